@@ -1,0 +1,2 @@
+// The npm entry: the wasm is inlined and instantiated at import.
+export {};

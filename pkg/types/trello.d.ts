@@ -1,0 +1,228 @@
+/**
+ * The types of trello-wasm: login, token storage and REST calls for Trello in the browser.
+ *
+ * Facts about Trello carry the page they come from. Times are in milliseconds.
+ */
+
+/** What went wrong. The first group is of the login, the second of REST calls. */
+export type TrelloErrorCode =
+  | "popup_blocked"
+  | "popup_closed"
+  | "timeout"
+  | "access_denied"
+  | "state_mismatch"
+  | "interaction_in_progress"
+  | "interaction_required"
+  | "aborted"
+  | "storage_unavailable"
+  | "invalid_origin"
+  | "no_browser"
+  | "invalid_argument"
+  | "bad_request"
+  | "invalid_token"
+  | "expired_token"
+  | "invalid_key"
+  | "missing_scopes"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "rate_limited"
+  | "partial_failure"
+  | "server_error"
+  | "network"
+  | "invalid_response";
+
+/**
+ * The one error of this library. Its message says what happened and what to do next; it never holds a key or a token.
+ * The members after `attempts` are those of a jqXHR, for pages written for Trello's client.js.
+ */
+export class TrelloError extends Error {
+  readonly name: "TrelloError";
+  readonly code: TrelloErrorCode;
+  /** The HTTP status, or 0 where no answer could be read. */
+  readonly status: number;
+  /** The standard phrase of the status, such as `Not Found`; empty where no answer could be read. */
+  readonly statusText: string;
+  /** The body of the answer as text. Trello answers most errors in plain text. */
+  readonly responseText: string | undefined;
+  /** The body of the answer, where it was JSON. */
+  readonly responseJSON: unknown;
+  /** The method of the call, such as `GET`; undefined for login errors. */
+  readonly method: string | undefined;
+  /** The path of the call, without its query; undefined for login errors. */
+  readonly path: string | undefined;
+  /** The limit that Trello names in a 429, such as `API_TOKEN_LIMIT_EXCEEDED`. */
+  readonly limit: string | undefined;
+  /** How often the call was sent; 0 when it was refused before sending. */
+  readonly attempts: number;
+  /** Milliseconds to wait before another try, where that is known. */
+  readonly retryAfter: number | undefined;
+  readonly cause?: unknown;
+  /** For `popup_blocked` and `popup_closed`: starts the same login again. Call it in a click handler. */
+  readonly retry?: () => Promise<string>;
+  /** For `popup_blocked`: the address of the consent page, to be offered as a link. It holds the API key, which is public. */
+  readonly authorizeUrl?: string;
+  readonly readyState: number;
+  readonly textStatus: string;
+  getResponseHeader(name: string): string | null;
+  getAllResponseHeaders(): string;
+}
+
+/** Whether a value is a `TrelloError`, of this copy of the library or of another on the page. */
+export function isTrelloError(value: unknown): value is TrelloError;
+
+/** A scope of a legacy token. `write` does not imply `read`. */
+export interface Scope {
+  read?: boolean;
+  write?: boolean;
+  account?: boolean;
+}
+
+/** The options of a login. */
+export interface AuthorizeOptions {
+  /** `popup` opens a window and needs a click; `redirect` leaves the page. Default `redirect`. */
+  type?: "popup" | "redirect";
+  /** Name of the app on the consent page. */
+  name?: string;
+  /** Merged over `{ read: true, write: false, account: false }`. */
+  scope?: Scope;
+  /** How long the token lasts. Default `30days`. */
+  expiration?: "1hour" | "1day" | "30days" | "never";
+  /** Keep the token in the store for the next page load. Default true. */
+  persist?: boolean;
+  /** Ask the user when there is no token. When false, the call fails with `interaction_required` instead. Default true. */
+  interactive?: boolean;
+  /** Where a redirect comes back to. Default: the current page. Its origin must be among the key's allowed origins. */
+  returnUrl?: string;
+  /** Milliseconds until a login that nobody answers fails with `timeout`. Default 600,000. */
+  timeout?: number;
+  /** Milliseconds between the popup reading closed and `popup_closed`. Default 1,000. */
+  closedGrace?: number;
+  /** Ends the login with `aborted` and closes the popup. */
+  signal?: AbortSignal;
+  /** Called without arguments when there is a token. */
+  success?: () => void;
+  /** Called when the login failed. */
+  error?: (error: TrelloError) => void;
+}
+
+/** A value that a request parameter may have; see the README for how each travels. */
+export type ParamValue =
+  | string
+  | number
+  | boolean
+  | bigint
+  | null
+  | undefined
+  | Date
+  | readonly ParamValue[]
+  | { readonly [name: string]: ParamValue };
+
+/** The parameters of a call. A property that is `undefined` is left out. */
+export type Params = { readonly [name: string]: ParamValue };
+
+/** The options of one call. */
+export interface CallOptions {
+  /** Ends the call with `aborted`. */
+  signal?: AbortSignal;
+  /** Milliseconds until the call fails with `timeout`; none by default. */
+  timeout?: number;
+}
+
+/** Called with the parsed answer. */
+export type Success<T> = (data: T, textStatus: string, request: TrelloRequest<T>) => void;
+/** Called when a call failed. */
+export type Failure = (error: TrelloError, textStatus: string, errorThrown: string) => void;
+
+/** What follows the path of a call: nothing, parameters, then callbacks or options, in the order of client.js. */
+export type CallArguments<T> =
+  | []
+  | [success: Success<T> | null, error?: Failure | null]
+  | [params: Params | null | undefined]
+  | [params: Params | null | undefined, options: CallOptions]
+  | [
+      params: Params | null | undefined,
+      success: Success<T> | null | undefined,
+      error?: Failure | null,
+      options?: CallOptions,
+    ];
+
+/** A call in progress: a promise of the data that also has what callers of client.js expect of a jqXHR. */
+export class TrelloRequest<T = unknown> extends Promise<T> {
+  readonly readyState: number;
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseText: string | undefined;
+  readonly responseJSON: unknown;
+  done(...callbacks: Success<T>[]): this;
+  fail(...callbacks: Failure[]): this;
+  always(...callbacks: ((...args: unknown[]) => void)[]): this;
+  state(): "pending" | "resolved" | "rejected";
+  promise(): this;
+  abort(reason?: string): this;
+  getResponseHeader(name: string): string | null;
+  getAllResponseHeaders(): string;
+}
+
+/** The reading half of one kind of Trello object. */
+export interface Collection {
+  /** `GET /1/{collection}/{id}`. The id is pasted as it is, so `"me/boards"` works. */
+  get<T = unknown>(id: string, ...args: CallArguments<T>): TrelloRequest<T>;
+}
+
+/** A place to keep the token. */
+export type StoreName = "local" | "memory";
+
+/** The options of a client. */
+export interface TrelloOptions {
+  /** The API key, from https://trello.com/apps/admin. It is public. */
+  key?: string;
+  /** A token that the page already has. */
+  token?: string;
+  /** Default name of the app on the consent page. */
+  name?: string;
+  /** Where the token is kept. Default `local`; memory is the fallback wherever storage is blocked. */
+  storage?: StoreName;
+  /** Origin of the REST API. Default `https://api.trello.com`. https, or http on loopback. */
+  apiEndpoint?: string;
+  /** Origin of the consent page. Default `https://trello.com`. https, or http on loopback. */
+  authEndpoint?: string;
+  /** Milliseconds until a call fails with `timeout`; none by default. */
+  timeout?: number;
+  /** Used in place of the global `fetch`. It is called anew for each request. */
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+/** A client of the Trello REST API. */
+export class Trello {
+  constructor(options?: TrelloOptions);
+  /** The version of the client.js interface: 1. */
+  version(): 1;
+  key(): string | undefined;
+  setKey(key: string): void;
+  /** The token in memory: undefined before any login, null after a logout. */
+  token(): string | null | undefined;
+  /** Sets the token in memory, without keeping it in the store. */
+  setToken(token: string | null | undefined): void;
+  /** Whether there is a token. The server is not asked. */
+  authorized(): boolean;
+  /** Resolves once a token kept in the store has been read. */
+  readonly ready: Promise<void>;
+  /** Logs in. Resolves with the token. A redirect's promise stays pending, since the page goes away. */
+  authorize(options?: AuthorizeOptions): Promise<string>;
+  /** Forgets the token; with `revoke`, Trello forgets it too (`DELETE /1/tokens/{token}`). */
+  deauthorize(options?: { revoke?: boolean }): Promise<void>;
+  rest<T = unknown>(method: string, path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  get<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  post<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  put<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  delete<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  del<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  readonly actions: Collection;
+  readonly boards: Collection;
+  readonly cards: Collection;
+  readonly checklists: Collection;
+  readonly lists: Collection;
+  readonly members: Collection;
+  readonly organizations: Collection;
+}

@@ -1,0 +1,1 @@
+//! What Trello says: addresses, parameters, answers, limits. Pure, and tested natively.
