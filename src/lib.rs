@@ -3,8 +3,12 @@
 //! The floors, each importing only from those below it:
 //!
 //! - [`protocol`]: what Trello says. Pure: no browser, no clock, no I/O.
-//! - `browser`: what the browser does, one file per facility. Knows nothing of Trello.
-//! - `client`: joins the two. This is the API for Rust users.
+//! - [`browser`]: what the browser does, one file per facility. Knows nothing of Trello.
+//! - [`client`]: joins the two. This is the API for Rust users.
 //! - `js`: the wasm-bindgen face that the npm package is built from.
 
+pub mod browser;
+pub mod client;
+#[cfg(feature = "js")]
+mod js;
 pub mod protocol;

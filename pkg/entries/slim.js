@@ -1,2 +1,26 @@
-// The npm entry: the wasm is inlined and instantiated at import.
-export {};
+// The slim entry: the page says where the bytes of trello.wasm come from.
+
+import { load } from "./wasm.js";
+
+export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
+export { TrelloRequest } from "#snippets/trello_request.js";
+export { Trello } from "./trello_class.js";
+
+let loading;
+
+/** Loads the wasm, once; a load that failed can be tried again. */
+export function init(source = new URL("trello.wasm", import.meta.url)) {
+  loading ??= compile(source).then(load).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function compile(source) {
+  let found = await source;
+  if (found instanceof WebAssembly.Module || ArrayBuffer.isView(found) || found instanceof ArrayBuffer) return found;
+  if (!(found instanceof Response)) found = await fetch(found);
+  if (!found.ok) throw new Error(`trello.wasm could not be loaded from ${found.url}: ${found.status}.`);
+  return found.arrayBuffer();
+}

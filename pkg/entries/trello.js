@@ -1,2 +1,10 @@
-// The npm entry: the wasm is inlined and instantiated at import.
-export {};
+// The npm entry: the wasm is inlined and instantiated at import, so `Trello` is usable at once.
+
+import wasm from "#wasm";
+import { load } from "./wasm.js";
+
+load(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)));
+
+export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
+export { TrelloRequest } from "#snippets/trello_request.js";
+export { Trello } from "./trello_class.js";

@@ -1,1 +1,14 @@
-//! What Trello says: addresses, parameters, answers, limits. Pure, and tested natively.
+//! What Trello says: addresses, parameters, answers and logins. Pure, and tested natively.
+
+pub mod answer;
+pub mod consent;
+pub mod credential;
+pub mod error;
+pub mod login;
+pub mod method;
+pub mod params;
+pub mod path;
+pub mod percent;
+pub mod redact;
+pub mod reply;
+pub mod return_url;

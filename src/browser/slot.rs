@@ -1,0 +1,46 @@
+//! A place for one value that is shared and changed. No borrow of it can be held, so none can be held too long.
+
+use std::cell::Cell;
+
+/// A shared value that is read by copying it out and changed by putting another in.
+pub struct Slot<T>(Cell<Option<T>>);
+
+impl<T> Slot<T> {
+    /// A slot with this value.
+    pub const fn new(value: T) -> Self {
+        Self(Cell::new(Some(value)))
+    }
+
+    /// A slot without a value.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self(Cell::new(None))
+    }
+
+    /// Puts a value in.
+    pub fn set(&self, value: T) {
+        self.0.set(Some(value));
+    }
+
+    /// Takes the value out.
+    pub fn take(&self) -> Option<T> {
+        self.0.take()
+    }
+
+    /// A copy of the value.
+    pub fn get(&self) -> Option<T>
+    where
+        T: Clone,
+    {
+        let value = self.0.take();
+        let copy = value.clone();
+        self.0.set(value);
+        copy
+    }
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self::empty()
+    }
+}

@@ -1,0 +1,201 @@
+//! Logging in: a token that is there already, or a question to the person in a popup or after a redirect.
+
+use web_sys::AbortSignal;
+
+use super::{Client, Error, TokenState};
+use crate::browser::location;
+use crate::protocol::consent::{Callback, Consent, Scope};
+use crate::protocol::credential::Credential;
+use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::params::Dialect;
+use crate::protocol::reply::Reply;
+use crate::protocol::return_url::secure;
+
+/// What a login asks for.
+#[derive(Clone)]
+pub struct AuthorizeOptions {
+    /// In a popup, which needs a click; else by leaving the page.
+    pub popup: bool,
+    /// The app's name on the consent page.
+    pub name: Option<String>,
+    /// What the token may do.
+    pub scope: Scope,
+    /// `1hour`, `1day`, `30days` or `never`.
+    pub expiration: String,
+    /// Keep the token in the store, and look for one there first.
+    pub persist: bool,
+    /// Ask the person when there is no token.
+    pub interactive: bool,
+    /// Where a redirect comes back to; the current page by default.
+    pub return_url: Option<String>,
+    /// Milliseconds after which a popup that nobody answers ends with `timeout`.
+    pub timeout: u32,
+    /// Milliseconds between the popup reading closed and `popup_closed`.
+    pub closed_grace: u32,
+    /// Ends the login with `aborted`.
+    pub signal: Option<AbortSignal>,
+}
+
+impl Default for AuthorizeOptions {
+    fn default() -> Self {
+        Self {
+            popup: false,
+            name: None,
+            scope: Scope::default(),
+            expiration: String::from("30days"),
+            persist: true,
+            interactive: true,
+            return_url: None,
+            timeout: 600_000,
+            closed_grace: 1_000,
+            signal: None,
+        }
+    }
+}
+
+/// Called once when a login has ended.
+pub(super) type OnEnd = Box<dyn FnOnce(Result<Credential, Error>)>;
+
+impl Client {
+    /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
+    /// nobody has to be asked, later for a popup, and never for a redirect, since the page goes away.
+    pub fn authorize(
+        &self,
+        options: &AuthorizeOptions,
+        on_end: impl FnOnce(Result<Credential, Error>) + 'static,
+    ) {
+        let on_end: OnEnd = Box::new(on_end);
+        if let Some(result) = self.without_asking(options) {
+            return on_end(result);
+        }
+        let begun = if options.popup {
+            self.ask_in_popup(options, on_end)
+        } else {
+            self.ask_after_redirect(options)
+                .map_err(|error| (on_end, error))
+        };
+        if let Err((on_end, error)) = begun {
+            on_end(Err(error));
+        }
+    }
+
+    /// What is known without asking the person.
+    fn without_asking(&self, options: &AuthorizeOptions) -> Option<Result<Credential, Error>> {
+        if let Some(signal) = options.signal.as_ref().filter(|signal| signal.aborted()) {
+            return Some(Err(
+                login_error(ErrorCode::Aborted).with_cause(signal.reason())
+            ));
+        }
+        match self.claim_reply() {
+            Some(Reply::Token(token)) => {
+                self.session().remember(&token, options.persist);
+                return Some(Ok(token));
+            }
+            Some(Reply::Denied) => return Some(Err(login_error(ErrorCode::AccessDenied))),
+            None => {}
+        }
+        let kept = || options.persist.then(|| self.session().stored()).flatten();
+        let token = match self.token() {
+            TokenState::Set(token) => Some(token),
+            // client.js counts the empty token as one; there is nothing to send with it.
+            TokenState::Empty | TokenState::Null | TokenState::Unset => kept(),
+        };
+        if let Some(token) = token {
+            self.session().remember(&token, options.persist);
+            return Some(Ok(token));
+        }
+        match self.claim_unasked_reply() {
+            Some(Reply::Token(token)) => {
+                self.session().remember(&token, options.persist);
+                return Some(Ok(token));
+            }
+            Some(Reply::Denied) => return Some(Err(login_error(ErrorCode::AccessDenied))),
+            None => {}
+        }
+        (!options.interactive).then(|| Err(login_error(self.why_not_without_asking())))
+    }
+
+    fn why_not_without_asking(&self) -> ErrorCode {
+        if self.settings().dialect == Dialect::Npm && super::redirect::address_has_reply() {
+            ErrorCode::StateMismatch
+        } else {
+            ErrorCode::InteractionRequired
+        }
+    }
+
+    /// The consent page's address, for an answer at `return_url`.
+    pub(super) fn consent_url(
+        &self,
+        options: &AuthorizeOptions,
+        callback: Callback,
+        return_url: &str,
+    ) -> Result<String, Error> {
+        let Some(key) = self.key() else {
+            let problem = Problem::new(
+                ErrorCode::InvalidKey,
+                "There is no API key. Get one at https://trello.com/apps/admin and pass it as the option key.",
+            );
+            return Err(problem.into());
+        };
+        let consent = Consent {
+            key: Some(key.expose()),
+            name: options.name.as_deref().or(self.settings().name.as_deref()),
+            scope: &options.scope,
+            expiration: &options.expiration,
+            callback,
+            return_url,
+        };
+        Ok(consent.url(&self.settings().auth_endpoint))
+    }
+}
+
+/// The address that the caller asked to return to, or the page's own.
+pub(super) fn return_address(options: &AuthorizeOptions) -> Result<String, Error> {
+    if let Some(url) = &options.return_url {
+        secure(url, "returnUrl")?;
+        return Ok(url.clone());
+    }
+    page_origin()?;
+    location::href().ok_or_else(|| login_error(ErrorCode::NoBrowser))
+}
+
+/// The page's origin, where Trello can answer to.
+pub(super) fn page_origin() -> Result<String, Error> {
+    let origin = location::origin().ok_or_else(|| login_error(ErrorCode::NoBrowser))?;
+    if origin.starts_with("http") {
+        Ok(origin)
+    } else {
+        Err(login_error(ErrorCode::InvalidOrigin))
+    }
+}
+
+/// The error for a login that ended with this code.
+pub(super) fn login_error(code: ErrorCode) -> Error {
+    let message = match code {
+        ErrorCode::PopupBlocked => {
+            "The browser blocked the login window. Call authorize in a click handler, or offer the person a button that calls retry()."
+        }
+        ErrorCode::PopupClosed => {
+            "The login window was closed before Trello answered. Call retry() to open it again."
+        }
+        ErrorCode::AccessDenied => {
+            "Access was denied on Trello's consent page. Ask again when the person wants to."
+        }
+        ErrorCode::StateMismatch => {
+            "The address holds a token that no login of this browser asked for, so it was not taken. Log in again."
+        }
+        ErrorCode::InteractionInProgress => {
+            "Another login of this page waits for its answer. Finish or close it first."
+        }
+        ErrorCode::InteractionRequired => {
+            "There is no token, and interactive is false. Call authorize with interactive: true in a click handler."
+        }
+        ErrorCode::Aborted => "The login was aborted.",
+        ErrorCode::InvalidOrigin => {
+            "This page has no origin that Trello could answer to: it is a file or sandboxed. Serve it by http or https."
+        }
+        ErrorCode::NoBrowser => "There is no window here. Log in from code that runs in a page.",
+        _ => "The login failed. Try again.",
+    };
+    Problem::new(code, message).into()
+}

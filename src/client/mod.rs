@@ -1,0 +1,170 @@
+//! The client: what Trello says joined to what the browser does. This is the API for Rust users.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), trello_wasm::client::Error> {
+//! use trello_wasm::client::{Call, Client, Settings};
+//! use trello_wasm::protocol::method::Method;
+//!
+//! let client = Client::new(Settings::default());
+//! client.set_key(Some("my API key"))?;
+//! let boards = client.call(Call::new(Method::Get, "members/me/boards")).await?;
+//! # let _ = boards.data; Ok(()) }
+//! ```
+
+mod authorize;
+mod call;
+mod deauthorize;
+mod error;
+mod popup_login;
+mod redirect;
+mod request;
+mod session;
+#[cfg(feature = "typed")]
+mod typed;
+
+use std::rc::Rc;
+
+pub use authorize::AuthorizeOptions;
+pub use call::{Answer, Call};
+pub use error::{Error, FailedCall};
+pub use redirect::take_reply_from_address;
+pub use session::{StoreKind, TokenState};
+
+use crate::browser::fetch::Fetch;
+use crate::protocol::credential::Credential;
+use crate::protocol::error::Problem;
+use crate::protocol::params::Dialect;
+use crate::protocol::return_url::secure;
+use session::Session;
+
+/// Where the REST API is.
+pub const API_ENDPOINT: &str = "https://api.trello.com";
+/// Where the consent page is.
+pub const AUTH_ENDPOINT: &str = "https://trello.com";
+
+/// What a client is made with.
+pub struct Settings {
+    /// Whose rules it follows.
+    pub dialect: Dialect,
+    /// Origin of the REST API: https, or http on this machine.
+    pub api_endpoint: String,
+    /// Origin of the consent page: https, or http on this machine.
+    pub auth_endpoint: String,
+    /// The app's name on the consent page, unless a login names another.
+    pub name: Option<String>,
+    /// Where the token is kept.
+    pub store: StoreKind,
+    /// Milliseconds after which a call ends with `timeout`, unless the call has its own.
+    pub timeout: Option<u32>,
+    /// How requests are sent.
+    pub fetch: Fetch,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            dialect: Dialect::Npm,
+            api_endpoint: API_ENDPOINT.to_owned(),
+            auth_endpoint: AUTH_ENDPOINT.to_owned(),
+            name: None,
+            store: StoreKind::Local,
+            timeout: None,
+            fetch: Fetch::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Takes an address for the REST API.
+    ///
+    /// # Errors
+    /// `invalid_argument` unless it is https, or http on this machine.
+    pub fn set_api_endpoint(&mut self, url: &str) -> Result<(), Problem> {
+        self.api_endpoint = secure(url, "apiEndpoint")?.to_owned();
+        Ok(())
+    }
+
+    /// Takes an address for the consent page.
+    ///
+    /// # Errors
+    /// `invalid_argument` unless it is https, or http on this machine.
+    pub fn set_auth_endpoint(&mut self, url: &str) -> Result<(), Problem> {
+        self.auth_endpoint = secure(url, "authEndpoint")?.to_owned();
+        Ok(())
+    }
+}
+
+struct Inner {
+    settings: Settings,
+    session: Session,
+}
+
+/// A client of Trello. Copies share key, token and settings.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+impl Client {
+    /// A client without a key.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let session = Session::new(settings.store, settings.dialect);
+        Self(Rc::new(Inner { settings, session }))
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    /// The API key.
+    #[must_use]
+    pub fn key(&self) -> Option<Credential> {
+        self.session().key()
+    }
+
+    /// Sets the API key, or none. Outside client.js's rules a token that is kept for this key, or that a redirect has
+    /// just brought for it, is taken up.
+    ///
+    /// # Errors
+    /// `invalid_argument` for a text that could be no key.
+    pub fn set_key(&self, key: Option<&str>) -> Result<(), Problem> {
+        let key = key
+            .filter(|key| !key.is_empty())
+            .map(Credential::key)
+            .transpose()?;
+        self.session().set_key(key);
+        if self.settings().dialect == Dialect::Npm {
+            self.take_up_token();
+        }
+        Ok(())
+    }
+
+    /// What is known of the token.
+    #[must_use]
+    pub fn token(&self) -> TokenState {
+        self.session().token()
+    }
+
+    /// Sets the token in memory; the store is left as it is.
+    ///
+    /// # Errors
+    /// `invalid_argument` for a text that could be no token.
+    pub fn set_token(&self, token: Option<&str>) -> Result<(), Problem> {
+        let state = match token {
+            Some("") => TokenState::Empty,
+            Some(text) => TokenState::Set(Credential::token(text)?),
+            None => TokenState::Null,
+        };
+        self.session().set_token(state);
+        Ok(())
+    }
+
+    /// Whether there is a token. The server is not asked.
+    #[must_use]
+    pub fn authorized(&self) -> bool {
+        !matches!(self.token(), TokenState::Unset | TokenState::Null)
+    }
+}

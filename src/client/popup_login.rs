@@ -1,0 +1,217 @@
+//! Asking in a popup. One login waits per page, whichever client began it: two would take each other's token.
+
+use std::rc::{Rc, Weak};
+
+use gloo_events::EventListener;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::MessageEvent;
+
+use super::authorize::{AuthorizeOptions, OnEnd, login_error, page_origin};
+use super::{Client, Error, TokenState};
+use crate::browser::abort::on_abort;
+use crate::browser::clock::{Interval, Timeout};
+use crate::browser::messages;
+use crate::browser::popup::Popup;
+use crate::browser::slot::Slot;
+use crate::protocol::consent::Callback;
+use crate::protocol::credential::Credential;
+use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::login::{Event, Step, Waiting};
+use crate::protocol::params::Dialect;
+use crate::protocol::reply::Reply;
+use crate::protocol::return_url;
+
+/// client.js's name for the window; a page may have its own reference by it.
+const WINDOW_NAME: &str = "trello";
+const WIDTH: i32 = 550;
+const HEIGHT: i32 = 725;
+/// Milliseconds between two looks at whether the popup is closed.
+const LOOK: u32 = 250;
+
+thread_local! {
+    static PAGE: Slot<Rc<PopupLogin>> = const { Slot::empty() };
+}
+
+struct PopupLogin {
+    client: Client,
+    popup: Popup,
+    persist: bool,
+    waiting: Slot<Waiting>,
+    /// Whoever waits for the end: the first caller and those who joined.
+    on_end: Slot<Vec<OnEnd>>,
+    grace: u32,
+    /// Listeners and timers; dropping them ends them.
+    guards: Slot<Vec<Guard>>,
+}
+
+#[expect(dead_code, reason = "held only to be dropped")]
+enum Guard {
+    Listener(EventListener),
+    Interval(Interval),
+    Timeout(Timeout),
+}
+
+impl Client {
+    pub(super) fn ask_in_popup(
+        &self,
+        options: &AuthorizeOptions,
+        on_end: OnEnd,
+    ) -> Result<(), (OnEnd, Error)> {
+        if let Some(login) = PAGE.with(Slot::get) {
+            if login.popup.reads_closed() {
+                login.end(Err(ErrorCode::PopupClosed));
+            } else {
+                return self.meet(&login, on_end);
+            }
+        }
+        let url = match page_origin()
+            .and_then(|origin| self.consent_url(options, Callback::PostMessage, &origin))
+        {
+            Ok(url) => url,
+            Err(error) => return Err((on_end, error)),
+        };
+        let Some(popup) = Popup::open(&url, WINDOW_NAME, WIDTH, HEIGHT) else {
+            let mut error = login_error(ErrorCode::PopupBlocked);
+            error.authorize_url = Some(url);
+            return Err((on_end, error));
+        };
+        let login = Rc::new(PopupLogin {
+            client: self.clone(),
+            popup,
+            persist: options.persist,
+            waiting: Slot::new(Waiting::default()),
+            on_end: Slot::new(vec![on_end]),
+            grace: options.closed_grace,
+            guards: Slot::empty(),
+        });
+        login.listen(options);
+        PAGE.with(|page| page.set(login));
+        Ok(())
+    }
+
+    /// A login waits already: bring its window to the front; pages of client.js join it, others are told.
+    fn meet(&self, login: &PopupLogin, on_end: OnEnd) -> Result<(), (OnEnd, Error)> {
+        login.popup.focus();
+        if self.settings().dialect == Dialect::Npm {
+            return Err((on_end, login_error(ErrorCode::InteractionInProgress)));
+        }
+        let mut waiting = login.on_end.take().unwrap_or_default();
+        waiting.push(on_end);
+        login.on_end.set(waiting);
+        Ok(())
+    }
+}
+
+impl PopupLogin {
+    fn listen(self: &Rc<Self>, options: &AuthorizeOptions) {
+        let mut guards = Vec::new();
+        let listening = Rc::downgrade(self);
+        let messages = messages::listen(move |message| {
+            if let Some(login) = listening.upgrade() {
+                login.hear(message);
+            }
+        });
+        guards.extend(messages.map(Guard::Listener));
+        let looking = Rc::downgrade(self);
+        guards.push(Guard::Interval(Interval::new(LOOK, move || {
+            if let Some(login) = looking.upgrade().filter(|login| login.popup.reads_closed()) {
+                login.on(Event::SeenClosed);
+            }
+        })));
+        guards.push(Guard::Timeout(Timeout::new(
+            options.timeout,
+            self.saying(Event::TimedOut),
+        )));
+        if let Some(signal) = &options.signal {
+            guards.push(Guard::Listener(on_abort(
+                signal,
+                self.saying(Event::Aborted),
+            )));
+        }
+        self.guards.set(guards);
+    }
+
+    /// A callback that says this event, without keeping the login alive.
+    fn saying(self: &Rc<Self>, event: Event) -> impl FnOnce() + use<> {
+        let login: Weak<Self> = Rc::downgrade(self);
+        move || {
+            if let Some(login) = login.upgrade() {
+                login.on(event);
+            }
+        }
+    }
+
+    /// Hears a message, if it comes from the consent page in our popup.
+    fn hear(self: &Rc<Self>, message: &MessageEvent) {
+        let site = return_url::origin(&self.client.settings().auth_endpoint);
+        let from_site = site.is_some_and(|site| message.origin() == site);
+        let from_popup = message
+            .source()
+            .is_some_and(|source| self.popup.is(&source));
+        if !from_site || !from_popup {
+            return;
+        }
+        if let Some(reply) = reply_in(&message.data()) {
+            self.on(Event::Replied(reply));
+        }
+    }
+
+    fn on(self: &Rc<Self>, event: Event) {
+        let Some(mut waiting) = self.waiting.get() else {
+            return;
+        };
+        let step = waiting.on(event);
+        self.waiting.set(waiting);
+        match step {
+            Step::Wait => {}
+            Step::StartGrace => {
+                let mut guards = self.guards.take().unwrap_or_default();
+                guards.push(Guard::Timeout(Timeout::new(
+                    self.grace,
+                    self.saying(Event::GraceOver),
+                )));
+                self.guards.set(guards);
+            }
+            Step::End(result) => self.end(result),
+        }
+    }
+
+    fn end(&self, result: Result<Credential, ErrorCode>) {
+        self.waiting.take();
+        drop(self.guards.take());
+        drop(PAGE.with(Slot::take));
+        self.popup.close();
+        match &result {
+            Ok(token) => self.client.session().remember(token, self.persist),
+            Err(_) => self.client.session().set_token(TokenState::Null),
+        }
+        for on_end in self.on_end.take().unwrap_or_default() {
+            on_end(result.clone().map_err(|code| self.error(code)));
+        }
+    }
+
+    fn error(&self, code: ErrorCode) -> Error {
+        if code != ErrorCode::Timeout {
+            return login_error(code);
+        }
+        let origin = page_origin().unwrap_or_default();
+        let message = [
+            "Nobody answered on Trello's consent page in time. If it says \"Invalid return_url\", add ",
+            &origin,
+            " to the allowed origins of the API key at https://trello.com/apps/admin.",
+        ]
+        .concat();
+        Problem::new(code, message).into()
+    }
+}
+
+/// The consent page's answer in a message: a text, or an object with an `error`. All else is another's message.
+fn reply_in(data: &JsValue) -> Option<Reply> {
+    if let Some(text) = data.as_string() {
+        return Reply::from_text(&text);
+    }
+    let refuses = data.is_object()
+        && Reflect::get(data, &"error".into()).is_ok_and(|error| error.is_truthy());
+    refuses.then_some(Reply::Denied)
+}

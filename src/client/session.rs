@@ -1,0 +1,122 @@
+//! Who is logged in: the key, the token, and the store that keeps the token between page loads.
+
+use crate::browser::slot::Slot;
+use crate::browser::storage::Area;
+use crate::protocol::credential::Credential;
+use crate::protocol::params::Dialect;
+
+const STORED_NAME: &str = "trello_token";
+
+/// Where a token is kept between page loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreKind {
+    /// In localStorage; in memory where the browser blocks it.
+    Local,
+    /// Nowhere: with the page it is gone.
+    Memory,
+}
+
+/// What is known of the token. The difference between the first two is one that client.js pages can see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenState {
+    /// Nobody has set or fetched one.
+    Unset,
+    /// It was taken away.
+    Null,
+    /// The empty text, which client.js counts as a token.
+    Empty,
+    /// A token.
+    Set(Credential),
+}
+
+/// The key and token of one client.
+pub(super) struct Session {
+    store: StoreKind,
+    dialect: Dialect,
+    key: Slot<Credential>,
+    token: Slot<TokenState>,
+}
+
+impl Session {
+    pub(super) fn new(store: StoreKind, dialect: Dialect) -> Self {
+        Self {
+            store,
+            dialect,
+            key: Slot::empty(),
+            token: Slot::empty(),
+        }
+    }
+
+    pub(super) fn key(&self) -> Option<Credential> {
+        self.key.get()
+    }
+
+    pub(super) fn set_key(&self, key: Option<Credential>) {
+        match key {
+            Some(key) => self.key.set(key),
+            None => drop(self.key.take()),
+        }
+    }
+
+    pub(super) fn token(&self) -> TokenState {
+        self.token.get().unwrap_or(TokenState::Unset)
+    }
+
+    pub(super) fn set_token(&self, token: TokenState) {
+        self.token.set(token);
+    }
+
+    /// The token, if there is one that can travel.
+    pub(super) fn credential(&self) -> Option<Credential> {
+        match self.token() {
+            TokenState::Set(token) => Some(token),
+            _ => None,
+        }
+    }
+
+    /// What must not be seen: the key and the token.
+    pub(super) fn secrets(&self) -> Vec<Credential> {
+        self.key().into_iter().chain(self.credential()).collect()
+    }
+
+    /// The token in the store.
+    pub(super) fn stored(&self) -> Option<Credential> {
+        let text = self.area()?.get(&self.slot_name()).ok().flatten()?;
+        Credential::new(&text)
+    }
+
+    /// Takes a token, and keeps it in the store where the login asked for that.
+    pub(super) fn remember(&self, token: &Credential, persist: bool) {
+        self.token.set(TokenState::Set(token.clone()));
+        if persist && let Some(area) = self.area() {
+            // Where storage is blocked or full the token lives in memory, as long as the page.
+            let _ = area.set(&self.slot_name(), token.expose());
+        }
+    }
+
+    /// Forgets the token, in memory and in the store.
+    pub(super) fn forget(&self) {
+        self.token.set(TokenState::Null);
+        if let Some(area) = self.area() {
+            // Blocked storage holds nothing to remove.
+            let _ = area.remove(&self.slot_name());
+        }
+    }
+
+    fn area(&self) -> Option<Area> {
+        (self.store == StoreKind::Local).then_some(Area::Local)
+    }
+
+    /// Pages written for client.js read and remove `trello_token` themselves. Elsewhere the key is part of the name, so
+    /// that two apps on one origin do not take each other's token.
+    fn slot_name(&self) -> String {
+        let mut name = String::from(STORED_NAME);
+        if self.dialect == Dialect::Npm
+            && let Some(key) = self.key()
+        {
+            name.push(':');
+            name.push_str(key.expose());
+        }
+        name
+    }
+}

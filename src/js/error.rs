@@ -1,0 +1,77 @@
+//! From our error to JavaScript's `TrelloError`.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::Headers;
+
+use crate::client::{Error, FailedCall};
+use crate::protocol::answer::phrase;
+use crate::protocol::error::Problem;
+
+#[wasm_bindgen(module = "/src/js/trello_error.js")]
+extern "C" {
+    /// The one error class of the library.
+    #[derive(Clone, Debug)]
+    pub type TrelloError;
+
+    #[wasm_bindgen(constructor)]
+    fn new(
+        code: &str,
+        message: &str,
+        text_status: &str,
+        cause: &JsValue,
+        details: &Object,
+        headers: Option<Headers>,
+    ) -> TrelloError;
+}
+
+impl From<Problem> for TrelloError {
+    fn from(problem: Problem) -> Self {
+        Error::new(problem).into()
+    }
+}
+
+impl From<Error> for TrelloError {
+    fn from(error: Error) -> Self {
+        let details = Object::new();
+        if let Some(url) = &error.authorize_url {
+            put(&details, "authorizeUrl", url);
+        }
+        if let Some(call) = &error.call {
+            describe(&details, call);
+        }
+        let headers = error
+            .call
+            .and_then(|call| call.response)
+            .map(|response| response.headers());
+        TrelloError::new(
+            error.problem.code.as_str(),
+            &error.problem.message,
+            error.problem.code.text_status(),
+            &error.cause,
+            &details,
+            headers,
+        )
+    }
+}
+
+fn describe(details: &Object, call: &FailedCall) {
+    put(details, "method", call.method.as_str());
+    put(details, "path", call.path.as_str());
+    put(details, "attempts", call.attempts);
+    if call.status == 0 {
+        return;
+    }
+    put(details, "status", call.status);
+    put(details, "statusText", phrase(call.status));
+    put(details, "responseText", call.text.clone());
+    put(details, "responseJSON", &call.json);
+    if let Some(limit) = &call.limit {
+        put(details, "limit", limit);
+    }
+}
+
+pub(super) fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+    // A fresh object of ours takes any property.
+    let _ = Reflect::set(object, &name.into(), &value.into());
+}

@@ -1,0 +1,212 @@
+// A promise that is also a jqXHR to callers who know client.js: `await`, `Promise.all`, `.done` and `$.when` all work.
+//
+// It is a Promise whose species is Promise, so the engine's own methods never make another one. The callback lists are
+// run in one task, in the order of registration, before the promise is settled. On `window.Trello` a request is
+// "classic": handlers get three arguments, and a rejection that nobody handles is silent, as with jQuery.
+
+import { headerLines, isTrelloError } from "./trello_error.js";
+
+const nothing = () => {};
+
+let settle;
+let newRequest;
+
+export class TrelloRequest extends Promise {
+  static get [Symbol.species]() {
+    return Promise;
+  }
+
+  static {
+    settle = (request, state, values, answer) => request.#settle(state, values, answer);
+    newRequest = (classic, controller) => {
+      const request = new TrelloRequest();
+      request.#classic = classic;
+      request.#controller = controller;
+      return request;
+    };
+  }
+
+  #resolve;
+  #reject;
+  #state = "pending";
+  #values;
+  #answer;
+  #callbacks = { resolved: [], rejected: [] };
+  #complete = [];
+  #classic = false;
+  #controller;
+
+  constructor(executor = nothing) {
+    let resolve, reject;
+    super((first, second) => {
+      resolve = first;
+      reject = second;
+      executor(first, second);
+    });
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  #settle(state, values, answer) {
+    if (this.#state !== "pending") return;
+    this.#state = state;
+    this.#values = values;
+    this.#answer = answer;
+    for (const callback of this.#callbacks[state]) run(callback, values);
+    for (const callback of this.#complete) run(callback, [this, values[1]]);
+    if (state === "resolved") return this.#resolve(values[0]);
+    if (this.#classic && isTrelloError(values[0])) silence(this);
+    this.#reject(values[0]);
+  }
+
+  #add(state, callbacks) {
+    for (const callback of callbacks.flat(Infinity)) {
+      if (typeof callback !== "function") continue;
+      if (state === "rejected") silence(this);
+      if (this.#state === "pending") this.#callbacks[state].push(callback);
+      else if (this.#state === state) run(callback, this.#values);
+    }
+    return this;
+  }
+
+  then(onResolved, onRejected) {
+    const next = newRequest(this.#classic);
+    const follow = (state, handler) => () => {
+      if (typeof handler !== "function") return settle(next, state, this.#values ?? []);
+      try {
+        adopt(next, handler(...(this.#classic ? this.#values : this.#values.slice(0, 1))));
+      } catch (error) {
+        settle(next, "rejected", [error]);
+      }
+    };
+    super.then(follow("resolved", onResolved), follow("rejected", onRejected));
+    return next;
+  }
+
+  done(...callbacks) {
+    return this.#add("resolved", callbacks);
+  }
+
+  fail(...callbacks) {
+    return this.#add("rejected", callbacks);
+  }
+
+  always(...callbacks) {
+    return this.done(callbacks).fail(callbacks);
+  }
+
+  complete(...callbacks) {
+    for (const callback of callbacks.flat(Infinity)) {
+      if (this.#state === "pending") this.#complete.push(callback);
+      else run(callback, [this, this.#values[1]]);
+    }
+    return this;
+  }
+
+  progress() {
+    return this;
+  }
+
+  promise(target) {
+    if (target === undefined || target === null) return this;
+    for (const name of ["then", "done", "fail", "always", "pipe", "progress", "state", "promise"]) {
+      target[name] = this[name].bind(this);
+    }
+    return target;
+  }
+
+  state() {
+    return this.#state;
+  }
+
+  abort(reason) {
+    this.#controller?.abort(reason);
+    return this;
+  }
+
+  get readyState() {
+    if (this.#state === "pending") return 1;
+    return this.#answer ? 4 : (this.#values[0]?.readyState ?? 0);
+  }
+
+  get status() {
+    return this.#answer?.status ?? this.#failure("status") ?? 0;
+  }
+
+  get statusText() {
+    return this.#answer?.statusText ?? this.#failure("statusText") ?? "";
+  }
+
+  get responseText() {
+    return this.#answer ? this.#answer.text : this.#failure("responseText");
+  }
+
+  get responseJSON() {
+    return this.#answer ? this.#values[0] : this.#failure("responseJSON");
+  }
+
+  getResponseHeader(name) {
+    return (this.#answer?.headers.get(name) ?? this.#error()?.getResponseHeader(name)) || null;
+  }
+
+  getAllResponseHeaders() {
+    return this.#answer ? headerLines(this.#answer.headers) : (this.#error()?.getAllResponseHeaders() ?? "");
+  }
+
+  #error() {
+    const reason = this.#values?.[0];
+    return this.#state === "rejected" && isTrelloError(reason) ? reason : undefined;
+  }
+
+  #failure(name) {
+    return this.#error()?.[name];
+  }
+}
+
+const { prototype } = TrelloRequest;
+prototype.pipe = prototype.then;
+prototype.success = prototype.done;
+prototype.error = prototype.fail;
+
+/** A request that waits for its answer, with the callbacks that came with the call. */
+export function begin(classic, controller, success, error) {
+  return newRequest(classic, controller).done(success).fail(error);
+}
+
+/** Ends a request with data. */
+export function succeed(request, data, textStatus, status, statusText, text, headers) {
+  settle(request, "resolved", [data, textStatus, request], { status, statusText, text, headers });
+}
+
+/** Ends a request with an error. */
+export function fail(request, error, errorThrown) {
+  settle(request, "rejected", [error, error.textStatus, errorThrown]);
+}
+
+/** Runs a caller's callback. What it throws is the page's to see, and stops nothing here. */
+export function run(callback, values) {
+  try {
+    callback(...values);
+  } catch (error) {
+    setTimeout(() => {
+      throw error;
+    });
+  }
+}
+
+/** Keeps a rejection of this promise from being reported as unhandled. */
+export function silence(promise) {
+  Promise.prototype.then.call(promise, nothing, nothing);
+}
+
+/** Settles `next` as a handler's result says; what has a `then` is followed, with all its arguments. */
+function adopt(next, result) {
+  if (result === next) throw new TypeError("A request cannot wait for itself.");
+  const then = result instanceof Object ? result.then : undefined;
+  if (typeof then !== "function") return settle(next, "resolved", [result]);
+  then.call(
+    result,
+    (...values) => settle(next, "resolved", values),
+    (...values) => settle(next, "rejected", values),
+  );
+}

@@ -1,0 +1,125 @@
+//! The path of a call: below `/1/`, whatever the caller's text tries.
+
+use super::error::Problem;
+use super::params::Dialect;
+
+/// The path to paste behind `/1/`: without its leading slashes, with its query.
+///
+/// The engine parses the joined URL once more before it is sent; this check is the one that can say what is wrong.
+///
+/// # Errors
+/// `invalid_argument` for a path that leaves `/1/`, names another host, or holds a `#`, a backslash or a control
+/// character.
+pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
+    if path.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err(Problem::argument(
+            "The path holds a control character, such as a tab or a line break. Remove it.",
+        ));
+    }
+    if path.contains('#') {
+        return Err(Problem::argument(
+            "The path holds a #. Encode it as %23, or leave it out.",
+        ));
+    }
+    if dialect == Dialect::Npm && path.starts_with("//") {
+        return Err(elsewhere());
+    }
+    let relative = path.trim_start_matches('/');
+    let route = relative
+        .split_once('?')
+        .map_or(relative, |(route, _)| route);
+    if route.contains('\\') {
+        return Err(Problem::argument(
+            "The path holds a backslash. Separate its parts with /.",
+        ));
+    }
+    if names_scheme(route) {
+        return Err(elsewhere());
+    }
+    if route.split('/').any(is_dots) {
+        return Err(Problem::argument(
+            "The path holds a . or .. segment. Name the route itself, such as boards/ID/lists.",
+        ));
+    }
+    Ok(relative)
+}
+
+fn elsewhere() -> Problem {
+    Problem::argument(
+        "The path names a host. Pass a route of Trello's API, such as members/me/boards; calls go nowhere else.",
+    )
+}
+
+fn names_scheme(route: &str) -> bool {
+    route.split_once(':').is_some_and(|(scheme, rest)| {
+        rest.starts_with('/') && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    plain == "." || plain == ".."
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn routes_pass_without_their_leading_slash() {
+        for dialect in [Dialect::ClientJs, Dialect::Npm] {
+            assert_eq!(checked("/boards/x", dialect), Ok("boards/x"));
+            assert_eq!(
+                checked("cards/x?fields=a,b", dialect),
+                Ok("cards/x?fields=a,b")
+            );
+            assert_eq!(checked("cards/x/", dialect), Ok("cards/x/"));
+            assert_eq!(
+                checked("search?query=is:open ../x \\y", dialect),
+                Ok("search?query=is:open ../x \\y")
+            );
+            assert_eq!(checked("cards/a..b", dialect), Ok("cards/a..b"));
+        }
+        assert_eq!(checked("///boards/x", Dialect::ClientJs), Ok("boards/x"));
+    }
+
+    #[test]
+    fn nothing_leaves_the_api() {
+        for path in [
+            "..",
+            "../x",
+            "boards/../../x",
+            "%2e%2e/x",
+            ".%2E/y",
+            "a\\..\\..\\b",
+            ".\t./z",
+            "cards/x#frag",
+            "//evil.example/x",
+            "https://evil.example/x",
+            "HTTPS:/evil.example",
+            "boards/x\n",
+            "./x",
+        ] {
+            let problem = checked(path, Dialect::Npm).expect_err(path);
+            assert!(problem.message.ends_with('.'), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(path in any::<String>()) {
+            let _ = checked(&path, Dialect::Npm);
+            let _ = checked(&path, Dialect::ClientJs);
+        }
+
+        #[test]
+        fn what_passes_has_no_dot_segment(path in "[./%2eE?\\\\a]{0,12}") {
+            if let Ok(checked) = checked(&path, Dialect::Npm) {
+                let route = checked.split('?').next().unwrap_or_default().to_lowercase().replace("%2e", ".");
+                prop_assert!(route.split('/').all(|segment| segment != ".." && segment != "."));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Percent-encoding of names and values, as `encodeURIComponent` does it but with `+` for a space.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b' ');
+
+/// Appends `text` to `out`, encoded for a query or a form body.
+pub fn encode_into(out: &mut String, text: &str) {
+    for piece in utf8_percent_encode(text, COMPONENT) {
+        for (index, word) in piece.split(' ').enumerate() {
+            if index > 0 {
+                out.push('+');
+            }
+            out.push_str(word);
+        }
+    }
+}
+
+/// Appends `&name=value` to `out`, without the `&` where `out` is empty or ends with `?`.
+pub fn append_pair(out: &mut String, name: &str, value: &str) {
+    if !out.is_empty() && !out.ends_with('?') {
+        out.push('&');
+    }
+    encode_into(out, name);
+    out.push('=');
+    encode_into(out, value);
+}
+
+/// The text that `encoded` stands for; bytes that are no UTF-8 become U+FFFD.
+#[must_use]
+pub fn decode(encoded: &str) -> String {
+    percent_decode_str(&encoded.replace('+', " "))
+        .decode_utf8_lossy()
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn encoded(text: &str) -> String {
+        let mut out = String::new();
+        encode_into(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn encodes_as_jquery_does() {
+        assert_eq!(encoded("a b&c=d/ä\n"), "a+b%26c%3Dd%2F%C3%A4%0A");
+        assert_eq!(encoded("-_.!~*'()"), "-_.!~*'()");
+        assert_eq!(encoded("name[]"), "name%5B%5D");
+        assert_eq!(encoded("+"), "%2B");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_is_decoded(text in any::<String>()) {
+            prop_assert_eq!(decode(&encoded(&text)), text);
+        }
+
+        #[test]
+        fn decoding_never_panics(text in any::<String>()) {
+            decode(&text);
+        }
+    }
+}
