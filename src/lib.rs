@@ -7,6 +7,20 @@
 //! - [`client`]: joins the two. This is the API for Rust users.
 //! - `js`: the wasm-bindgen face that the npm package is built from.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+#![deny(clippy::disallowed_methods)]
+
 pub mod browser;
 pub mod client;
 #[cfg(feature = "js")]

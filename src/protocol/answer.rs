@@ -32,16 +32,14 @@ pub fn problem(status: u16, text: &str, call: &str) -> Problem {
 
 fn code(status: u16, text: &str) -> ErrorCode {
     match status {
-        400 => ErrorCode::BadRequest,
         401 => unauthorized(text),
         403 => ErrorCode::Forbidden,
         404 => ErrorCode::NotFound,
         409 => ErrorCode::Conflict,
         429 => ErrorCode::RateLimited,
         449 => ErrorCode::PartialFailure,
-        400..500 => ErrorCode::BadRequest,
         500.. => ErrorCode::ServerError,
-        _ => ErrorCode::InvalidResponse,
+        _ => ErrorCode::BadRequest,
     }
 }
 
@@ -87,8 +85,6 @@ fn quotable(text: &str) -> Option<&str> {
 #[must_use]
 pub fn phrase(status: u16) -> &'static str {
     match status {
-        200 => "OK",
-        202 => "Accepted",
         204 => "No Content",
         400 => "Bad Request",
         401 => "Unauthorized",
@@ -103,8 +99,7 @@ pub fn phrase(status: u16) -> &'static str {
         502 => "Bad Gateway",
         503 => "Service Unavailable",
         504 => "Gateway Timeout",
-        200..300 => "OK",
-        500.. => "Server Error",
+        200..=203 | 205..=299 => "OK",
         _ => "Error",
     }
 }

@@ -1,4 +1,9 @@
 //! Tests of the `browser` and `client` floors, in a headless browser.
 #![cfg(target_arch = "wasm32")]
 
+mod calls;
+mod facilities;
+mod fake_fetch;
+mod logins;
+
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

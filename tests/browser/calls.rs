@@ -1,0 +1,294 @@
+//! REST calls of the client floor.
+
+use js_sys::{JsString, Promise};
+use trello_wasm::client::{Call, Client, Error, Settings};
+use trello_wasm::protocol::error::ErrorCode;
+use trello_wasm::protocol::method::Method;
+use trello_wasm::protocol::params::Value;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{AbortController, Request};
+
+use crate::fake_fetch::{Asked, answer, client};
+
+fn with_params(method: Method, path: &str, params: &[(&str, &str)]) -> Call {
+    let text =
+        |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
+    Call {
+        params: params.iter().map(text).collect(),
+        ..Call::new(method, path)
+    }
+}
+
+fn request(asked: &Asked) -> Request {
+    asked.take().expect("a request")
+}
+
+async fn body(request: &Request) -> String {
+    let text = JsFuture::from(request.text().expect("a body"))
+        .await
+        .expect("a body");
+    String::from(text.unchecked_into::<JsString>())
+}
+
+async fn error(answer: impl Fn(&Request) -> Promise + 'static, call: Call) -> Error {
+    let (client, _) = client(answer);
+    client.call(call).await.err().expect("an error")
+}
+
+#[wasm_bindgen_test]
+async fn a_get_carries_everything_in_its_query() {
+    let (client, asked) = client(|_| answer(200, "[{\"id\":1}]"));
+    let call = with_params(
+        Method::Get,
+        "/members/me/boards?x=1",
+        &[("fields", "name,url")],
+    );
+    let found = client.call(call).await.expect("an answer");
+    assert!(js_sys::Array::is_array(&found.data));
+    let request = request(&asked);
+    assert_eq!(request.method(), "GET");
+    assert_eq!(
+        request.url(),
+        "https://api.trello.com/1/members/me/boards?x=1&key=KEYKEY&token=ATTATOKEN&fields=name%2Curl"
+    );
+    assert_eq!(request.credentials(), web_sys::RequestCredentials::Omit);
+    assert_eq!(
+        request.referrer_policy(),
+        web_sys::ReferrerPolicy::NoReferrer
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_post_carries_everything_in_its_form() {
+    let (client, asked) = client(|_| answer(200, "{}"));
+    let call = with_params(
+        Method::Post,
+        "cards",
+        &[("name", "a b&c"), ("token", "other")],
+    );
+    client.call(call).await.expect("an answer");
+    let request = request(&asked);
+    assert_eq!(request.url(), "https://api.trello.com/1/cards");
+    let kind = request.headers().get("content-type").expect("headers");
+    assert_eq!(
+        kind.as_deref(),
+        Some("application/x-www-form-urlencoded; charset=UTF-8")
+    );
+    assert_eq!(body(&request).await, "key=KEYKEY&token=other&name=a+b%26c");
+}
+
+#[wasm_bindgen_test]
+async fn a_put_with_an_object_is_json_with_credentials_in_the_header() {
+    let (client, asked) = client(|_| answer(200, "{}"));
+    let mut call = Call::new(Method::Put, "cards/x/customField/y/item");
+    call.params = vec![(
+        "value".into(),
+        Value::Map(vec![("text".into(), Value::Text("x".into()))]),
+    )];
+    call.object = Some(js_sys::JSON::parse("{\"value\":{\"text\":\"x\"}}").expect("JSON"));
+    client.call(call).await.expect("an answer");
+    let request = request(&asked);
+    let header = |name: &str| request.headers().get(name).expect("headers");
+    assert_eq!(header("content-type").as_deref(), Some("application/json"));
+    assert_eq!(
+        header("authorization").as_deref(),
+        Some("OAuth oauth_consumer_key=\"KEYKEY\", oauth_token=\"ATTATOKEN\"")
+    );
+    assert_eq!(body(&request).await, "{\"value\":{\"text\":\"x\"}}");
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_answer_is_undefined() {
+    let (client, _) = client(|_| answer(200, ""));
+    let found = client
+        .call(Call::new(Method::Delete, "cards/x"))
+        .await
+        .expect("an answer");
+    assert!(found.data.is_undefined());
+}
+
+#[wasm_bindgen_test]
+async fn trellos_refusals_keep_status_and_text() {
+    let error = error(
+        |_| answer(401, "invalid token"),
+        Call::new(Method::Get, "members/me"),
+    )
+    .await;
+    assert_eq!(error.code(), ErrorCode::InvalidToken);
+    let call = error.call.expect("a call");
+    assert_eq!((call.status, call.attempts), (401, 1));
+    assert_eq!(
+        call.text.map(String::from).as_deref(),
+        Some("invalid token")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_429_names_its_limit() {
+    let body = "{\"error\":\"API_TOKEN_LIMIT_EXCEEDED\",\"message\":\"Rate limit exceeded\"}";
+    let error = error(
+        move |_| answer(429, body),
+        Call::new(Method::Get, "members/me"),
+    )
+    .await;
+    assert_eq!(error.code(), ErrorCode::RateLimited);
+    assert_eq!(
+        error.call.expect("a call").limit.as_deref(),
+        Some("API_TOKEN_LIMIT_EXCEEDED")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_is_not_json_is_named() {
+    let error = error(
+        |_| answer(200, "<html>proxy</html>"),
+        Call::new(Method::Get, "boards/x"),
+    )
+    .await;
+    assert_eq!(error.code(), ErrorCode::InvalidResponse);
+    assert_eq!(error.call.expect("a call").status, 200);
+}
+
+#[wasm_bindgen_test]
+async fn a_rejection_of_any_kind_is_a_network_error() {
+    for reason in [
+        JsValue::from("text"),
+        JsValue::UNDEFINED,
+        JsError::new("x").into(),
+    ] {
+        let error = error(
+            move |_| Promise::reject(&reason),
+            Call::new(Method::Get, "boards/x"),
+        )
+        .await;
+        assert_eq!(error.code(), ErrorCode::Network);
+    }
+    let error = error(
+        |_| Promise::resolve(&JsValue::NULL),
+        Call::new(Method::Get, "boards/x"),
+    )
+    .await;
+    assert_eq!(error.code(), ErrorCode::Network);
+}
+
+#[wasm_bindgen_test]
+async fn time_runs_out() {
+    let call = Call {
+        timeout: Some(1),
+        ..Call::new(Method::Get, "boards/x")
+    };
+    let error = error(until_aborted, call).await;
+    assert_eq!(error.code(), ErrorCode::Timeout);
+}
+
+#[wasm_bindgen_test]
+async fn a_signal_ends_the_call_with_its_reason() {
+    let controller = AbortController::new().expect("a controller");
+    let call = Call {
+        signal: Some(controller.signal()),
+        ..Call::new(Method::Get, "boards/x")
+    };
+    let (client, _) = client(move |request| {
+        controller.abort_with_reason(&"my reason".into());
+        until_aborted(request)
+    });
+    let error = client.call(call).await.err().expect("an error");
+    assert_eq!(error.code(), ErrorCode::Aborted);
+    assert_eq!(error.cause.as_string().as_deref(), Some("my reason"));
+}
+
+/// As `fetch` does: pending until the request's signal fires.
+fn until_aborted(request: &Request) -> Promise {
+    let signal = request.signal();
+    Promise::new(&mut |_, reject| {
+        if signal.aborted() {
+            reject
+                .call1(&JsValue::NULL, &signal.reason())
+                .expect("a settler");
+            return;
+        }
+        let copy = signal.clone();
+        let end = Closure::once_into_js(move || reject.call1(&JsValue::NULL, &copy.reason()));
+        signal.set_onabort(Some(end.unchecked_ref()));
+    })
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_sent_to_another_address() {
+    let (client, asked) = client(|_| answer(200, "{}"));
+    for path in [
+        "../x",
+        "%2e%2e/x",
+        "a\\..\\b",
+        "\t",
+        "x#y",
+        "//host/x",
+        "https://host/x",
+    ] {
+        let error = client
+            .call(Call::new(Method::Get, path))
+            .await
+            .err()
+            .expect(path);
+        assert_eq!(error.code(), ErrorCode::InvalidArgument, "{path}");
+        assert_eq!(error.call.expect("a call").attempts, 0);
+    }
+    assert!(asked.take().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn no_error_holds_a_secret() {
+    let texts = [
+        "Cannot GET /1/x?key=KEYKEY&token=ATTATOKEN",
+        "<ATTATOKEN>",
+        "",
+    ];
+    for (status, text) in [400, 401, 404, 429, 500, 200]
+        .into_iter()
+        .flat_map(|status| texts.map(|text| (status, text)))
+    {
+        let call = Call::new(Method::Get, "tokens/ATTATOKEN?key=KEYKEY&token=ATTATOKEN");
+        let (client, _) = client(move |_| answer(status, text));
+        let Err(error) = client.call(call).await else {
+            continue;
+        };
+        let shown = format!("{error} {error:?}");
+        let call = error.call.expect("a call");
+        let told = format!(
+            "{} {}",
+            call.path,
+            call.text.map(String::from).unwrap_or_default()
+        );
+        for secret in ["KEYKEY", "ATTATOKEN"] {
+            assert!(!shown.contains(secret), "{status} {text}: {shown}");
+            assert!(
+                status == 200 || !told.contains(secret),
+                "{status} {text}: {told}"
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_url_that_trello_would_refuse_is_not_sent() {
+    let long = "é".repeat(2_000);
+    let (client, asked) = client(|_| answer(200, "{}"));
+    let call = with_params(Method::Get, "search", &[("query", &long)]);
+    let error = client.call(call).await.err().expect("an error");
+    assert_eq!(error.code(), ErrorCode::InvalidArgument);
+    assert!(asked.take().is_none());
+    let call = with_params(Method::Post, "cards", &[("desc", &long)]);
+    assert!(client.call(call).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+fn endpoints_are_safe_ones() {
+    let mut settings = Settings::default();
+    assert!(settings.set_api_endpoint("http://api.example").is_err());
+    assert!(settings.set_auth_endpoint("javascript:alert(1)").is_err());
+    assert!(settings.set_api_endpoint("http://localhost:8080/").is_ok());
+    assert_eq!(settings.api_endpoint, "http://localhost:8080");
+    drop(Client::new(settings));
+}
