@@ -1,2 +1,70 @@
-//! The commands of this repository.
-fn main() {}
+//! The commands of this repository. `cargo xtask help` lists them.
+
+mod build;
+mod command;
+mod project;
+mod setup;
+mod sizes;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+The commands of trello-wasm. Each sets up what it needs first.
+
+  cargo xtask build [--record]   build pkg/dist and print a table of sizes;
+                                 --record makes these sizes the baseline
+  cargo xtask setup              only set up this machine
+  cargo xtask help               this text
+";
+
+fn main() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        Some(Value(name)) => name.string()?,
+        Some(Long("help") | Short('h')) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match command.as_str() {
+        "build" => run_build(arguments),
+        "setup" => run_setup(arguments),
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}
+
+fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut record = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("record") => record = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    build::package(&rust, &node)?;
+    let sizes = sizes::measure(&node)?;
+    sizes::print(&sizes)?;
+    if record {
+        if !rust.builds_std() {
+            bail!("a baseline needs the smallest build: run `rustup component add rust-src` first");
+        }
+        sizes::record(&sizes)?;
+    }
+    Ok(())
+}
+
+fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    setup::node::ready()?;
+    setup::rust::ready()?;
+    setup::browser::ready(setup::browser::Engine::Chromium)?;
+    println!("Everything is set up.");
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! wasm-bindgen: the glue, the wasm that goes with it, and the JavaScript that Rust brings along.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project;
+
+/// The generated files.
+pub(super) struct Bindings {
+    /// The glue, an ES module.
+    pub(super) glue: PathBuf,
+    /// The wasm.
+    pub(super) wasm: PathBuf,
+    /// The JavaScript files that Rust code names in `#[wasm_bindgen(module = …)]`, by file name.
+    /// Their folder carries a hash, so the file name is what others can refer to.
+    pub(super) snippets: BTreeMap<String, PathBuf>,
+}
+
+/// Generates everything into a clean folder.
+pub(super) fn generate(compiled: &Path) -> Result<Bindings> {
+    let folder = project::bindings();
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("trello_wasm")
+        .web(true)?
+        .typescript(false)
+        // The default address of the wasm is the slim entry's business: left in the glue it would
+        // be a dead and breaking reference in the entries that carry the wasm themselves.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .context("wasm-bindgen could not process the compiled library")?;
+    Ok(Bindings {
+        glue: folder.join("trello_wasm.js"),
+        wasm: folder.join("trello_wasm_bg.wasm"),
+        snippets: snippets(&folder.join("snippets"))?,
+    })
+}
+
+fn snippets(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
+    let mut found = BTreeMap::new();
+    if folder.exists() {
+        collect(folder, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn collect(folder: &Path, found: &mut BTreeMap<String, PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, found)?;
+            continue;
+        }
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if let Some(other) = found.insert(name.clone(), path.clone()) {
+            bail!(
+                "two JavaScript files are called {name}, so an entry cannot tell them apart; \
+                 rename one of {} and {}",
+                other.display(),
+                path.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snippets_are_found_by_file_name_and_must_differ_in_it() {
+        let folder = project::target().join("test-snippets");
+        let _ = fs::remove_dir_all(&folder);
+        let (first, second) = (folder.join("one-1a/src/js"), folder.join("two-2b"));
+        fs::create_dir_all(&first).unwrap();
+        fs::create_dir_all(&second).unwrap();
+        fs::write(first.join("error.js"), "").unwrap();
+
+        let found = snippets(&folder).unwrap();
+        assert_eq!(found.get("error.js"), Some(&first.join("error.js")));
+
+        fs::write(second.join("error.js"), "").unwrap();
+        let refused = snippets(&folder).unwrap_err().to_string();
+        assert!(
+            refused.contains("two JavaScript files are called error.js"),
+            "{refused}"
+        );
+    }
+}

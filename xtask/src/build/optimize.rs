@@ -1,0 +1,24 @@
+//! wasm-opt, which halves the file.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::command;
+use crate::setup::node::Node;
+
+/// Makes the file as small as wasm-opt can, and checks that an engine still takes it.
+pub(super) fn optimize(node: &Node, wasm: &Path) -> Result<()> {
+    // No feature flag: wasm-opt reads from the file what it may use. With `--all-features` it
+    // writes an encoding that browsers do not read.
+    command::run(
+        node.tool("wasm-opt")
+            .arg("-Oz")
+            .arg(wasm)
+            .arg("-o")
+            .arg(wasm),
+    )?;
+    let compile = "new WebAssembly.Module(require('node:fs').readFileSync(process.argv[1]))";
+    command::run(node.command().arg("--eval").arg(compile).arg(wasm))
+        .context("the optimised wasm does not compile in Node")
+}

@@ -1,0 +1,8 @@
+//! Makes a machine ready that has only Rust and Node. Each step looks first and does nothing
+//! when its work is already done; when it fails it says which command to run.
+
+mod apt;
+pub(crate) mod browser;
+mod debian_rust;
+pub(crate) mod node;
+pub(crate) mod rust;
