@@ -1,0 +1,219 @@
+//! `/emulator/…`: what tests use to look into the emulator and to steer it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State as Shared};
+use axum::http::Method;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::access::{App, Grant, lifetime};
+use crate::api::open_to_tests;
+use crate::ids;
+use crate::params::Params;
+use crate::reply::{json_response, plain};
+use crate::routes::seeding;
+use crate::seed;
+use crate::settings::TokenStyle;
+use crate::state::{Hub, State};
+use crate::world::Kind;
+
+type SharedHub = Shared<Arc<Hub>>;
+
+/// All control routes.
+pub(crate) fn router() -> Router<Arc<Hub>> {
+    Router::new()
+        .route("/reset", post(reset))
+        .route("/requests", get(requests).delete(clear_requests))
+        .route("/counts", get(counts))
+        .route("/apps", get(apps).post(add_app))
+        .route("/tokens", get(tokens).post(add_token))
+        .route("/settings", get(settings).post(change_settings))
+        .route("/seed", post(add_many))
+        .layer(middleware::from_fn(dress))
+}
+
+async fn dress(request: Request, next: Next) -> Response {
+    let mut response = if request.method() == Method::OPTIONS {
+        plain(200, "")
+    } else {
+        next.run(request).await
+    };
+    open_to_tests(&mut response);
+    response
+}
+
+/// Reads a JSON body, an empty one as `{}`, and answers with what `work` gives.
+pub(crate) fn with_body<T: DeserializeOwned>(
+    body: &Bytes,
+    work: impl FnOnce(T) -> Result<Value, String>,
+) -> Response {
+    let text: &[u8] = if body.is_empty() { b"{}" } else { body };
+    let done = serde_json::from_slice(text)
+        .map_err(|error| error.to_string())
+        .and_then(work);
+    match done {
+        Ok(value) => json_response(200, &value),
+        Err(problem) => plain(400, problem),
+    }
+}
+
+async fn reset(Shared(hub): SharedHub) -> Response {
+    let mut state = hub.state();
+    *state = State::seeded(hub.addresses.clone());
+    json_response(200, &json!({ "key": seed::KEY }))
+}
+
+async fn requests(Shared(hub): SharedHub) -> Response {
+    let shown = hub.state().log.show();
+    json_response(200, &shown)
+}
+
+async fn clear_requests(Shared(hub): SharedHub) -> Response {
+    hub.state().log.clear();
+    json_response(200, &json!({}))
+}
+
+async fn counts(Shared(hub): SharedHub, request: Request) -> Response {
+    let mut params = Params::default();
+    params.add_form(request.uri().query().unwrap_or_default().as_bytes());
+    let shown = hub.state().log.counts(params.text("by").as_deref());
+    json_response(200, &shown)
+}
+
+async fn apps(Shared(hub): SharedHub) -> Response {
+    let shown: Value = hub.state().access.apps.values().map(App::show).collect();
+    json_response(200, &shown)
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct NewApp {
+    name: Option<String>,
+    key: Option<String>,
+    #[serde(default)]
+    origins: Vec<String>,
+}
+
+async fn add_app(Shared(hub): SharedHub, body: Bytes) -> Response {
+    with_body(&body, |new: NewApp| {
+        let app = App {
+            key: new.key.unwrap_or_else(|| ids::random_hex(16)),
+            secret: ids::random_hex(32),
+            name: new.name.unwrap_or_else(|| "An app".to_owned()),
+            origins: new.origins,
+        };
+        let shown = app.show();
+        hub.state().access.apps.insert(app.key.clone(), app);
+        Ok(shown)
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct NewToken {
+    key: Option<String>,
+    name: Option<String>,
+    member: Option<String>,
+    scope: Option<String>,
+    expiration: Option<String>,
+    lifetime_ms: Option<i64>,
+    style: Option<TokenStyle>,
+}
+
+async fn tokens(Shared(hub): SharedHub) -> Response {
+    let state = hub.state();
+    let shown: Value = state
+        .access
+        .tokens
+        .values()
+        .map(|token| {
+            let mut shown = token.show();
+            shown["token"] = json!(token.value);
+            shown["key"] = json!(token.key);
+            shown["scope"] = json!(token.scope.join(","));
+            shown
+        })
+        .collect();
+    json_response(200, &shown)
+}
+
+async fn add_token(Shared(hub): SharedHub, body: Bytes) -> Response {
+    with_body(&body, |new: NewToken| {
+        let mut state = hub.state();
+        let key = new.key.unwrap_or_else(|| seed::KEY.to_owned());
+        let app = state
+            .access
+            .apps
+            .get(&key)
+            .cloned()
+            .ok_or("there is no app with this key")?;
+        let member = new.member.unwrap_or_else(|| state.settings.member.clone());
+        let member = state
+            .world
+            .resolve(Kind::Member, &member)
+            .map_err(|_| "there is no such member")?;
+        let usual =
+            lifetime(new.expiration.as_deref().unwrap_or("never")).ok_or("unknown expiration")?;
+        let grant = Grant {
+            key,
+            name: new.name.unwrap_or(app.name),
+            member,
+            scope: crate::params::split_list(new.scope.as_deref().unwrap_or("read,write,account")),
+            lifetime: new.lifetime_ms.or(usual),
+        };
+        let now = state.world.clock.now();
+        let id = state.world.ids.object(now);
+        let style = new.style.unwrap_or(state.settings.token_style);
+        let token = state.access.issue(grant, style, now, id);
+        Ok(
+            json!({ "token": token.value, "id": token.id, "expires": token.expires.map(crate::clock::iso) }),
+        )
+    })
+}
+
+async fn settings(Shared(hub): SharedHub) -> Response {
+    let shown = serde_json::to_value(&hub.state().settings).unwrap_or_default();
+    json_response(200, &shown)
+}
+
+async fn change_settings(Shared(hub): SharedHub, body: Bytes) -> Response {
+    with_body(&body, |patch: Value| {
+        let mut state = hub.state();
+        let settings = state.settings.changed_by(patch)?;
+        state.world.clock.advance(settings.clock_advance_ms);
+        state.settings = settings;
+        serde_json::to_value(&state.settings).map_err(|error| error.to_string())
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Many {
+    board: Option<String>,
+    #[serde(default)]
+    cards: usize,
+}
+
+async fn add_many(Shared(hub): SharedHub, body: Bytes) -> Response {
+    with_body(&body, |many: Many| {
+        let mut state = hub.state();
+        let actor = state.signed_in().ok_or("nobody is signed in")?;
+        let board = match many.board {
+            Some(board) => state
+                .world
+                .resolve(Kind::Board, &board)
+                .map_err(|_| "there is no such board")?,
+            None => seeding::board(&mut state.world, &actor, "A large board", None, "private"),
+        };
+        let list = seeding::list(&mut state.world, &actor, &board, "Many", json!(1_000_000));
+        seeding::many_cards(&mut state.world, &actor, &list, many.cards);
+        Ok(json!({ "board": board, "list": list }))
+    })
+}

@@ -1,0 +1,86 @@
+//! Listening on loopback, under both of its addresses, so that `localhost` works whichever comes first.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+use tower::ServiceExt;
+
+/// The mark of an answer that is never sent: the connection is closed instead.
+#[derive(Clone, Copy)]
+pub(crate) struct Dropped;
+
+/// One origin before it answers.
+pub(crate) struct Bound {
+    listeners: Vec<TcpListener>,
+    port: u16,
+}
+
+/// Listens on a port of loopback; 0 takes a free one.
+pub(crate) async fn bind(port: u16) -> io::Result<Bound> {
+    let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    let port = first.local_addr()?.port();
+    let mut listeners = vec![first];
+    // A machine without IPv6 is served by the first listener alone.
+    if let Ok(second) = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+        listeners.push(second);
+    }
+    Ok(Bound { listeners, port })
+}
+
+impl Bound {
+    /// The origin by its usual name.
+    pub(crate) fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Answers what comes.
+    pub(crate) fn serve(self, router: &Router) -> Vec<JoinHandle<()>> {
+        let listeners = self.listeners.into_iter();
+        listeners
+            .map(|listener| tokio::spawn(accept(listener, router.clone())))
+            .collect()
+    }
+}
+
+async fn accept(listener: TcpListener, router: Router) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((stream, _)) = accepted {
+                    connections.spawn(converse(stream, router.clone()));
+                }
+            }
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+        }
+    }
+}
+
+async fn converse(stream: TcpStream, router: Router) {
+    // Without this a small answer may wait for the acknowledgement of the one before.
+    let _best_effort = stream.set_nodelay(true);
+    let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        let router = router.clone();
+        async move { deliver(router.oneshot(request.map(Body::new)).await) }
+    });
+    let connection =
+        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    // A connection that breaks is the other side's business.
+    let _broken = connection.await;
+}
+
+fn deliver(answer: Result<Response, Infallible>) -> io::Result<Response> {
+    let Ok(response) = answer;
+    if response.extensions().get::<Dropped>().is_some() {
+        return Err(io::Error::other("dropped on purpose"));
+    }
+    Ok(response)
+}
