@@ -5,24 +5,31 @@ mod command;
 mod project;
 mod setup;
 mod sizes;
+mod test;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
+use setup::browser::Engine;
+use test::Suite;
+
 const HELP: &str = "\
 The commands of trello-wasm. Each sets up what it needs first.
 
   cargo xtask build [--record]   build pkg/dist and print a table of sizes;
                                  --record makes these sizes the baseline
+  cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
+                                 or packaging; --browser NAME chooses the browser
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -30,7 +37,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+/// False when tests failed, which has been said already.
+fn run() -> Result<bool> {
     let mut arguments = lexopt::Parser::from_env();
     let command = match arguments.next()? {
         Some(Value(name)) => name.string()?,
@@ -38,14 +46,14 @@ fn run() -> Result<()> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
-        "build" => run_build(arguments),
-        "setup" => run_setup(arguments),
-        "help" => {
-            print!("{HELP}");
-            Ok(())
-        }
+        "build" => run_build(arguments)?,
+        "test" => return run_test(arguments),
+        test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
+        "setup" => run_setup(arguments)?,
+        "help" => print!("{HELP}"),
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
+    Ok(true)
 }
 
 fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
@@ -70,13 +78,29 @@ fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
+fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
+    let mut suites = Vec::new();
+    let mut engine = Engine::Chromium;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("browser") => engine = arguments.value()?.string()?.parse()?,
+            Value(name) => suites.push(name.string()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if suites.is_empty() {
+        suites.extend(Suite::ALL);
+    }
+    test::run(&suites, engine)
+}
+
 fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {
     if let Some(argument) = arguments.next()? {
         return Err(argument.unexpected().into());
     }
     setup::node::ready()?;
     setup::rust::ready()?;
-    setup::browser::ready(setup::browser::Engine::Chromium)?;
+    setup::browser::ready(Engine::Chromium)?;
     println!("Everything is set up.");
     Ok(())
 }

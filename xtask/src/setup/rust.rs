@@ -110,6 +110,23 @@ pub(crate) fn ready() -> Result<WasmRust> {
     })
 }
 
+/// Adds clippy and rustfmt where they are missing and can be had.
+pub(crate) fn lints_ready() {
+    let components = [("fmt", "rustfmt"), ("clippy", "clippy")];
+    for (_, component) in components
+        .into_iter()
+        .filter(|(name, _)| !has_component(name))
+    {
+        command::step(&format!("Adding {component}"));
+        rustup(&["component", "add", component]);
+    }
+}
+
+/// True when cargo has the subcommand.
+pub(crate) fn has_component(subcommand: &str) -> bool {
+    command::works(Command::new("cargo").args([subcommand, "--version"]))
+}
+
 fn rustup(arguments: &[&str]) -> bool {
     command::run(Command::new("rustup").args(arguments))
         .inspect_err(|error| println!("{error:#}"))
