@@ -64,6 +64,23 @@ impl Actions {
             .find(|action| text(action, "id") == id)
     }
 
+    /// Removes an action and returns it.
+    pub(crate) fn take(&mut self, id: &str) -> Option<Entry> {
+        self.place_of(id).map(|place| self.entries.remove(place))
+    }
+
+    /// Exchanges actions of the same moment, two and two.
+    pub(crate) fn swap_pairs(&mut self) {
+        let mut place = 1;
+        while place < self.entries.len() {
+            if self.entries[place - 1].date == self.entries[place].date {
+                self.entries.swap(place - 1, place);
+                place += 1;
+            }
+            place += 1;
+        }
+    }
+
     /// Removes an action.
     pub(crate) fn remove(&mut self, id: &str) {
         self.entries.retain(|entry| text(&entry.action, "id") != id);

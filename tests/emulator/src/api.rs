@@ -1,18 +1,23 @@
 //! The API's origin: what happens to a call before and after its route.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State as Shared};
 use axum::http::{Method, header};
 use axum::response::Response;
+use serde_json::Value;
 
 use crate::call::{self, Call};
 use crate::clock::real_now;
 use crate::control;
+use crate::deliveries;
+use crate::faults::{Plan, Rule};
 use crate::limits::{Caller, Standing};
 use crate::reply::{Refusal, allow_any_origin, json_response, plain, typed};
 use crate::routes::{self, Ctx};
+use crate::server::Dropped;
 use crate::state::{Hub, State};
 
 /// The edge refuses longer URLs before anything else is looked at.
@@ -53,28 +58,95 @@ async fn answer(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let arrival = call::read(&parts, body).await;
     let params = arrival.call.as_ref().ok().map(|call| call.params.clone());
     hub.state().log.read(number, arrival.body, params);
-    let (mut response, executed) = respond(&hub, arrival.call);
-    allow_any_origin(&mut response);
-    hub.state()
-        .log
-        .answered(number, response.status().as_u16(), executed);
+    let (response, executed) = respond(&hub, number, arrival.call).await;
+    let sent = response.extensions().get::<Dropped>().is_none();
+    hub.state().log.answered(
+        number,
+        if sent { response.status().as_u16() } else { 0 },
+        executed,
+    );
     response
 }
 
 /// The answer to a call, and whether its route was reached.
-fn respond(hub: &Hub, call: Result<Call, Refusal>) -> (Response, bool) {
-    let mut state = hub.state();
+async fn respond(hub: &Arc<Hub>, number: u64, call: Result<Call, Refusal>) -> (Response, bool) {
     let call = match call {
         Ok(call) => call,
-        Err(refusal) => return (refusal.into_response(), false),
+        Err(refusal) => return (finish(Answer::Refused(refusal), None), false),
     };
-    let (standing, refusal) = take(&mut state, &call);
-    let (mut response, executed) = match refusal {
-        Some(refusal) => (refusal.into_response(), false),
-        None => carry_out(&mut state, &call),
+    let (standing, refusal, plan) = admit(hub, number, &call);
+    if let Some(refusal) = refusal {
+        return (finish(Answer::Refused(refusal), Some(&standing)), false);
+    }
+    if plan.delay_ms > 0 {
+        tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
+    }
+    let (answer, executed) = if plan.executes() {
+        execute(hub, &call).await
+    } else {
+        (None, false)
     };
-    standing.write(&mut response);
+    let answer = answer.map(|answer| finish(answer, Some(&standing)));
+    let response = match (&plan.end, answer) {
+        (None, Some(response)) => response,
+        (None, None) => plain(500, ""),
+        (Some(fault), answer) => spoiled(fault, answer, &standing),
+    };
     (response, executed)
+}
+
+fn spoiled(fault: &Rule, answer: Option<Response>, standing: &Standing) -> Response {
+    let mut response = fault.spoil(answer);
+    if fault.readable() {
+        standing.write(&mut response);
+    }
+    response
+}
+
+/// Counts a call and decides which fault it meets.
+fn admit(hub: &Hub, number: u64, call: &Call) -> (Standing, Option<Refusal>, Plan) {
+    let mut state = hub.state();
+    let (standing, refusal) = take(&mut state, call);
+    if refusal.is_some() {
+        return (standing, refusal, Plan::default());
+    }
+    state.log.counted(number);
+    let path = call.target.split('?').next().unwrap_or_default();
+    let plan = state.faults.plan(call.method.as_str(), path);
+    (standing, None, plan)
+}
+
+/// An answer before it is written out, which happens outside the lock.
+enum Answer {
+    Json(Value),
+    Refused(Refusal),
+    Ready(Response),
+}
+
+fn finish(answer: Answer, standing: Option<&Standing>) -> Response {
+    let mut response = match answer {
+        Answer::Json(value) => json_response(200, &value),
+        Answer::Refused(refusal) => refusal.into_response(),
+        Answer::Ready(response) => response,
+    };
+    if let Some(standing) = standing {
+        standing.write(&mut response);
+    }
+    allow_any_origin(&mut response);
+    response
+}
+
+/// Carries a call out.
+async fn execute(hub: &Arc<Hub>, call: &Call) -> (Option<Answer>, bool) {
+    if let Some(url) = routes::needs_check(call)
+        && let Err(refusal) = deliveries::check(url).await
+    {
+        return (Some(Answer::Refused(refusal)), false);
+    }
+    let mut state = hub.state();
+    let (answer, executed) = carry_out(&mut state, call);
+    deliveries::send(hub, &mut state);
+    (Some(answer), executed)
 }
 
 fn take(state: &mut State, call: &Call) -> (Standing, Option<Refusal>) {
@@ -89,24 +161,24 @@ fn take(state: &mut State, call: &Call) -> (Standing, Option<Refusal>) {
         .take(&caller, &state.settings.limits, real_now())
 }
 
-fn carry_out(state: &mut State, call: &Call) -> (Response, bool) {
+fn carry_out(state: &mut State, call: &Call) -> (Answer, bool) {
     if let Some(response) = routes::download(state, call) {
-        return (response, true);
+        return (Answer::Ready(response), true);
     }
     let viewer = match state
         .access
         .check(&call.credentials, state.world.clock.now())
     {
         Ok(viewer) => viewer,
-        Err(refusal) => return (refusal.into_response(), false),
+        Err(refusal) => return (Answer::Refused(refusal), false),
     };
     match routes::dispatch(&mut Ctx {
         state,
         viewer: &viewer,
         call,
     }) {
-        Ok(value) => (json_response(200, &value), true),
-        Err(refusal) => (refusal.into_response(), true),
+        Ok(value) => (Answer::Json(value), true),
+        Err(refusal) => (Answer::Refused(refusal), true),
     }
 }
 

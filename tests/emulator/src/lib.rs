@@ -11,6 +11,8 @@ mod call;
 mod clock;
 mod consent;
 mod control;
+mod deliveries;
+mod faults;
 mod garden;
 mod ids;
 mod limits;

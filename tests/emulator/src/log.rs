@@ -23,6 +23,7 @@ struct Entry {
     body: String,
     params: Params,
     status: u16,
+    counted: bool,
     executed: bool,
 }
 
@@ -55,6 +56,7 @@ impl Log {
             body: String::new(),
             params: Params::default(),
             status: 0,
+            counted: false,
             executed: false,
         });
         if self.entries.len() > KEPT {
@@ -71,7 +73,14 @@ impl Log {
         }
     }
 
-    /// Adds the status of the answer, and whether the call was carried out.
+    /// Notes that the call was counted by the rate limits.
+    pub(crate) fn counted(&mut self, number: u64) {
+        if let Some(entry) = self.entry(number) {
+            entry.counted = true;
+        }
+    }
+
+    /// Adds the status of the answer (0 for none), and whether the call was carried out.
     pub(crate) fn answered(&mut self, number: u64, status: u16, executed: bool) {
         if let Some(entry) = self.entry(number) {
             entry.status = status;
@@ -96,7 +105,7 @@ impl Log {
             json!({
                 "number": entry.number, "time": iso(entry.at), "origin": entry.origin, "method": entry.method,
                 "path": entry.path, "query": entry.query, "headers": entry.headers, "body": entry.body,
-                "params": entry.params.all(), "status": entry.status, "executed": entry.executed,
+                "params": entry.params.all(), "status": entry.status, "counted": entry.counted, "executed": entry.executed,
             })
         });
         shown.collect()
@@ -113,12 +122,13 @@ impl Log {
                 .entry([entry.method.clone(), entry.path.clone(), value])
                 .or_default();
             count.total += 1;
+            count.counted += u64::from(entry.counted);
             count.executed += u64::from(entry.executed);
             *count.statuses.entry(entry.status.to_string()).or_default() += 1;
         }
         let shown = counts.into_iter().map(|([method, path, value], count)| {
             json!({
-                "method": method, "path": path, "value": value, "total": count.total, "executed": count.executed,
+                "method": method, "path": path, "value": value, "total": count.total, "counted": count.counted, "executed": count.executed,
                 "statuses": count.statuses,
             })
         });
@@ -130,6 +140,7 @@ impl Log {
 #[derive(Default)]
 struct Count {
     total: u64,
+    counted: u64,
     executed: u64,
     statuses: BTreeMap<String, u64>,
 }

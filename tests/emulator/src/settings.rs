@@ -27,6 +27,10 @@ pub(crate) struct Settings {
     pub(crate) repeat_at_pages: usize,
     /// How many cards and actions one answer may hold.
     pub(crate) max_cards: Option<usize>,
+    /// The pauses before a webhook is tried again.
+    pub(crate) webhook_retry_ms: Vec<u64>,
+    /// What the emulator's own receivers of webhooks answer.
+    pub(crate) hook_status: u16,
     /// Whether pages may read what the file storage sends.
     pub(crate) storage_cors: bool,
     /// Whether a failed part of a batch is an object under its status, instead of one with a name.
@@ -122,6 +126,8 @@ impl Default for Settings {
             headers: Vec::new(),
             repeat_at_pages: 0,
             max_cards: None,
+            webhook_retry_ms: vec![30_000, 60_000, 120_000],
+            hook_status: 200,
             storage_cors: false,
             batch_errors_by_status: false,
         }

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use serde_json::Value;
+
 use crate::Addresses;
 use crate::access::{Access, App};
+use crate::faults::Faults;
 use crate::limits::Limits;
 use crate::log::Log;
 use crate::seed;
@@ -32,6 +35,10 @@ pub(crate) struct State {
     pub(crate) log: Log,
     /// Switches.
     pub(crate) settings: Settings,
+    /// Faults on order.
+    pub(crate) faults: Faults,
+    /// What the receivers of webhooks have got, by their names.
+    pub(crate) hooks: HashMap<String, Vec<Value>>,
     /// Attachment ids by the tickets of download redirects.
     pub(crate) downloads: HashMap<String, String>,
 }
@@ -72,6 +79,8 @@ impl State {
             limits: Limits::default(),
             log: Log::default(),
             settings: Settings::default(),
+            faults: Faults::default(),
+            hooks: HashMap::new(),
             downloads: HashMap::new(),
         }
     }

@@ -29,6 +29,7 @@ use crate::state::State;
 use crate::world::{Kind, Record, World, text};
 
 pub(crate) use attachments::{download, stored};
+pub(crate) use webhooks::needs_check;
 
 /// One call on its way through the routes.
 pub(crate) struct Ctx<'a> {

@@ -1,10 +1,28 @@
 //! Webhooks: who wants to be told of changes.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::Ctx;
+use crate::call::Call;
 use crate::reply::{Outcome, Refusal};
 use crate::world::{Kind, World, object, text};
+
+/// The callback URL that must answer HEAD before a call is carried out.
+pub(crate) fn needs_check(call: &Call) -> Option<String> {
+    let last = call
+        .path
+        .iter()
+        .rev()
+        .find(|part| !crate::ids::is_object_id(part))
+        .map(String::as_str);
+    let about = last == Some("webhooks") && matches!(call.method, Method::POST | Method::PUT);
+    if about {
+        call.params.text("callbackURL")
+    } else {
+        None
+    }
+}
 
 /// Makes a webhook for the caller's token.
 pub(crate) fn create(ctx: &mut Ctx<'_>) -> Outcome {

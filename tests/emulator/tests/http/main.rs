@@ -1,8 +1,12 @@
 //! Drives an emulator over HTTP, as a browser would, and says what its user would notice.
 
 mod consent;
+mod faults;
 mod limits;
+mod paging;
+mod parts;
 mod reading;
 mod refusals;
 mod trello;
+mod webhooks;
 mod writing;

@@ -149,10 +149,15 @@ impl Trello {
         });
         let headers = headers.collect();
         let status = response.status().as_u16();
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(64 * 1024 * 1024)
+            .read_to_string();
         Answer {
             status,
             headers,
-            text: response.body_mut().read_to_string().expect("a body"),
+            text: body.expect("a body"),
         }
     }
 

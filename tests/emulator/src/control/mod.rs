@@ -1,5 +1,8 @@
 //! `/emulator/…`: what tests use to look into the emulator and to steer it.
 
+mod hooks;
+mod many;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -15,10 +18,10 @@ use serde_json::{Value, json};
 
 use crate::access::{App, Grant, lifetime};
 use crate::api::open_to_tests;
+use crate::faults::Faults;
 use crate::ids;
 use crate::params::Params;
 use crate::reply::{json_response, plain};
-use crate::routes::seeding;
 use crate::seed;
 use crate::settings::TokenStyle;
 use crate::state::{Hub, State};
@@ -35,7 +38,14 @@ pub(crate) fn router() -> Router<Arc<Hub>> {
         .route("/apps", get(apps).post(add_app))
         .route("/tokens", get(tokens).post(add_token))
         .route("/settings", get(settings).post(change_settings))
-        .route("/seed", post(add_many))
+        .route("/seed", post(many::add))
+        .route("/faults", get(faults).post(set_faults).delete(clear_faults))
+        .route(
+            "/hooks/{name}",
+            get(hooks::received)
+                .post(hooks::receive)
+                .delete(hooks::forget),
+        )
         .layer(middleware::from_fn(dress))
 }
 
@@ -193,27 +203,19 @@ async fn change_settings(Shared(hub): SharedHub, body: Bytes) -> Response {
     })
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Many {
-    board: Option<String>,
-    #[serde(default)]
-    cards: usize,
+async fn faults(Shared(hub): SharedHub) -> Response {
+    let shown = serde_json::to_value(&hub.state().faults).unwrap_or_default();
+    json_response(200, &shown)
 }
 
-async fn add_many(Shared(hub): SharedHub, body: Bytes) -> Response {
-    with_body(&body, |many: Many| {
-        let mut state = hub.state();
-        let actor = state.signed_in().ok_or("nobody is signed in")?;
-        let board = match many.board {
-            Some(board) => state
-                .world
-                .resolve(Kind::Board, &board)
-                .map_err(|_| "there is no such board")?,
-            None => seeding::board(&mut state.world, &actor, "A large board", None, "private"),
-        };
-        let list = seeding::list(&mut state.world, &actor, &board, "Many", json!(1_000_000));
-        seeding::many_cards(&mut state.world, &actor, &list, many.cards);
-        Ok(json!({ "board": board, "list": list }))
+async fn set_faults(Shared(hub): SharedHub, body: Bytes) -> Response {
+    with_body(&body, |faults: Faults| {
+        hub.state().faults = faults;
+        Ok(json!({}))
     })
+}
+
+async fn clear_faults(Shared(hub): SharedHub) -> Response {
+    hub.state().faults = Faults::default();
+    json_response(200, &json!({}))
 }
