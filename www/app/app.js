@@ -1,0 +1,114 @@
+// The whole page: the client in use, whoever is logged in, and the view that the address asks for.
+//
+// A view is `{ element, title, takes?(route) }`. `takes` is asked when the address changes; a view that says true has
+// shown the new address itself.
+
+import { Trello } from "../../pkg/trello.js";
+import { board } from "./board/view.js";
+import { boards } from "./boards.js";
+import { header } from "./header.js";
+import { readRoute } from "./routes.js";
+import { welcome } from "./welcome.js";
+
+/** The app's name on Trello's consent page. */
+const NAME = "trello-wasm demo";
+
+export class App {
+  #main;
+  #header;
+  #calls;
+  #view;
+  /** Whether the header is made for somebody who is logged in. */
+  #greeted;
+  #leaving = new AbortController();
+
+  constructor({ place, notices, calls, header, main }) {
+    this.place = place;
+    this.notices = notices;
+    this.#calls = calls;
+    this.#header = header;
+    this.#main = main;
+    this.usePlace();
+  }
+
+  /** Makes the client for the place that is chosen now. A login that is kept for its key is taken up. */
+  usePlace() {
+    this.#greeted = undefined;
+    try {
+      this.trello = new Trello({ name: NAME, ...this.place.options });
+    } catch (error) {
+      // The key that was remembered could be no key.
+      this.trello = new Trello({ name: NAME });
+      this.notices.fail(error);
+    }
+    this.#greet();
+  }
+
+  async start() {
+    addEventListener("hashchange", () => this.show());
+    // A redirect may have come back with a refusal; a token is taken up already.
+    if (!this.trello.authorized()) {
+      await this.trello.authorize({ interactive: false }).catch((error) => {
+        if (error.code !== "interaction_required") this.notices.fail(error);
+      });
+    }
+    this.show();
+  }
+
+  /** Shows what the address says, to whoever is logged in. */
+  show() {
+    const authorized = this.trello.authorized();
+    const route = authorized ? readRoute(location.hash) : { name: "welcome" };
+    if (this.#view?.takes?.(route)) return;
+    const moved = this.#view !== undefined;
+    this.#greet();
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    const api = authorized ? this.#calls.of(this.trello, this.#leaving.signal) : undefined;
+    this.#view = { welcome, boards, board }[route.name](this, api, route);
+    this.titled(this.#view.title);
+    this.#main.replaceChildren(this.#view.element);
+    if (moved) this.#main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  #greet() {
+    const authorized = this.trello.authorized();
+    if (this.#greeted === authorized) return;
+    this.#greeted = authorized;
+    this.#header.replaceChildren(...header(this, authorized ? this.#calls.of(this.trello) : undefined));
+  }
+
+  titled(title) {
+    document.title = title ? `${title} · ${NAME}` : NAME;
+  }
+
+  /** Says what went wrong. A token that Trello no longer takes ends the login here too. */
+  fail(error, retry) {
+    if (error.code === "aborted") return;
+    if (this.endsLogin(error)) return;
+    this.notices.fail(error, retry);
+  }
+
+  /** Whether the error ended the login; then the page asks for a new one and says why. */
+  endsLogin(error) {
+    if (error.code !== "invalid_token" && error.code !== "expired_token") return false;
+    if (this.trello.authorized()) {
+      this.trello.deauthorize();
+      this.show();
+      this.notices.fail(error);
+    }
+    return true;
+  }
+
+  async logOut({ revoke }) {
+    try {
+      await this.trello.deauthorize({ revoke });
+      this.show();
+      this.notices.say(revoke ? "Logged out. Trello has forgotten the token." : "Logged out.");
+    } catch (error) {
+      this.show();
+      this.notices.fail(error);
+    }
+  }
+}

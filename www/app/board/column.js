@@ -1,0 +1,81 @@
+// A list of the board as a column: its cards in order, and the form that adds one.
+
+import { el, keepingFocus, onSubmit } from "../dom.js";
+import { icon } from "../icons.js";
+import { cardTile } from "./tile.js";
+
+export function column(desk, list) {
+  const { model, act } = desk;
+  const title = `list-${list.id}`;
+  const count = el("span", { class: "count" });
+  const cards = el("ol", { class: "cards", "data-list": list.id, "aria-labelledby": title });
+  const text = el("textarea", {
+    name: "name",
+    rows: 2,
+    required: true,
+    placeholder: "What has to be done?",
+    "aria-label": `Name of the new card in ${list.name}`,
+    onkeydown: onKey,
+  });
+  const form = el(
+    "form",
+    { class: "add", hidden: true, onsubmit: onSubmit(add) },
+    text,
+    el("div", { class: "row" }, el("button", { class: "primary" }, "Add card"), el("button", { type: "button", onclick: close }, "Cancel")),
+  );
+  const opener = el(
+    "button",
+    { type: "button", id: `add-${list.id}`, class: "add-opener", "aria-label": `Add a card to ${list.name}`, onclick: open },
+    icon("plus"),
+    "Add a card",
+  );
+  const element = el(
+    "section",
+    { class: "column", "aria-labelledby": title },
+    el("header", {}, el("h2", { id: title }, list.name), count),
+    cards,
+    form,
+    opener,
+  );
+  return { element, update };
+
+  function update() {
+    const own = model.cardsOf(list.id);
+    count.textContent = own.length;
+    count.setAttribute("aria-label", own.length === 1 ? "1 card" : `${own.length} cards`);
+    keepingFocus(() => cards.replaceChildren(...own.map((card) => cardTile(desk, card))));
+  }
+
+  function open() {
+    opener.hidden = true;
+    form.hidden = false;
+    text.focus();
+  }
+
+  function close() {
+    text.value = "";
+    form.hidden = true;
+    opener.hidden = false;
+    opener.focus();
+  }
+
+  // The form stays open for the next card; what was typed stays when the card could not be added.
+  async function add() {
+    const name = text.value.trim();
+    if (!name || form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    const added = await act(() => model.add(list.id, name));
+    form.ariaBusy = null;
+    if (!added) return;
+    text.value = "";
+    cards.lastElementChild?.scrollIntoView({ block: "nearest" });
+    text.focus();
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape") close();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  }
+}

@@ -1,0 +1,97 @@
+// One board with its lists and cards, and what can be done to it. A change shows at once; if Trello refuses it, it is
+// taken back and the error goes to the caller.
+
+const CARD_FIELDS = ["name", "desc", "due", "dueComplete", "idList", "idMembers", "labels", "pos", "badges", "closed"];
+/** The distance that Trello leaves between two cards. */
+const GAP = 65_536;
+
+export class Board {
+  #api;
+  #changed;
+  #cards = new Map();
+
+  /** `changed` is called whenever there is something else to show. */
+  constructor(api, id, changed) {
+    this.#api = api;
+    this.id = id;
+    this.#changed = changed;
+  }
+
+  async load() {
+    const path = `boards/${encodeURIComponent(this.id)}`;
+    const [info, lists, cards, members] = await Promise.all([
+      this.#api.get(path, { fields: ["name", "desc", "prefs"] }),
+      this.#api.get(`${path}/lists`, { filter: "open", fields: ["name", "pos"] }),
+      this.#api.get(`${path}/cards`, { filter: "open", fields: CARD_FIELDS }),
+      this.#api.get(`${path}/members`, { fields: ["fullName", "username", "initials"] }),
+    ]);
+    this.info = info;
+    this.lists = lists.toSorted((a, b) => a.pos - b.pos);
+    this.members = new Map(members.map((member) => [member.id, member]));
+    this.#cards = new Map(cards.map((card) => [card.id, card]));
+  }
+
+  card(id) {
+    return this.#cards.get(id);
+  }
+
+  /** The open cards of a list, in its order. */
+  cardsOf(list) {
+    return [...this.#cards.values()].filter((card) => card.idList === list && !card.closed).sort((a, b) => a.pos - b.pos);
+  }
+
+  rename(name) {
+    return this.#change(this.info, `boards/${this.info.id}`, { name });
+  }
+
+  update(card, changes) {
+    return this.#change(card, `cards/${card.id}`, changes);
+  }
+
+  /** Puts a card at a place among the other cards of a list, counted from 0. */
+  move(card, list, index) {
+    return this.update(card, { idList: list, pos: this.#between(card, list, index) });
+  }
+
+  async add(list, name) {
+    const card = await this.#api.post("cards", { idList: list, name, pos: "bottom" });
+    this.#cards.set(card.id, card);
+    this.#changed();
+    return card;
+  }
+
+  comments(card) {
+    return this.#api.get(`cards/${card.id}/actions`, { filter: "commentCard", limit: 100 });
+  }
+
+  async comment(card, text) {
+    const action = await this.#api.post(`cards/${card.id}/actions/comments`, { text });
+    if (card.badges) card.badges.comments = (card.badges.comments ?? 0) + 1;
+    this.#changed();
+    return action;
+  }
+
+  async #change(thing, path, changes) {
+    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, thing[name]]));
+    Object.assign(thing, changes);
+    this.#changed();
+    try {
+      const answer = await this.#api.put(path, changes);
+      for (const name of Object.keys(changes)) thing[name] = answer[name] ?? thing[name];
+      if (answer.badges) thing.badges = answer.badges;
+    } catch (error) {
+      Object.assign(thing, before);
+      throw error;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  #between(card, list, index) {
+    const others = this.cardsOf(list).filter((other) => other !== card);
+    const before = others[index - 1]?.pos;
+    const after = others[index]?.pos;
+    if (before === undefined) return after === undefined ? GAP : after / 2;
+    return after === undefined ? before + GAP : (before + after) / 2;
+  }
+}

@@ -1,0 +1,92 @@
+// A board: its name, its lists as columns, and the card that the address names.
+
+import { el, tint } from "../dom.js";
+import { icon } from "../icons.js";
+import { failure } from "../notices.js";
+import { addressOf } from "../routes.js";
+import { column } from "./column.js";
+import { cardDialog } from "./dialog.js";
+import { enableDragging } from "./drag.js";
+import { Board } from "./model.js";
+import { boardTitle } from "./title.js";
+
+export function board(app, api, route) {
+  const model = new Board(api, route.board, changed);
+  const element = el("div", { class: "board" });
+  const desk = { app, model, act };
+  let shown = [];
+  let dialog;
+  const view = { title: "Board", element, takes };
+  load();
+  return view;
+
+  async function load() {
+    element.replaceChildren(skeleton());
+    try {
+      await model.load();
+      build();
+    } catch (error) {
+      if (error.code === "aborted" || app.endsLogin(error)) return;
+      element.replaceChildren(el("div", { class: "page" }, toBoards(), failure(error, load)));
+    }
+  }
+
+  function build() {
+    const columns = model.lists.map((list) => column(desk, list));
+    const title = boardTitle(desk);
+    shown = [title, ...columns];
+    const row = el("div", { class: "columns", tabindex: 0, role: "group", "aria-label": "Lists" }, columns.map(({ element }) => element));
+    if (columns.length === 0) row.append(el("p", { class: "empty" }, "This board has no open lists."));
+    enableDragging(row, (card, list, index) => act(() => model.move(model.card(card), list, index)));
+    element.replaceChildren(el("header", { class: "board-head" }, toBoards(), title.element), row);
+    changed();
+    openCard(route.card);
+  }
+
+  function changed() {
+    tint(element, model.info.prefs?.backgroundTopColor || model.info.prefs?.backgroundColor);
+    app.titled(model.info.name);
+    for (const part of shown) part.update();
+  }
+
+  /** Runs a change; when it fails, says so and offers to run it again. Answers whether it went well. */
+  async function act(change) {
+    try {
+      await change();
+      return true;
+    } catch (error) {
+      app.fail(error, () => act(change));
+      return false;
+    }
+  }
+
+  function takes(next) {
+    if (next.name !== "board" || next.board !== route.board || !model.info) return false;
+    openCard(next.card);
+    return true;
+  }
+
+  function openCard(id) {
+    if (dialog && dialog.card.id === id) return;
+    dialog?.close();
+    dialog = undefined;
+    if (id === undefined) return;
+    const card = model.card(id);
+    if (!card) return app.notices.fail("This board has no open card of that address.");
+    dialog = cardDialog(desk, card, () => {
+      dialog = undefined;
+      if (location.hash === addressOf.card(route.board, id)) location.hash = addressOf.board(route.board);
+      (document.getElementById(`card-${id}`) ?? document.getElementById(`add-${card.idList}`))?.focus();
+    });
+  }
+}
+
+function toBoards() {
+  return el("a", { class: "back", href: addressOf.boards() }, icon("back"), "All boards");
+}
+
+function skeleton() {
+  const cards = (count) => Array.from({ length: count }, () => el("div", { class: "card waiting" }));
+  const columns = [3, 4, 2].map((count) => el("div", { class: "column" }, cards(count)));
+  return el("div", { class: "columns", "aria-busy": "true", role: "group", "aria-label": "Loading the board" }, columns);
+}

@@ -1,0 +1,37 @@
+// Elements made from data. Text only ever becomes text: nothing here parses markup.
+
+/** An element with attributes and listeners (`onclick: …`) and children; null, undefined and false children are left out. */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) set(node, name, value);
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+function set(node, name, value) {
+  if (value === undefined || value === null || value === false) return;
+  if (typeof value === "function") node.addEventListener(name.slice(2), value);
+  else if (name === "value") node.value = value;
+  else node.setAttribute(name, value === true ? "" : value);
+}
+
+/** Runs `change`, which may replace elements, and keeps the keyboard's place by the id of the focused one. */
+export function keepingFocus(change) {
+  const id = document.activeElement?.id;
+  change();
+  if (id && document.activeElement?.id !== id) document.getElementById(id)?.focus({ preventScroll: true });
+}
+
+/** Listens for a form's submission in place of sending it anywhere. */
+export function onSubmit(run) {
+  return (event) => {
+    event.preventDefault();
+    run(event.currentTarget);
+  };
+}
+
+/** A colour of Trello's for style sheets to use as `--board`; anything that is no colour is ignored. */
+export function tint(node, colour) {
+  if (typeof colour === "string" && CSS.supports("color", colour)) node.style.setProperty("--board", colour);
+  return node;
+}

@@ -1,0 +1,31 @@
+// Dates as people say them.
+
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const full = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
+
+/** Such as `3 hours ago`. */
+export function ago(date) {
+  const seconds = (new Date(date) - Date.now()) / 1000;
+  const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? [];
+  return unit ? relative.format(Math.round(seconds / length), unit) : "just now";
+}
+
+/** Such as `25 Nov`. */
+export function onDay(date) {
+  return day.format(new Date(date));
+}
+
+/** The whole of it. */
+export function inFull(date) {
+  return full.format(new Date(date));
+}
