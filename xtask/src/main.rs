@@ -2,6 +2,7 @@
 
 mod build;
 mod command;
+mod demo;
 mod project;
 mod setup;
 mod sizes;
@@ -9,7 +10,7 @@ mod test;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
 use setup::browser::Engine;
@@ -18,6 +19,7 @@ use test::Suite;
 const HELP: &str = "\
 The commands of trello-wasm. Each sets up what it needs first.
 
+  cargo xtask demo [--port N]    build, and serve the demo on a local Trello (port 8080)
   cargo xtask build [--record]   build pkg/dist and print a table of sizes;
                                  --record makes these sizes the baseline
   cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
@@ -47,6 +49,7 @@ fn run() -> Result<bool> {
     };
     match command.as_str() {
         "build" => run_build(arguments)?,
+        "demo" => run_demo(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
         "setup" => run_setup(arguments)?,
@@ -54,6 +57,25 @@ fn run() -> Result<bool> {
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
     Ok(true)
+}
+
+fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut port = demo::PORT;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("port") => {
+                let text = arguments.value()?.string()?;
+                port = text
+                    .parse()
+                    .map_err(|_| anyhow!("`{text}` is not a port number"))?;
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    build::package(&rust, &node)?;
+    demo::serve(port)
 }
 
 fn run_build(mut arguments: lexopt::Parser) -> Result<()> {

@@ -1,0 +1,41 @@
+//! `cargo xtask demo`: the demo page on a local Trello.
+
+use std::io::ErrorKind;
+
+use anyhow::{Context, Result, bail};
+use trello_emulator::{Emulator, Options};
+
+use crate::{command, project};
+
+/// The port when none is asked for.
+pub(crate) const PORT: u16 = 8080;
+
+/// Serves the demo and the built package until Ctrl-C.
+pub(crate) fn serve(port: u16) -> Result<()> {
+    let runtime = tokio::runtime::Runtime::new().context("cannot start the server")?;
+    runtime.block_on(async {
+        let emulator = start(port).await?;
+        command::step("The demo runs on a local Trello, with made-up boards. Ctrl-C stops it.");
+        println!("\n    {}/\n", emulator.addresses.app);
+        tokio::signal::ctrl_c().await?;
+        emulator.stop().await;
+        Ok(())
+    })
+}
+
+async fn start(port: u16) -> Result<Emulator> {
+    let mounts = vec![
+        ("/".to_owned(), project::path("www")),
+        ("/pkg".to_owned(), project::dist()),
+    ];
+    match trello_emulator::start(Options { port, mounts }).await {
+        Ok(emulator) => Ok(emulator),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!(
+                "port {port} is taken; choose another: cargo xtask demo --port {}",
+                port.wrapping_add(1)
+            )
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot listen on port {port}")),
+    }
+}
