@@ -1,0 +1,45 @@
+// The browser of the suites. Another engine is another row of the table, chosen by TRELLO_TEST_BROWSER.
+
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium, firefox } from "playwright-core";
+
+const ENGINES = {
+  chromium: {
+    driver: chromium,
+    variable: "CHROME",
+    names: ["chromium", "chromium-browser", "google-chrome"],
+    options: {
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+      // People have a popup blocker; playwright would turn it off.
+      ignoreDefaultArgs: ["--disable-popup-blocking"],
+    },
+  },
+  firefox: {
+    driver: firefox,
+    variable: "FIREFOX",
+    names: ["firefox", "firefox-esr"],
+    options: { firefoxUserPrefs: { "dom.disable_open_during_load": true } },
+  },
+};
+
+export function startBrowser(name = process.env.TRELLO_TEST_BROWSER ?? "chromium") {
+  const engine = ENGINES[name];
+  if (!engine) throw new Error(`There is no engine ${name}; take one of ${Object.keys(ENGINES).join(", ")}.`);
+  const executablePath = process.env[engine.variable] ?? found(engine.names);
+  if (!executablePath) throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
+  return engine.driver.launch({ headless: true, executablePath, ...engine.options });
+}
+
+function found(names) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
