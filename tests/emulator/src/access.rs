@@ -16,6 +16,8 @@ pub(crate) struct App {
     pub(crate) key: String,
     /// Its secret, which signs webhooks.
     pub(crate) secret: String,
+    /// Its client id for OAuth 2.0.
+    pub(crate) client: String,
     /// Its name.
     pub(crate) name: String,
     /// Where its users may be sent back to.
@@ -35,7 +37,7 @@ impl App {
 
     /// The app as the control routes show it.
     pub(crate) fn show(&self) -> Value {
-        json!({ "key": self.key, "secret": self.secret, "name": self.name, "origins": self.origins })
+        json!({ "key": self.key, "clientId": self.client, "secret": self.secret, "name": self.name, "origins": self.origins })
     }
 }
 
@@ -144,6 +146,8 @@ pub(crate) struct Viewer {
     pub(crate) write: bool,
     /// Whether the token lets it see the account.
     pub(crate) account: bool,
+    /// The scopes of OAuth 2.0, where they decide.
+    pub(crate) scopes: Option<Vec<String>>,
 }
 
 impl Viewer {
@@ -205,9 +209,6 @@ impl Access {
 
     /// Finds out who calls.
     pub(crate) fn check(&self, given: &Credentials, now: i64) -> Result<Viewer, Refusal> {
-        if given.bearer.is_some() {
-            return Err(Refusal::text(401, "invalid token"));
-        }
         let Some(key) = given.key.as_deref().filter(|key| !key.is_empty()) else {
             let nothing = given.token.is_none();
             return Err(Refusal::text(
@@ -241,6 +242,7 @@ impl Access {
             read: token.covers("read"),
             write: token.covers("write"),
             account: token.covers("account"),
+            scopes: None,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State as Shared};
-use axum::http::{Method, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::response::Response;
 use serde_json::Value;
 
@@ -32,6 +32,16 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
 }
 
 async fn answer(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
+    let mut response = converse(&hub, request).await;
+    if hub.state().faults.drop_connections() {
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+async fn converse(hub: &Arc<Hub>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if parts
         .uri
@@ -58,7 +68,7 @@ async fn answer(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let arrival = call::read(&parts, body).await;
     let params = arrival.call.as_ref().ok().map(|call| call.params.clone());
     hub.state().log.read(number, arrival.body, params);
-    let (response, executed) = respond(&hub, number, arrival.call).await;
+    let (response, executed) = respond(hub, number, arrival.call).await;
     let sent = response.extensions().get::<Dropped>().is_none();
     hub.state().log.answered(
         number,
@@ -150,9 +160,10 @@ async fn execute(hub: &Arc<Hub>, call: &Call) -> (Option<Answer>, bool) {
 }
 
 fn take(state: &mut State, call: &Call) -> (Standing, Option<Refusal>) {
+    let (key, token) = state.counted_as(&call.credentials);
     let caller = Caller {
-        key: call.credentials.key.as_deref().unwrap_or_default(),
-        token: call.credentials.token.as_deref().unwrap_or_default(),
+        key: &key,
+        token: &token,
         members_route: call.path.len() == 2
             && call.path.first().is_some_and(|part| part == "members"),
     };
@@ -165,10 +176,7 @@ fn carry_out(state: &mut State, call: &Call) -> (Answer, bool) {
     if let Some(response) = routes::download(state, call) {
         return (Answer::Ready(response), true);
     }
-    let viewer = match state
-        .access
-        .check(&call.credentials, state.world.clock.now())
-    {
+    let viewer = match state.viewer(&call.credentials) {
         Ok(viewer) => viewer,
         Err(refusal) => return (Answer::Refused(refusal), false),
     };

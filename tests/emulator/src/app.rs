@@ -8,12 +8,11 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::get;
-use serde_json::json;
 use tower_http::services::ServeDir;
 
+use crate::Options;
 use crate::reply::{self, json_response};
 use crate::state::Hub;
-use crate::{KEY, Options};
 
 /// Everything the app's origin answers.
 pub(crate) fn router(options: &Options, hub: Arc<Hub>) -> Router {
@@ -32,11 +31,7 @@ pub(crate) fn router(options: &Options, hub: Arc<Hub>) -> Router {
 
 /// Where the origins are, for a page that was not told.
 async fn describe(State(hub): State<Arc<Hub>>) -> Response {
-    let at = &hub.addresses;
-    let mut response = json_response(
-        200,
-        &json!({ "app": at.app, "site": at.site, "api": at.api, "key": KEY }),
-    );
+    let mut response = json_response(200, &hub.addresses.describe());
     response.headers_mut().insert(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),

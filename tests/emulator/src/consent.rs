@@ -50,7 +50,21 @@ pub(crate) fn ask(state: &mut State, params: &Params) -> Response {
         Ok(question) => match state.settings.consent {
             Consent::Allow => answer(state, &question, true),
             Consent::Deny => answer(state, &question, false),
-            Consent::Ask | Consent::Silent | Consent::Hang => form(state, &question, params),
+            Consent::Ask | Consent::Silent | Consent::Hang => form(
+                state,
+                &Asking {
+                    name: &question.name,
+                    may: question
+                        .scope
+                        .iter()
+                        .map(|scope| (scope.as_str(), meaning(scope)))
+                        .collect(),
+                    ends: (&question.expiration, ends(&question.expiration)),
+                    action: "/1/authorize",
+                    passed_on: &PASSED_ON,
+                },
+                params,
+            ),
         },
     }
 }
@@ -132,14 +146,30 @@ fn way_back(app: &App, params: &Params) -> Result<WayBack, Box<Response>> {
     }
 }
 
-fn form(state: &State, question: &Question, params: &Params) -> Response {
+/// What a page of questions shows.
+pub(crate) struct Asking<'a> {
+    /// The app.
+    pub(crate) name: &'a str,
+    /// The scopes, and what each means.
+    pub(crate) may: Vec<(&'a str, &'static str)>,
+    /// How long it lasts: the parameter and a sentence.
+    pub(crate) ends: (&'a str, &'static str),
+    /// Where the answer goes.
+    pub(crate) action: &'static str,
+    /// The parameters that go along with it.
+    pub(crate) passed_on: &'a [&'static str],
+}
+
+/// The page of questions.
+pub(crate) fn form(state: &State, asking: &Asking<'_>, params: &Params) -> Response {
     let member = state
         .signed_in()
         .and_then(|id| state.world.row(Kind::Member, &id));
     let (full_name, initials) = member.map_or(("", ""), |row| {
         (text(row, "fullName"), text(row, "initials"))
     });
-    let hidden: String = PASSED_ON
+    let hidden: String = asking
+        .passed_on
         .iter()
         .filter_map(|name| params.last(name).map(|value| (name, value)))
         .map(|(name, value)| {
@@ -149,28 +179,29 @@ fn form(state: &State, question: &Question, params: &Params) -> Response {
             )
         })
         .collect();
-    let may: String = question
-        .scope
+    let may: String = asking
+        .may
         .iter()
-        .map(|scope| format!("<li data-scope=\"{scope}\">{}</li>\n", meaning(scope)))
+        .map(|(scope, text)| format!("<li data-scope=\"{scope}\">{text}</li>\n"))
         .collect();
     let body = format!(
         "<div class=\"who\"><span class=\"badge\" aria-hidden=\"true\">{}</span><span>Signed in as <b>{}</b></span></div>\n\
          <h1>Let <span id=\"app\">{}</span> use your account?</h1>\n\
          <p>It will be able to</p>\n<ul id=\"scopes\">\n{may}</ul>\n\
          <p class=\"soft\" id=\"expiration\" data-expiration=\"{}\">{}</p>\n\
-         <form method=\"post\" action=\"/1/authorize\">\n{hidden}\
+         <form method=\"post\" action=\"{}\">\n{hidden}\
          <div class=\"answers\">\
          <button class=\"main\" id=\"allow\" name=\"answer\" value=\"allow\">Allow</button>\
          <button id=\"deny\" name=\"answer\" value=\"deny\">Deny</button></div>\n</form>\n\
          <p class=\"soft\">You can take this back at any time in your account’s settings.</p>",
         escape(initials),
         escape(full_name),
-        escape(&question.name),
-        question.expiration,
-        ends(&question.expiration),
+        escape(asking.name),
+        asking.ends.0,
+        asking.ends.1,
+        asking.action,
     );
-    page(200, &format!("{} asks for access", question.name), &body)
+    page(200, &format!("{} asks for access", asking.name), &body)
 }
 
 fn meaning(scope: &str) -> &'static str {

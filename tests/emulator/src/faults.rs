@@ -122,6 +122,12 @@ impl Plan {
 }
 
 impl Faults {
+    /// Whether connections may be dropped. A browser sends a request again by itself when the connection was used
+    /// before and closes without an answer, so as long as this holds every connection is used once.
+    pub(crate) fn drop_connections(&self) -> bool {
+        self.rules.iter().any(|rule| rule.kind == FaultKind::Drop)
+    }
+
     /// Decides what happens to a call.
     pub(crate) fn plan(&mut self, method: &str, path: &str) -> Plan {
         let mut plan = Plan::default();

@@ -17,11 +17,13 @@ mod garden;
 mod ids;
 mod limits;
 mod log;
+mod oauth2;
 mod options;
 mod origins;
 mod page;
 mod paging;
 mod params;
+mod power_up;
 mod present;
 mod relations;
 mod reply;
@@ -40,7 +42,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::task::JoinHandle;
 
-pub use seed::{KEY, SECRET};
+pub use seed::{CLIENT_ID, KEY, SECRET};
 
 /// How to start an emulator.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,15 @@ pub struct Addresses {
     pub api: String,
 }
 
+impl Addresses {
+    /// What a page or a test needs to know: the origins, the seeded key and the client id of OAuth 2.0.
+    pub fn describe(&self) -> serde_json::Value {
+        serde_json::json!({
+            "app": self.app, "site": self.site, "api": self.api, "key": KEY, "clientId": CLIENT_ID,
+        })
+    }
+}
+
 /// A running emulator. It ends when it is stopped or dropped.
 #[derive(Debug)]
 pub struct Emulator {
@@ -81,9 +92,10 @@ pub async fn start(options: Options) -> io::Result<Emulator> {
         api: api.origin(),
     };
     let hub = Arc::new(state::Hub::new(addresses.clone()));
-    let mut tasks = app.serve(&app::router(&options, hub.clone()));
-    tasks.extend(site.serve(&site::router(hub.clone())));
-    tasks.extend(api.serve(&api::router(hub)));
+    let drain = hub.drain.subscribe();
+    let mut tasks = app.serve(&app::router(&options, hub.clone()), &drain);
+    tasks.extend(site.serve(&site::router(hub.clone()), &drain));
+    tasks.extend(api.serve(&api::router(hub), &drain));
     Ok(Emulator { addresses, tasks })
 }
 

@@ -24,9 +24,7 @@ async fn run() -> Result<(), String> {
     let emulator = start(options)
         .await
         .map_err(|error| format!("cannot listen: {error}"))?;
-    let at = &emulator.addresses;
-    let line = serde_json::json!({ "app": at.app, "site": at.site, "api": at.api, "key": trello_emulator::KEY });
-    println!("{line}");
+    println!("{}", emulator.addresses.describe());
     let mut ignored = [0; 1024];
     let mut input = tokio::io::stdin();
     while input.read(&mut ignored).await.is_ok_and(|count| count > 0) {}

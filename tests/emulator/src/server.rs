@@ -10,6 +10,7 @@ use axum::response::Response;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch::Receiver;
 use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
 
@@ -41,22 +42,23 @@ impl Bound {
         format!("http://localhost:{}", self.port)
     }
 
-    /// Answers what comes.
-    pub(crate) fn serve(self, router: &Router) -> Vec<JoinHandle<()>> {
+    /// Answers what comes. Connections that are open when `drain` changes are closed after their answer.
+    pub(crate) fn serve(self, router: &Router, drain: &Receiver<u64>) -> Vec<JoinHandle<()>> {
         let listeners = self.listeners.into_iter();
         listeners
-            .map(|listener| tokio::spawn(accept(listener, router.clone())))
+            .map(|listener| tokio::spawn(accept(listener, router.clone(), drain.clone())))
             .collect()
     }
 }
 
-async fn accept(listener: TcpListener, router: Router) {
+async fn accept(listener: TcpListener, router: Router, mut drain: Receiver<u64>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => {
                 if let Ok((stream, _)) = accepted {
-                    connections.spawn(converse(stream, router.clone()));
+                    drain.mark_unchanged();
+                    connections.spawn(converse(stream, router.clone(), drain.clone()));
                 }
             }
             Some(_) = connections.join_next(), if !connections.is_empty() => {}
@@ -64,7 +66,7 @@ async fn accept(listener: TcpListener, router: Router) {
     }
 }
 
-async fn converse(stream: TcpStream, router: Router) {
+async fn converse(stream: TcpStream, router: Router, mut drain: Receiver<u64>) {
     // Without this a small answer may wait for the acknowledgement of the one before.
     let _best_effort = stream.set_nodelay(true);
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
@@ -73,8 +75,13 @@ async fn converse(stream: TcpStream, router: Router) {
     });
     let connection =
         hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(connection);
     // A connection that breaks is the other side's business.
-    let _broken = connection.await;
+    tokio::select! {
+        _ended = connection.as_mut() => return,
+        Ok(()) = drain.changed() => connection.as_mut().graceful_shutdown(),
+    }
+    let _ended = connection.await;
 }
 
 fn deliver(answer: Result<Response, Infallible>) -> io::Result<Response> {

@@ -19,6 +19,8 @@ pub(crate) struct Settings {
     pub(crate) token_lifetime_ms: Option<i64>,
     /// How far the emulator's clock runs ahead.
     pub(crate) clock_advance_ms: i64,
+    /// OAuth 2.0.
+    pub(crate) oauth: OAuthSettings,
     /// Rate limits.
     pub(crate) limits: LimitSettings,
     /// Headers added to the pages of the app and the site, by path.
@@ -61,6 +63,31 @@ pub(crate) enum Consent {
     Allow,
     /// Denies without a question.
     Deny,
+}
+
+/// OAuth 2.0.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub(crate) struct OAuthSettings {
+    /// How long a code is good.
+    pub(crate) code_ms: i64,
+    /// How long an access token is good.
+    pub(crate) access_ms: i64,
+    /// How long a refresh token is good.
+    pub(crate) refresh_ms: i64,
+    /// Whether a page may read what the token endpoint answers.
+    pub(crate) cors: bool,
+}
+
+impl Default for OAuthSettings {
+    fn default() -> Self {
+        Self {
+            code_ms: 600_000,
+            access_ms: 3_600_000,
+            refresh_ms: 90 * 86_400_000,
+            cors: true,
+        }
+    }
 }
 
 /// Rate limits.
@@ -122,6 +149,7 @@ impl Default for Settings {
             member: crate::seed::SIGNED_IN.to_owned(),
             token_lifetime_ms: None,
             clock_advance_ms: 0,
+            oauth: OAuthSettings::default(),
             limits: LimitSettings::default(),
             headers: Vec::new(),
             repeat_at_pages: 0,

@@ -1,29 +1,39 @@
-//! The site's origin: the pages a member sees.
+//! The site's origin: the pages a member sees, and the token endpoint of OAuth 2.0.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Request, State as Shared};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::add_headers;
 use crate::page::notice;
 use crate::params::Params;
 use crate::reply::{allow_any_origin, plain};
+use crate::server::Dropped;
 use crate::settings::Consent;
-use crate::state::Hub;
-use crate::{call, consent, routes};
+use crate::state::{Hub, State};
+use crate::{call, consent, oauth2, power_up, routes};
 
 /// Everything the site's origin answers.
 pub(crate) fn router(hub: Arc<Hub>) -> Router {
     Router::new()
         .route("/", get(home))
         .route("/1/authorize", get(authorize).post(authorize))
+        .route("/authorize", get(authorize).post(authorize))
+        .route("/oauth/token", post(token).options(token_preflight))
         .route("/storage/{ticket}/{name}", get(storage))
+        .route("/emulator/power-up-host", get(power_up::host))
+        .route(
+            "/emulator/plugin-data",
+            get(power_up::data).post(power_up::store),
+        )
         .fallback(missing)
         .layer(middleware::from_fn_with_state(hub.clone(), dress))
         .with_state(hub)
@@ -45,23 +55,16 @@ async fn missing() -> Response {
     )
 }
 
-async fn authorize(State(hub): State<Arc<Hub>>, request: Request) -> Response {
+async fn authorize(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let number = {
-        let mut state = hub.state();
-        let now = state.world.clock.now();
-        state.log.arrived("site", &parts, now)
-    };
-    let arrival = call::read(&parts, body).await;
-    let params = arrival.call.map(|call| call.params).unwrap_or_default();
+    let (number, params) = arrive(&hub, &parts, body).await;
     let response = {
         let mut state = hub.state();
-        state.log.read(number, arrival.body, Some(params.clone()));
         let hangs = state.settings.consent == Consent::Hang;
         if hangs {
             None
         } else {
-            Some(respond(&mut state, &parts.method, &params))
+            Some(respond(&mut state, &parts, &params))
         }
     };
     match response {
@@ -75,11 +78,27 @@ async fn authorize(State(hub): State<Arc<Hub>>, request: Request) -> Response {
     }
 }
 
-fn respond(state: &mut crate::state::State, method: &Method, params: &Params) -> Response {
-    let mut response = if method == Method::POST {
-        consent::decide(state, params)
-    } else {
-        consent::ask(state, params)
+/// Reads a request and writes it down.
+async fn arrive(hub: &Hub, parts: &Parts, body: Body) -> (u64, Params) {
+    let number = {
+        let mut state = hub.state();
+        let now = state.world.clock.now();
+        state.log.arrived("site", parts, now)
+    };
+    let arrival = call::read(parts, body).await;
+    let params = arrival.call.map(|call| call.params).unwrap_or_default();
+    hub.state()
+        .log
+        .read(number, arrival.body, Some(params.clone()));
+    (number, params)
+}
+
+fn respond(state: &mut State, parts: &Parts, params: &Params) -> Response {
+    let mut response = match (parts.uri.path(), &parts.method) {
+        ("/authorize", &Method::POST) => oauth2::decide(state, params),
+        ("/authorize", _) => oauth2::ask(state, params),
+        (_, &Method::POST) => consent::decide(state, params),
+        _ => consent::ask(state, params),
     };
     response
         .headers_mut()
@@ -87,9 +106,45 @@ fn respond(state: &mut crate::state::State, method: &Method, params: &Params) ->
     response
 }
 
+/// The token endpoint. It meets the same faults as the API, under the path `/oauth/token`.
+async fn token(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let (number, params) = arrive(&hub, &parts, body).await;
+    let plan = hub.state().faults.plan("POST", parts.uri.path());
+    tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
+    let mut state = hub.state();
+    let answer = plan
+        .executes()
+        .then(|| oauth2::exchange(&mut state, &params));
+    let executed = answer.is_some();
+    let mut response = match (&plan.end, answer) {
+        (None, Some(answer)) => answer,
+        (None, None) => plain(500, ""),
+        (Some(fault), answer) => fault.spoil(answer),
+    };
+    if plan.end.is_none() && state.settings.oauth.cors {
+        allow_any_origin(&mut response);
+    }
+    let sent = response.extensions().get::<Dropped>().is_none();
+    state.log.answered(
+        number,
+        if sent { response.status().as_u16() } else { 0 },
+        executed,
+    );
+    response
+}
+
+async fn token_preflight(Shared(hub): Shared<Arc<Hub>>) -> Response {
+    let mut response = plain(200, "");
+    if hub.state().settings.oauth.cors {
+        allow_any_origin(&mut response);
+    }
+    response
+}
+
 /// Uploaded files, which the API redirects to.
 async fn storage(
-    State(hub): State<Arc<Hub>>,
+    Shared(hub): Shared<Arc<Hub>>,
     Path((ticket, _)): Path<(String, String)>,
 ) -> Response {
     let state = hub.state();
@@ -100,11 +155,8 @@ async fn storage(
     response
 }
 
-async fn dress(State(hub): State<Arc<Hub>>, request: Request<Body>, next: Next) -> Response {
+async fn dress(Shared(hub): Shared<Arc<Hub>>, request: Request<Body>, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    if request.method() == Method::OPTIONS {
-        return plain(404, "");
-    }
     let mut response = next.run(request).await;
     response
         .headers_mut()

@@ -1,15 +1,18 @@
 //! Everything the emulator keeps, and the lock around it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::Addresses;
-use crate::access::{Access, App};
+use crate::access::{Access, App, Credentials, Viewer};
 use crate::faults::Faults;
 use crate::limits::Limits;
 use crate::log::Log;
+use crate::oauth2::OAuth2;
+use crate::reply::Refusal;
 use crate::seed;
 use crate::settings::Settings;
 use crate::world::World;
@@ -18,6 +21,8 @@ use crate::world::World;
 pub(crate) struct Hub {
     /// Where the origins are.
     pub(crate) addresses: Addresses,
+    /// A change closes the connections that are open.
+    pub(crate) drain: watch::Sender<u64>,
     state: Mutex<State>,
 }
 
@@ -29,6 +34,10 @@ pub(crate) struct State {
     pub(crate) world: World,
     /// Apps and tokens.
     pub(crate) access: Access,
+    /// Codes and tokens of OAuth 2.0.
+    pub(crate) oauth2: OAuth2,
+    /// What Power-Ups have stored, by scope and visibility.
+    pub(crate) plugin_data: BTreeMap<String, BTreeMap<String, String>>,
     /// Rate limits.
     pub(crate) limits: Limits,
     /// Requests so far.
@@ -48,6 +57,7 @@ impl Hub {
     pub(crate) fn new(addresses: Addresses) -> Self {
         Self {
             state: Mutex::new(State::seeded(addresses.clone())),
+            drain: watch::Sender::new(0),
             addresses,
         }
     }
@@ -65,6 +75,7 @@ impl State {
         let app = App {
             key: seed::KEY.to_owned(),
             secret: seed::SECRET.to_owned(),
+            client: seed::CLIENT_ID.to_owned(),
             name: seed::APP.to_owned(),
             origins: vec![
                 "http://localhost:*".to_owned(),
@@ -76,6 +87,8 @@ impl State {
             addresses,
             world: seed::world(),
             access,
+            oauth2: OAuth2::default(),
+            plugin_data: BTreeMap::new(),
             limits: Limits::default(),
             log: Log::default(),
             settings: Settings::default(),
@@ -90,5 +103,47 @@ impl State {
         self.world
             .resolve(crate::world::Kind::Member, &self.settings.member)
             .ok()
+    }
+
+    /// Finds out who calls, by key and token or by an access token.
+    pub(crate) fn viewer(&self, given: &Credentials) -> Result<Viewer, Refusal> {
+        let now = self.world.clock.now();
+        let Some(bearer) = &given.bearer else {
+            return self.access.check(given, now);
+        };
+        let lease = self
+            .oauth2
+            .lease(bearer, now)
+            .map_err(|why| Refusal::text(401, why))?;
+        let app = self
+            .access
+            .apps
+            .values()
+            .find(|app| app.client == lease.client);
+        Ok(Viewer {
+            key: app.map(|app| app.key.clone()).unwrap_or_default(),
+            token: Some(bearer.clone()),
+            member: Some(lease.member.clone()),
+            read: true,
+            write: true,
+            account: lease.scope.iter().any(|name| name == "read:member:trello"),
+            scopes: Some(lease.scope.clone()),
+        })
+    }
+
+    /// The key and the token that a call counts for.
+    pub(crate) fn counted_as(&self, given: &Credentials) -> (String, String) {
+        match &given.bearer {
+            Some(bearer) => (
+                self.viewer(given)
+                    .map(|viewer| viewer.key)
+                    .unwrap_or_default(),
+                bearer.clone(),
+            ),
+            None => (
+                given.key.clone().unwrap_or_default(),
+                given.token.clone().unwrap_or_default(),
+            ),
+        }
     }
 }

@@ -21,6 +21,7 @@ use crate::api::open_to_tests;
 use crate::faults::Faults;
 use crate::ids;
 use crate::params::Params;
+use crate::power_up;
 use crate::reply::{json_response, plain};
 use crate::seed;
 use crate::settings::TokenStyle;
@@ -40,6 +41,7 @@ pub(crate) fn router() -> Router<Arc<Hub>> {
         .route("/settings", get(settings).post(change_settings))
         .route("/seed", post(many::add))
         .route("/faults", get(faults).post(set_faults).delete(clear_faults))
+        .route("/plugin-data", get(power_up::data))
         .route(
             "/hooks/{name}",
             get(hooks::received)
@@ -116,6 +118,7 @@ async fn add_app(Shared(hub): SharedHub, body: Bytes) -> Response {
         let app = App {
             key: new.key.unwrap_or_else(|| ids::random_hex(16)),
             secret: ids::random_hex(32),
+            client: ids::random_hex(16),
             name: new.name.unwrap_or_else(|| "An app".to_owned()),
             origins: new.origins,
         };
@@ -210,6 +213,9 @@ async fn faults(Shared(hub): SharedHub) -> Response {
 
 async fn set_faults(Shared(hub): SharedHub, body: Bytes) -> Response {
     with_body(&body, |faults: Faults| {
+        if faults.drop_connections() {
+            hub.drain.send_modify(|times| *times += 1);
+        }
         hub.state().faults = faults;
         Ok(json!({}))
     })

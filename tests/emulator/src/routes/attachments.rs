@@ -152,9 +152,7 @@ fn locate(state: &State, call: &Call, card: &str, id: &str) -> Result<(), Refusa
     if !call.credentials.in_header {
         return Err(Refusal::text(401, "unauthorized permission requested"));
     }
-    let viewer = state
-        .access
-        .check(&call.credentials, state.world.clock.now())?;
+    let viewer = state.viewer(&call.credentials)?;
     let card = state.world.resolve(Kind::Card, card)?;
     let row = state
         .world

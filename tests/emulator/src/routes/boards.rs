@@ -250,20 +250,20 @@ pub(crate) fn new_label(world: &mut World, board: &str, name: &str, color: Optio
     )
 }
 
-/// Adds a member to a board, or changes what kind of member it is.
-pub(crate) fn put_member(ctx: &mut Ctx<'_>, board: &str, member: &str) -> Outcome {
-    let board = ctx.writable(Kind::Board, board)?;
+/// Adds a member to a board or a workspace, or changes what kind of member it is.
+pub(crate) fn put_member(ctx: &mut Ctx<'_>, kind: Kind, id: &str, member: &str) -> Outcome {
+    let id = ctx.writable(kind, id)?;
     let member = ctx.readable(Kind::Member, member)?;
-    let kind = ctx
+    let role = ctx
         .params()
         .text("type")
         .unwrap_or_else(|| "normal".to_owned());
-    if !matches!(kind.as_str(), "admin" | "normal" | "observer") {
+    if !matches!(role.as_str(), "admin" | "normal" | "observer") {
         return Err(Refusal::invalid("type"));
     }
     let actor = ctx.actor();
-    join(ctx.world(), &actor, Kind::Board, &board, &member, &kind);
-    ctx.show(Kind::Board, &board)
+    join(ctx.world(), &actor, kind, &id, &member, &role);
+    ctx.show(kind, &id)
 }
 
 /// Invites somebody by e-mail: a known member joins, an unknown address does nothing.

@@ -44,7 +44,14 @@ pub(crate) struct Ctx<'a> {
 /// Answers a call.
 pub(crate) fn dispatch(ctx: &mut Ctx<'_>) -> Outcome {
     let path: Vec<&str> = ctx.call.path.iter().map(String::as_str).collect();
-    if ctx.call.method == Method::GET {
+    let writes = ctx.call.method != Method::GET;
+    let needed = crate::oauth2::needed(path.first().copied().unwrap_or_default(), writes);
+    if let (Some(scopes), Some(needed)) = (&ctx.viewer.scopes, needed)
+        && !scopes.contains(&needed)
+    {
+        return Err(Refusal::text(401, "missing scopes"));
+    }
+    if !writes {
         if !ctx.viewer.read {
             return Err(Refusal::unauthorized());
         }

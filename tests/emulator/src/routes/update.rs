@@ -10,7 +10,10 @@ use crate::world::{Kind, Record, World, text};
 /// Answers a PUT.
 pub(crate) fn route(ctx: &mut Ctx<'_>, path: &[&str]) -> Outcome {
     match path {
-        ["boards", id, "members", member] => boards::put_member(ctx, id, member),
+        ["boards", id, "members", member] => boards::put_member(ctx, Kind::Board, id, member),
+        ["organizations", id, "members", member] => {
+            boards::put_member(ctx, Kind::Organization, id, member)
+        }
         ["boards", id, "members"] => boards::invite(ctx, id),
         ["boards", id, "prefs" | "labelNames" | "myPrefs", name] => {
             let id = ctx.writable(Kind::Board, id)?;

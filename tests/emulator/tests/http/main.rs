@@ -3,8 +3,10 @@
 mod consent;
 mod faults;
 mod limits;
+mod oauth2;
 mod paging;
 mod parts;
+mod power_up;
 mod reading;
 mod refusals;
 mod trello;
