@@ -1,0 +1,47 @@
+// What users write, compiled against the shipped types. A line below `@ts-expect-error` must not compile.
+
+import { isTrelloError, Trello, TrelloError, type TrelloErrorCode, TrelloRequest } from "trello-wasm";
+import { init, Trello as SlimTrello } from "trello-wasm/slim";
+
+interface Board {
+  id: string;
+  name: string;
+}
+
+const trello = new Trello({ key: "k", storage: "memory", timeout: 5_000 });
+export const one: 1 = trello.version();
+
+export async function logIn(signal: AbortSignal): Promise<string> {
+  return trello.authorize({ type: "popup", scope: { read: true, write: true }, expiration: "never", signal });
+}
+
+export async function calls(): Promise<Board[]> {
+  const boards: TrelloRequest<Board[]> = trello.get<Board[]>("members/me/boards", { fields: ["name"] });
+  boards.done((all) => all.length).fail((error) => error.code);
+  await trello.put("boards/x", { name: "New", closed: false, desc: null });
+  await trello.boards.get("x", (board) => board, (error: TrelloError) => error.status);
+  await trello.post("cards", { name: "A" }, { timeout: 1_000 });
+  const [first] = await Promise.all([boards, trello.rest("GET", "members/me")]);
+  return first;
+}
+
+export function reasonOf(error: unknown): TrelloErrorCode | undefined {
+  return isTrelloError(error) ? error.code : undefined;
+}
+
+export async function slim(bytes: ArrayBuffer): Promise<SlimTrello> {
+  await init(bytes);
+  return new SlimTrello();
+}
+
+export function refused(): void {
+  // @ts-expect-error: there is no such way to log in
+  void trello.authorize({ type: "iframe" });
+  // @ts-expect-error: parameters are an object
+  void trello.get("members/me", "fields=name");
+  // @ts-expect-error: an answer is unknown until its type is said
+  void trello.get("boards/x").then((board) => board.name);
+  // @ts-expect-error: the code is one of the documented ones
+  const code: TrelloErrorCode = "oops";
+  void code;
+}
