@@ -1,0 +1,82 @@
+// The packed package in a real browser: bundled, without its bytes, and by a script tag.
+
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, resultOf, serve } from "./page.mjs";
+import { installed, run, tool } from "./project.mjs";
+
+const STRICT = { "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" };
+const MODULE = `<!doctype html><script type="module" src="bundle.js"></script>`;
+
+let project;
+let browser;
+before(async () => {
+  project = installed();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  project?.remove();
+});
+
+/** Bundles the code with esbuild, as it comes. */
+function bundle(code, ...options) {
+  project.write("main.js", code);
+  run(project.folder, tool("esbuild"), "main.js", "--bundle", "--format=esm", "--outfile=bundle.js", ...options);
+  project.write("index.html", MODULE);
+}
+
+async function open(page, headers, charset) {
+  const server = await serve(project.folder, headers, charset);
+  try {
+    return await resultOf(browser, `${server.origin}/${page}`);
+  } finally {
+    await server.close();
+  }
+}
+
+test("a bundle of the npm entry works, under a strict policy too", async () => {
+  bundle(`
+    import { Trello } from "trello-wasm";
+    window.result = { version: new Trello().version() };
+  `);
+  assert.deepEqual(await open("index.html"), { version: 1 });
+  assert.deepEqual(await open("index.html", STRICT), { version: 1 });
+});
+
+test("a bundle of the slim entry loads the file that the bundler made", async () => {
+  bundle(`
+    import { init, Trello } from "trello-wasm/slim";
+    import address from "trello-wasm/trello.wasm";
+    await init(address);
+    window.result = { version: new Trello().version() };
+  `, "--loader:.wasm=file");
+  assert.deepEqual(await open("index.html", STRICT), { version: 1 });
+});
+
+test("the slim entry finds trello.wasm beside itself without a bundler", async () => {
+  for (const name of ["slim.js", "trello.wasm"]) copy(name);
+  project.write("bundle.js", `
+    import { init, Trello } from "./slim.js";
+    await init();
+    window.result = { version: new Trello().version() };
+  `);
+  project.write("index.html", MODULE);
+  assert.deepEqual(await open("index.html"), { version: 1 });
+});
+
+test("after the script tag Trello is there, whatever charset the page and the server say", async () => {
+  copy("client.js");
+  project.write("page.js", `window.result = { version: Trello.version(), key: Trello.key() };`);
+  project.write("index.html", `<!doctype html><meta charset="windows-1251">
+    <script src="client.js?key=abc"></script><script src="page.js"></script>`);
+  for (const charset of ["utf-8", "windows-1251", "shift_jis"]) {
+    assert.deepEqual(await open("index.html", STRICT, charset), { version: 1, key: "abc" }, charset);
+  }
+});
+
+function copy(name) {
+  copyFileSync(join(project.folder, "node_modules/trello-wasm/dist", name), join(project.folder, name));
+}

@@ -1,0 +1,56 @@
+// The packed package: what it holds, and that it works in Node and for TypeScript.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { installed, run, tool } from "./project.mjs";
+
+let project;
+before(() => {
+  project = installed();
+});
+after(() => project?.remove());
+
+test("the tarball holds what is published and nothing else", () => {
+  const types = readdirSync(new URL("../../pkg/types", import.meta.url)).map((name) => `types/${name}`);
+  const dist = ["client.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
+  assert.deepEqual(project.files, ["README.md", ...dist, "package.json", ...types].sort());
+  assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
+});
+
+test("Node imports it, ready to use", () => {
+  project.write("npm.mjs", `
+    import { Trello, TrelloError, isTrelloError } from "trello-wasm";
+    const trello = new Trello({ key: "a", storage: "memory" });
+    console.log(trello.version(), trello.key(), isTrelloError(new Error("x")), typeof TrelloError);
+  `);
+  assert.equal(run(project.folder, "node", "npm.mjs"), "1 a false function\n");
+});
+
+test("Node imports the slim entry and gives it the bytes", () => {
+  project.write("slim.mjs", `
+    import { readFileSync } from "node:fs";
+    import { fileURLToPath } from "node:url";
+    import { init, Trello } from "trello-wasm/slim";
+    let before = "usable";
+    try { new Trello(); } catch (error) { before = error.message; }
+    console.log(/init/.test(before) || before);
+    await init(readFileSync(fileURLToPath(import.meta.resolve("trello-wasm/trello.wasm"))));
+    console.log(new Trello({ storage: "memory" }).version());
+  `);
+  assert.equal(run(project.folder, "node", "slim.mjs"), "true\n1\n");
+});
+
+test("TypeScript finds the types by the exports map", () => {
+  project.write("tsconfig.json", JSON.stringify({
+    compilerOptions: { strict: true, noEmit: true, module: "nodenext", lib: ["es2022", "dom"], types: [] },
+    files: ["main.ts"],
+  }));
+  project.write("main.ts", `
+    import { Trello } from "trello-wasm";
+    import { init, Trello as Slim } from "trello-wasm/slim";
+    export const version: 1 = new Trello().version();
+    export const slim: Promise<Slim> = init().then(() => new Slim());
+  `);
+  run(project.folder, tool("tsc"), "--project", ".");
+});
