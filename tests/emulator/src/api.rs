@@ -48,6 +48,7 @@ async fn converse(hub: &Arc<Hub>, request: Request) -> Response {
         .path_and_query()
         .is_some_and(|target| target.as_str().len() > MAX_TARGET)
     {
+        let _unread = axum::body::to_bytes(body, usize::MAX).await;
         return typed(
             414,
             "text/html",

@@ -28,6 +28,8 @@ use crate::settings::TokenStyle;
 use crate::state::{Hub, State};
 use crate::world::Kind;
 
+const MAX_BODY: usize = 16 * 1024 * 1024;
+
 type SharedHub = Shared<Arc<Hub>>;
 
 /// All control routes.
@@ -51,11 +53,15 @@ pub(crate) fn router() -> Router<Arc<Hub>> {
         .layer(middleware::from_fn(dress))
 }
 
+/// Every body is read to its end, since the connection would be closed after an answer to an unread one.
 async fn dress(request: Request, next: Next) -> Response {
-    let mut response = if request.method() == Method::OPTIONS {
-        plain(200, "")
-    } else {
-        next.run(request).await
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, MAX_BODY)
+        .await
+        .unwrap_or_default();
+    let mut response = match parts.method {
+        Method::OPTIONS => plain(200, ""),
+        _ => next.run(Request::from_parts(parts, bytes.into())).await,
     };
     open_to_tests(&mut response);
     response
