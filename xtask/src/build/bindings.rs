@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::names::Renamed;
 use crate::project;
 
 /// The generated files.
@@ -26,7 +27,7 @@ pub(super) fn generate(compiled: &Path) -> Result<Bindings> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name("trello_wasm")
         .web(true)?
@@ -36,10 +37,20 @@ pub(super) fn generate(compiled: &Path) -> Result<Bindings> {
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(&folder)
+        .generate_output()
         .context("wasm-bindgen could not process the compiled library")?;
+    let mut names = Renamed::default();
+    for import in output.wasm_mut().imports.iter_mut() {
+        names.import(&mut import.module, &mut import.name);
+    }
+    for export in output.wasm_mut().exports.iter_mut() {
+        names.export(&mut export.name);
+    }
+    output.emit(&folder)?;
+    let glue = folder.join("trello_wasm.js");
+    fs::write(&glue, names.apply(&fs::read_to_string(&glue)?)?)?;
     Ok(Bindings {
-        glue: folder.join("trello_wasm.js"),
+        glue,
         wasm: folder.join("trello_wasm_bg.wasm"),
         snippets: snippets(&folder.join("snippets"))?,
     })

@@ -65,8 +65,6 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
             "--legal-comments=none",
             "--log-level=warning",
             "--color=false",
-            // The glue lists a JavaScript file once for each Rust file that names it: the same twice.
-            "--log-override:duplicate-object-key=silent",
         ])
         .arg(alias("#bindings", &bindings.glue));
     for (name, path) in &bindings.snippets {

@@ -6,6 +6,7 @@
 mod bindings;
 mod bundle;
 mod literal;
+mod names;
 mod optimize;
 
 use anyhow::Result;
