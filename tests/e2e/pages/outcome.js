@@ -1,0 +1,32 @@
+// What came of a call, in a form that can leave the page.
+
+/** Makes the client known to the test. With `?login` in the address, logs in at once, without anybody's click. */
+function begin(client, isTrelloError) {
+  window.isTrelloError = isTrelloError;
+  if (location.search === "?login") window.login = outcome(() => client.authorize({ type: "popup" }));
+  window.client = client;
+}
+
+/** `{ value }`, `{ refused }` for a rejection, `{ thrown }` for an exception in place of a promise. */
+async function outcome(call) {
+  let promise;
+  try {
+    promise = call();
+  } catch (error) {
+    return { thrown: described(error) };
+  }
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { refused: described(error) };
+  }
+}
+
+function described(error) {
+  const { name, code, message, status, attempts, responseText } = error;
+  const own = Object.fromEntries(Object.entries(error).filter(([name]) => !["authorizeUrl", "responseText"].includes(name)));
+  // A stack names the scripts by their addresses, and the address of client.js holds the key.
+  const stack = [...document.scripts].reduce((stack, { src }) => (src ? stack.replaceAll(src, "") : stack), error.stack);
+  const printed = [String(error), stack, JSON.stringify(own), String(error.cause)].join("\n");
+  return { ours: isTrelloError(error) && error instanceof Error, name, code, message, status, attempts, responseText, printed };
+}
