@@ -64,12 +64,14 @@ export function column(desk, list) {
     const name = text.value.trim();
     if (!name || form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    const added = await act(() => model.add(list.id, name));
+    await act(() => model.add(list.id, name), added);
     form.ariaBusy = null;
-    if (!added) return;
+  }
+
+  function added() {
     text.value = "";
     cards.lastElementChild?.scrollIntoView({ block: "nearest" });
-    text.focus();
+    if (!form.hidden) text.focus();
   }
 
   function onKey(event) {

@@ -39,9 +39,12 @@ export function cardDialog(desk, card, onclose) {
   function text() {
     const name = el("textarea", { id: "card-title", class: "card-title", name: "name", rows: 1, required: true, "aria-label": "Name of the card", value: card.name });
     const desc = el("textarea", { name: "desc", rows: 4, placeholder: "Nothing written yet", value: card.desc ?? "" });
-    const save = async () => {
+    const save = () => {
       const wanted = { name: name.value.trim(), desc: desc.value };
-      if (await act(() => model.update(card, wanted))) app.notices.say("The card is saved.");
+      act(
+        () => model.update(card, wanted),
+        () => app.notices.say("The card is saved."),
+      );
     };
     return el(
       "form",
@@ -52,10 +55,13 @@ export function cardDialog(desk, card, onclose) {
     );
   }
 
-  async function archive() {
+  function archive() {
     dialog.close();
     const back = { label: "Bring it back", run: () => act(() => model.update(card, { closed: false })) };
-    if (await act(() => model.update(card, { closed: true }))) app.notices.say(`“${card.name}” is in the archive.`, back);
+    act(
+      () => model.update(card, { closed: true }),
+      () => app.notices.say(`“${card.name}” is in the archive.`, back),
+    );
   }
 
   function closed() {

@@ -26,11 +26,14 @@ export function movePlace({ app, model, act }, card, onmoved) {
     places.replaceChildren(...options);
   }
 
-  async function move() {
+  function move() {
     const list = model.lists.find(({ id }) => id === lists.value);
     const index = Number(places.value);
     onmoved();
-    if (await act(() => model.move(card, list.id, index))) app.notices.say(`“${card.name}” is in ${list.name} now.`);
+    act(
+      () => model.move(card, list.id, index),
+      () => app.notices.say(`“${card.name}” is in ${list.name} now.`),
+    );
   }
 }
 

@@ -34,12 +34,15 @@ export function boardTitle({ app, model, act }) {
     edit.focus();
   }
 
-  async function save() {
+  function save() {
     const wanted = input.value.trim();
     if (!wanted) return;
     close();
     if (wanted === model.info.name) return;
-    if (await act(() => model.rename(wanted))) app.notices.say(`The board is called “${wanted}” now.`);
+    act(
+      () => model.rename(wanted),
+      () => app.notices.say(`The board is called “${wanted}” now.`),
+    );
   }
 
   function onKey(event) {

@@ -49,15 +49,14 @@ export function board(app, api, route) {
     for (const part of shown) part.update();
   }
 
-  /** Runs a change; when it fails, says so and offers to run it again. Answers whether it went well. */
-  async function act(change) {
+  /** Runs a change and then `done`; when the change fails, says so and offers to run it again. */
+  async function act(change, done = () => {}) {
     try {
       await change();
-      return true;
     } catch (error) {
-      app.fail(error, () => act(change));
-      return false;
+      return app.fail(error, () => act(change, done));
     }
+    done();
   }
 
   function takes(next) {
