@@ -1,0 +1,273 @@
+// The demo's own promises: cards, the keyboard, narrow screens, errors in words, and the way to the real Trello.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { BOARD, boardId, Demo } from "./support/demo.mjs";
+import { stage } from "./support/stage.mjs";
+
+describe("the demo", { timeout: 180_000 }, () => {
+  const on = stage();
+
+  test("cards are added, edited, moved, discussed, archived and brought back", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const { page, card } = demo;
+    const onServer = async (name) => (await on.emulator.read(`boards/${id}/cards`)).find((card) => card.name === name);
+    const lists = await on.emulator.read(`boards/${id}/lists`);
+    const listId = (name) => lists.find((list) => list.name === name).id;
+
+    await page.getByRole("button", { name: "Add a card to To do" }).click();
+    await page.getByRole("textbox", { name: "Name of the new card in To do" }).fill("<b>Rake</b> the leaves");
+    await page.keyboard.press("Enter");
+    await demo.cardIn("To do", "<b>Rake</b> the leaves").click();
+
+    await card.getByRole("textbox", { name: "Name of the card" }).fill("Rake all leaves");
+    await card.getByRole("textbox", { name: "Description" }).fill("The rake is in the shed.");
+    await card.getByRole("button", { name: "Save" }).click();
+    await card.getByText("The card is saved.").waitFor();
+    assert.equal((await onServer("Rake all leaves")).desc, "The rake is in the shed.");
+
+    await card.getByRole("textbox", { name: "New comment" }).fill("I can do that on Sunday.");
+    await card.getByRole("button", { name: "Comment" }).click();
+    await card.getByRole("listitem").getByText("I can do that on Sunday.").waitFor();
+    const { id: cardId } = await onServer("Rake all leaves");
+    const [comment] = await on.emulator.read(`cards/${cardId}/actions?filter=commentCard`);
+    assert.equal(comment.data.text, "I can do that on Sunday.");
+
+    await card.getByRole("combobox", { name: "List" }).selectOption("This week");
+    await card.getByRole("combobox", { name: "Place" }).selectOption("1 (top)");
+    await card.getByRole("button", { name: "Move" }).click();
+    await demo.says("“Rake all leaves” is in This week now.");
+    assert.equal(await demo.list("This week").getByRole("link").first().textContent(), "Rake all leaves");
+    assert.equal((await onServer("Rake all leaves")).idList, listId("This week"));
+
+    await demo.cardIn("This week", "Rake all leaves").click();
+    await card.getByRole("button", { name: "Archive the card" }).click();
+    await demo.says("“Rake all leaves” is in the archive.");
+    assert.equal(await demo.cardIn("This week", "Rake all leaves").count(), 0);
+    assert.equal(await onServer("Rake all leaves"), undefined);
+    await demo.messages.getByRole("button", { name: "Bring it back" }).click();
+    await demo.cardIn("This week", "Rake all leaves").waitFor();
+  });
+
+  test("a card is dragged to another list, at the place where it is dropped", async (t) => {
+    const { demo } = await onBoard(t);
+    const answered = demo.page.waitForResponse((response) => response.request().method() === "PUT");
+    const target = demo.cardIn("This week", "Empty the rain barrels");
+    await demo.cardIn("To do", "Label the fruit trees").dragTo(target, { targetPosition: { x: 20, y: 2 } });
+    await answered;
+    const names = await demo.list("This week").getByRole("link").allTextContents();
+    assert.deepEqual(names, ["Cover the strawberries", "Label the fruit trees", "Empty the rain barrels", "Sow broad beans, beds 3 to 6"]);
+    await demo.page.reload();
+    await demo.cardIn("This week", "Label the fruit trees").waitFor();
+    assert.deepEqual(await demo.list("This week").getByRole("link").allTextContents(), names);
+  });
+
+  test("all of it works with the keyboard alone", async (t) => {
+    const demo = new Demo(await on.person(t), on.emulator);
+    const { page, card } = demo;
+    await demo.open();
+    await demo.byPopup.waitFor();
+    const popup = await demo.popupOf(() => press(demo.byPopup));
+    const closed = popup.waitForEvent("close");
+    await press(popup.getByRole("button", { name: "Allow" }), popup);
+    await closed;
+
+    await press(page.getByRole("link", { name: BOARD }));
+    await demo.title(BOARD).waitFor();
+    await press(page.getByRole("button", { name: "Rename the board" }));
+    await page.keyboard.type("Frost is coming");
+    await page.keyboard.press("Enter");
+    await demo.title("Frost is coming").waitFor();
+
+    await press(page.getByRole("button", { name: "Add a card to Waiting" }));
+    await page.keyboard.type("Seeds from the library");
+    await page.keyboard.press("Enter");
+    await demo.cardIn("Waiting", "Seeds from the library").waitFor();
+    await page.keyboard.press("Escape");
+    await focused(page.getByRole("button", { name: "Add a card to Waiting" }));
+
+    await press(demo.cardIn("Waiting", "Seeds from the library"), page, "Shift+Tab");
+    await reach(card.getByRole("combobox", { name: "List" }));
+    await page.keyboard.type("Done");
+    await press(card.getByRole("button", { name: "Move" }));
+    await demo.says("“Seeds from the library” is in Done now.");
+    await focused(demo.cardIn("Done", "Seeds from the library"));
+
+    await page.keyboard.press("Enter");
+    await card.waitFor();
+    await page.keyboard.press("Escape");
+    await card.waitFor({ state: "detached" });
+    await focused(demo.cardIn("Done", "Seeds from the library"));
+
+    await press(page.locator("summary", { hasText: "Mara Okafor" }), page, "Shift+Tab");
+    await press(page.getByRole("button", { name: "Log out and revoke" }));
+    await demo.byPopup.waitFor();
+
+    async function press(target, on = page, key = "Tab") {
+      await reach(target, on, key);
+      await on.keyboard.press("Enter");
+    }
+
+    async function reach(target, on = page, key = "Tab") {
+      await target.waitFor();
+      for (let steps = 0; steps < 80; steps++) {
+        if (await hasFocus(target)) return assert.notEqual(await outline(target), "none", "the focus is visible");
+        await on.keyboard.press(key);
+      }
+      assert.fail(`${target} is not reached with ${key}`);
+    }
+  });
+
+  test("nothing needs sideways scrolling at 360 pixels", async (t) => {
+    const demo = new Demo(await on.person(t, { viewport: { width: 360, height: 740 } }), on.emulator);
+    const { page } = demo;
+    await demo.open();
+    await demo.byPopup.waitFor();
+    await fits("welcome");
+    await page.getByRole("radio", { name: "Real Trello" }).check();
+    await fits("real Trello");
+    await page.getByRole("radio", { name: "Emulator" }).check();
+    await demo.answerPopup(demo.byPopup, "Deny");
+    await demo.says("access_denied");
+    await fits("an error");
+    await demo.answerPopup(demo.byPopup, "Allow");
+    await demo.openBoard();
+    await fits("a board");
+    await page.getByRole("button", { name: "Rename the board" }).click();
+    await fits("renaming");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await demo.cardIn("To do", "Order garlic and winter onions").click();
+    await demo.card.getByText("I will call on Thursday").waitFor();
+    await fits("a card", demo.card);
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "All boards" }).click();
+    await page.getByRole("link", { name: BOARD }).waitFor();
+    await fits("the boards");
+    await page.goto(`${on.emulator.app}/script-tag.html`);
+    await page.getByRole("button", { name: "Connect" }).waitFor();
+    await fits("the script tag's page");
+
+    async function fits(what, inside = page.locator("html")) {
+      const [wide, room] = await inside.evaluate((node) => [node.scrollWidth, node.clientWidth]);
+      assert.ok(wide <= room, `${what}: ${wide} pixels wide in ${room}`);
+    }
+  });
+
+  test("a change that fails is taken back, said in words, and can be tried again", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const { page } = demo;
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Rename the board" }).click();
+    await page.getByRole("textbox", { name: "Name of the board" }).fill("Offline garden");
+    await page.keyboard.press("Enter");
+    await demo.says("the network is down");
+    await demo.title(BOARD).waitFor();
+    await page.context().setOffline(false);
+    await demo.messages.getByRole("button", { name: "Try again" }).click();
+    await demo.title("Offline garden").waitFor();
+    await demo.says("The board is called “Offline garden” now.");
+    assert.equal((await on.emulator.read(`boards/${id}`)).name, "Offline garden");
+  });
+
+  test("what cannot be loaded says why, and loads when tried again", async (t) => {
+    const demo = new Demo(await on.person(t), on.emulator);
+    await on.emulator.faults({ path: "/members/me/boards", kind: "status", status: 404, times: 1 });
+    await demo.openLoggedIn();
+    const failure = demo.page.getByRole("alert");
+    await failure.getByText("not_found").waitFor();
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await demo.page.getByRole("link", { name: BOARD }).waitFor();
+  });
+
+  test("an address of no board, and of no card, is said in words", async (t) => {
+    const { demo } = await onBoard(t, "/cards/0123456789abcdef01234567");
+    await demo.says("This board has no open card of that address.");
+    await demo.open("#/boards/0123456789abcdef01234567");
+    await demo.page.getByRole("alert").getByText("not_found").waitFor();
+    await demo.page.getByRole("link", { name: "All boards" }).click();
+    await demo.page.getByRole("link", { name: BOARD }).waitFor();
+  });
+
+  test("a card has an address of its own, and the back button closes it", async (t) => {
+    const { demo } = await onBoard(t);
+    const { page, card } = demo;
+    await demo.cardIn("To do", "Order garlic and winter onions").click();
+    await card.getByText("I will call on Thursday").waitFor();
+    await page.reload();
+    await card.getByText("I will call on Thursday").waitFor();
+    await page.goBack();
+    await card.waitFor({ state: "detached" });
+    await demo.title(BOARD).waitFor();
+  });
+
+  test("every call is listed, without key and token", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const list = demo.page.getByRole("list", { name: "Calls to the API" });
+    await demo.page.locator("summary", { hasText: "Calls" }).click();
+    await list.getByText(`boards/${id}/cards`).waitFor();
+    const text = await list.textContent();
+    for (const secret of [on.emulator.key, await demo.keptToken()]) assert.ok(!text.includes(secret));
+  });
+
+  test("the real Trello gets the person's key and this origin, and is remembered", async (t) => {
+    const page = await on.person(t);
+    const demo = new Demo(page, on.emulator);
+    const asked = [];
+    await page.context().route(/trello\.com/, (route) => {
+      asked.push(new URL(route.request().url()));
+      return route.fulfill({ contentType: "text/html", body: "<title>Trello</title>" });
+    });
+    await demo.open();
+    await page.getByRole("radio", { name: "Real Trello" }).check();
+    await page.getByRole("link", { name: "trello.com/apps/admin" }).waitFor();
+    await page.getByText(on.emulator.app, { exact: true }).waitFor();
+
+    await demo.byPopup.click();
+    await demo.says("There is no API key.");
+    const key = page.getByRole("textbox", { name: "API key" });
+    await focused(key);
+    await key.fill(" 0123456789abcdef0123456789abcdef ");
+    const popup = await demo.popupOf(() => demo.byPopup.click());
+    await popup.waitForLoadState();
+    const { origin, pathname, searchParams } = asked[0];
+    assert.equal(origin + pathname, "https://trello.com/1/authorize");
+    assert.equal(searchParams.get("key"), "0123456789abcdef0123456789abcdef");
+    assert.equal(searchParams.get("return_url"), on.emulator.app);
+    assert.equal(searchParams.get("scope"), "read,write");
+    await page.getByRole("button", { name: "Cancel" }).click();
+
+    await page.reload();
+    await demo.byPopup.waitFor();
+    assert.ok(await page.getByRole("radio", { name: "Real Trello" }).isChecked());
+    assert.equal(await key.inputValue(), "0123456789abcdef0123456789abcdef");
+    assert.equal(asked.length, 1);
+  });
+
+  /** Somebody who is logged in and looks at the board. */
+  async function onBoard(t, below = "") {
+    const demo = new Demo(await on.person(t, { viewport: { width: 1280, height: 900 } }), on.emulator);
+    const id = await boardId(on.emulator);
+    await demo.openLoggedIn(`#/boards/${id}${below}`);
+    await demo.title(BOARD).waitFor();
+    return { demo, id };
+  }
+});
+
+function hasFocus(target) {
+  return target.evaluate((node) => node === document.activeElement);
+}
+
+/** Waits until the keyboard is there. */
+async function focused(target) {
+  await target.waitFor();
+  const page = target.page();
+  await page.waitForFunction((node) => node === document.activeElement, await target.elementHandle());
+}
+
+/** The line around a focused element, or around the card whose link it is. */
+function outline(target) {
+  return target.evaluate((node) => {
+    const lines = [getComputedStyle(node), getComputedStyle(node, "::after"), getComputedStyle(node.nextElementSibling ?? node)];
+    return lines.map(({ outlineStyle }) => outlineStyle).find((style) => style !== "none") ?? "none";
+  });
+}
