@@ -1,5 +1,7 @@
 //! What happened, in the order of its dates, and the pages it is read in.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
 use crate::clock::parse_iso;
@@ -12,8 +14,44 @@ pub(crate) struct Entry {
     pub(crate) date: i64,
     /// The ids of everything it is about.
     pub(crate) about: Vec<String>,
+    /// The action's id.
+    id: String,
     /// The action as the API shows it.
-    pub(crate) action: Record,
+    action: Record,
+    /// The same as text, once somebody has asked for it.
+    written: OnceLock<String>,
+}
+
+impl Entry {
+    /// An entry at a date, about some objects.
+    pub(crate) fn new(date: i64, about: Vec<String>, action: Record) -> Self {
+        Self {
+            date,
+            about,
+            id: text(&action, "id").to_owned(),
+            action,
+            written: OnceLock::new(),
+        }
+    }
+
+    /// The action.
+    pub(crate) fn action(&self) -> &Record {
+        &self.action
+    }
+
+    /// The action as JSON text, with everything that the API shows of it. A page of a thousand is then written without
+    /// being built, which is what makes tests of size fast.
+    pub(crate) fn written(&self) -> &str {
+        self.written.get_or_init(|| {
+            let shown: Record = self
+                .action
+                .iter()
+                .filter(|(name, _)| !name.starts_with('_'))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
+            Value::Object(shown).to_string()
+        })
+    }
 }
 
 /// All actions, oldest first.
@@ -48,20 +86,17 @@ impl Actions {
 
     /// One action.
     pub(crate) fn get(&self, id: &str) -> Option<&Record> {
-        self.entries
-            .iter()
-            .rev()
-            .map(|entry| &entry.action)
-            .find(|action| text(action, "id") == id)
+        self.place_of(id)
+            .and_then(|place| self.entries.get(place))
+            .map(Entry::action)
     }
 
     /// One action, to change it.
     pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut Record> {
-        self.entries
-            .iter_mut()
-            .rev()
-            .map(|entry| &mut entry.action)
-            .find(|action| text(action, "id") == id)
+        let place = self.place_of(id)?;
+        let entry = self.entries.get_mut(place)?;
+        entry.written.take();
+        Some(&mut entry.action)
     }
 
     /// Removes an action and returns it.
@@ -83,7 +118,7 @@ impl Actions {
 
     /// Removes an action.
     pub(crate) fn remove(&mut self, id: &str) {
-        self.entries.retain(|entry| text(&entry.action, "id") != id);
+        self.entries.retain(|entry| entry.id != id);
     }
 
     /// The actions about an object, newest first.
@@ -92,7 +127,7 @@ impl Actions {
         about: &str,
         page: &Page,
         may_read: impl Fn(&Entry) -> bool,
-    ) -> Vec<&Record> {
+    ) -> Vec<&Entry> {
         let end = page
             .before
             .as_deref()
@@ -116,14 +151,11 @@ impl Actions {
             .filter(|entry| may_read(entry))
             .skip(page.page * page.limit)
             .take(page.limit)
-            .map(|entry| &entry.action)
             .collect()
     }
 
     fn place_of(&self, id: &str) -> Option<usize> {
-        self.entries
-            .iter()
-            .rposition(|entry| text(&entry.action, "id") == id)
+        self.entries.iter().rposition(|entry| entry.id == id)
     }
 
     fn place_before(&self, bound: &str) -> usize {
@@ -209,11 +241,7 @@ impl World {
         action.insert("appCreator".into(), Value::Null);
         action.insert("limits".into(), Value::Null);
         action.insert("memberCreator".into(), self.person(actor));
-        Entry {
-            date: now,
-            about: ids,
-            action,
-        }
+        Entry::new(now, ids, action)
     }
 
     fn describe(&self, name: &str, kind: Kind, id: &str, data: &mut Record, ids: &mut Vec<String>) {

@@ -130,6 +130,7 @@ fn admit(hub: &Hub, number: u64, call: &Call) -> (Standing, Option<Refusal>, Pla
 /// An answer before it is written out, which happens outside the lock.
 enum Answer {
     Json(Value),
+    Written(String),
     Refused(Refusal),
     Ready(Response),
 }
@@ -137,6 +138,7 @@ enum Answer {
 fn finish(answer: Answer, standing: Option<&Standing>) -> Response {
     let mut response = match answer {
         Answer::Json(value) => json_response(200, &value),
+        Answer::Written(text) => typed(200, "application/json; charset=utf-8", text),
         Answer::Refused(refusal) => refusal.into_response(),
         Answer::Ready(response) => response,
     };
@@ -181,11 +183,15 @@ fn carry_out(state: &mut State, call: &Call) -> (Answer, bool) {
         Ok(viewer) => viewer,
         Err(refusal) => return (Answer::Refused(refusal), false),
     };
-    match routes::dispatch(&mut Ctx {
+    let mut ctx = Ctx {
         state,
         viewer: &viewer,
         call,
-    }) {
+    };
+    if let Some(text) = routes::written(&ctx) {
+        return (Answer::Written(text), true);
+    }
+    match routes::dispatch(&mut ctx) {
         Ok(value) => (Answer::Json(value), true),
         Err(refusal) => (Answer::Refused(refusal), true),
     }

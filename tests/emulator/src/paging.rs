@@ -1,6 +1,6 @@
 //! Pages: actions and notifications newest first, cards by when they were made, labels up to a limit.
 
-use crate::actions::Page;
+use crate::actions::{Entry, Page};
 use crate::ids;
 use crate::options::Options;
 use crate::relations::Reader;
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         about: &str,
         filter: &str,
         options: &Options<'_>,
-    ) -> Result<Vec<&'a Record>, Refusal> {
+    ) -> Result<Vec<&'a Entry>, Refusal> {
         let types = match filter {
             "" | "all" | "true" => Vec::new(),
             list => crate::params::split_list(list),
@@ -80,7 +80,9 @@ impl<'a> Reader<'a> {
             page: number(options, "page")?.unwrap_or(0),
             types,
         };
-        let readable = |entry: &crate::actions::Entry| self.may_read_action(&entry.action);
+        // Whoever may read a board may read what happened on it.
+        let on_board = self.world.row(Kind::Board, about).is_some();
+        let readable = |entry: &Entry| on_board || self.may_read_action(entry.action());
         Ok(self.world.actions.page(about, &page, readable))
     }
 }

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::actions::Entry;
 use crate::options::Options;
 use crate::paging::page_by_creation;
 use crate::reply::Refusal;
@@ -89,7 +90,11 @@ impl<'a> Reader<'a> {
         let many = |kind, rows| Ok(Some(Relation::Many(kind, rows)));
         match (kind, name) {
             (_, "actions") if names(kind).contains(&"actions") => {
-                many(Kind::Action, self.actions(id, filter, options)?)
+                let entries = self.actions(id, filter, options)?;
+                many(
+                    Kind::Action,
+                    entries.into_iter().map(Entry::action).collect(),
+                )
             }
             (Kind::Board, "lists") => many(Kind::List, self.lists(id, filter)),
             (Kind::Board | Kind::List | Kind::Checklist, "cards") => many(

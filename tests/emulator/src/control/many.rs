@@ -93,11 +93,13 @@ fn add_actions(world: &mut World, actor: &str, board: &str, many: &Many) -> Stri
             date
         };
         let id = world.ids.object(id_time);
-        world.actions.insert(Entry {
+        let entry = Entry::new(
             date,
-            about: template.about.clone(),
-            action: copy(&template.action, &id, date, number),
-        });
+            template.about.clone(),
+            copy(template.action(), &id, date, number),
+        );
+        entry.written();
+        world.actions.insert(entry);
     }
     if many.inversions {
         world.actions.swap_pairs();

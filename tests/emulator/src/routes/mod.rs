@@ -1,5 +1,6 @@
 //! The routes of the API. A call is matched by its method and the parts of its path.
 
+mod action_pages;
 mod attachments;
 mod batch;
 mod boards;
@@ -28,6 +29,7 @@ use crate::reply::{Outcome, Refusal};
 use crate::state::State;
 use crate::world::{Kind, Record, World, text};
 
+pub(crate) use action_pages::written;
 pub(crate) use attachments::{download, stored};
 pub(crate) use webhooks::needs_check;
 

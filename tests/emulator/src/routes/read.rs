@@ -105,7 +105,7 @@ fn below(ctx: &Ctx<'_>, kind: Kind, id: &str, name: &str, filter: Option<&str>) 
         .ok_or_else(|| no_route(ctx.call))
 }
 
-fn default_filter(kind: Kind, name: &str) -> &'static str {
+pub(super) fn default_filter(kind: Kind, name: &str) -> &'static str {
     match (kind, name) {
         (Kind::Member | Kind::Organization, "boards") => "all",
         (Kind::Board | Kind::Member, "cards") => "visible",
