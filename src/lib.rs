@@ -26,3 +26,8 @@ pub mod client;
 #[cfg(feature = "js")]
 mod js;
 pub mod protocol;
+
+/// Smaller than the standard library's allocator by 1.4 kB of the compressed download, and made for one thread.
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -48,7 +48,7 @@ export class Trello {
   }
 
   deauthorize(options) {
-    return this.#bindings.deauthorize(options);
+    return this.#bindings.deauthorize(options) ?? Promise.resolve();
   }
 
   rest(method, path, ...rest) {

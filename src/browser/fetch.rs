@@ -1,14 +1,50 @@
-//! Sending a request, by the global `fetch` or by the caller's.
+//! Sending a request, by the global `fetch` or by the caller's. The body of an answer is parsed by the engine and stays
+//! JavaScript's: it never enters wasm memory.
 
-use js_sys::{Function, JsString, Promise};
+use gloo_net::http::Headers;
+use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, Response};
+use web_sys::{AbortSignal, Request, Response};
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/browser/fetch.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = fetch, catch)]
-    fn global_fetch(request: &Request) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = newRequest, catch)]
+    fn new_request(
+        url: &str,
+        method: &str,
+        headers: &web_sys::Headers,
+        body: &JsValue,
+        signal: &AbortSignal,
+    ) -> Result<Request, JsValue>;
+
+    fn answer(request: &Request, send: Option<&Function>) -> Promise;
+}
+
+/// A request without cookies and without a referrer.
+///
+/// # Errors
+/// The engine's, where it cannot parse the URL.
+pub fn request(
+    url: &str,
+    method: &str,
+    headers: Headers,
+    body: &JsValue,
+    signal: &AbortSignal,
+) -> Result<Request, JsValue> {
+    new_request(url, method, &headers.into_raw(), body, signal)
+}
+
+/// An answer that was read to its end.
+pub struct Answered {
+    /// Its head.
+    pub response: Response,
+    /// Its body.
+    pub text: JsString,
+    /// The value of its body as JSON; undefined where it was empty or no JSON.
+    pub data: JsValue,
+    /// Why the body is no JSON, or undefined.
+    pub not_json: JsValue,
 }
 
 /// How requests are sent.
@@ -18,33 +54,23 @@ pub struct Fetch(Option<Function>);
 impl Fetch {
     /// Sends by a function of the caller's, which is called anew for each request.
     #[must_use]
-    pub fn by(function: Function) -> Self {
-        Self(Some(function))
+    pub fn by(function: Option<Function>) -> Self {
+        Self(function)
     }
 
-    /// Sends a request and waits for the head of its answer.
+    /// Sends a request and reads its whole answer.
     ///
     /// # Errors
-    /// What `fetch` threw or rejected with, whatever it is.
-    pub async fn send(&self, request: &Request) -> Result<Response, JsValue> {
-        let promise = match &self.0 {
-            Some(function) => Promise::resolve(&function.call1(&JsValue::UNDEFINED, request)?),
-            None => global_fetch(request)?,
-        };
-        let response = JsFuture::from(promise).await?;
-        if response.is_object() {
-            Ok(response.unchecked_into())
-        } else {
-            Err(JsError::new("The fetch function gave no Response.").into())
-        }
+    /// What `fetch` or reading threw or rejected with, whatever it is.
+    pub async fn answer(&self, request: &Request) -> Result<Answered, JsValue> {
+        let answered: Array = JsFuture::from(answer(request, self.0.as_ref()))
+            .await?
+            .unchecked_into();
+        Ok(Answered {
+            response: answered.get(0).unchecked_into(),
+            text: answered.get(1).unchecked_into(),
+            data: answered.get(2),
+            not_json: answered.get(3),
+        })
     }
-}
-
-/// Reads the body of an answer as a text that stays JavaScript's.
-///
-/// # Errors
-/// What reading rejected with: the connection broke, or the request was aborted.
-pub async fn read_text(response: &Response) -> Result<JsString, JsValue> {
-    let text = JsFuture::from(response.text()?).await?;
-    Ok(text.unchecked_into())
 }

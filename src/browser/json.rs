@@ -1,21 +1,7 @@
 //! The engine's JSON: values stay JavaScript's and never enter wasm memory.
 
 use js_sys::JsString;
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse_text(text: &JsString) -> Result<JsValue, JsValue>;
-}
-
-/// The value of a JSON text.
-///
-/// # Errors
-/// The engine's `SyntaxError`.
-pub fn parse(text: &JsString) -> Result<JsValue, JsValue> {
-    parse_text(text)
-}
+use wasm_bindgen::JsValue;
 
 /// The JSON text of a value.
 ///

@@ -1,33 +1,39 @@
 //! The page's address.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/browser/location.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = href)]
+    fn page_href() -> Option<String>;
+    #[wasm_bindgen(js_name = origin)]
+    fn page_origin() -> Option<String>;
+    #[wasm_bindgen(js_name = leaveFor, catch)]
+    fn leave(url: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = replace, catch)]
+    fn replace_address(url: &str) -> Result<(), JsValue>;
+}
 
 /// The address of the page, if there is a page.
 #[must_use]
 pub fn href() -> Option<String> {
-    web_sys::window()?.location().href().ok()
+    page_href()
 }
 
 /// The origin of the page: `null` as text for files and sandboxed frames.
 #[must_use]
 pub fn origin() -> Option<String> {
-    web_sys::window()?.location().origin().ok()
+    page_origin()
 }
 
 /// Leaves the page for another address.
 pub fn leave_for(url: &str) {
-    if let Some(window) = web_sys::window() {
-        // The browser refuses only addresses that could not be parsed; the page then stays as it is.
-        let _ = window.location().set_href(url);
-    }
+    // The browser refuses only addresses that it cannot parse; the page then stays as it is.
+    let _ = leave(url);
 }
 
 /// Changes the address without loading anything and without a new history entry.
 pub fn replace(url: &str) {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else {
-        return;
-    };
-    let state = history.state().unwrap_or(JsValue::NULL);
     // Refused only in documents whose address may not change, such as srcdoc frames; there it stays as it is.
-    let _ = history.replace_state_with_url(&state, "", Some(url));
+    let _ = replace_address(url);
 }

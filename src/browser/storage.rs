@@ -1,6 +1,16 @@
 //! Storage of the page's origin. Where the browser blocks it, even touching it throws; here that is an error.
 
-use web_sys::Storage;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/browser/storage.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn get(lasting: bool, name: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn set(lasting: bool, name: &str, value: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn remove(lasting: bool, name: &str) -> Result<(), JsValue>;
+}
 
 /// The browser keeps no storage for this page, or this value did not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +26,8 @@ pub enum Area {
 }
 
 impl Area {
-    fn open(self) -> Result<Storage, Unavailable> {
-        let window = web_sys::window().ok_or(Unavailable)?;
-        let storage = match self {
-            Self::Local => window.local_storage(),
-            Self::Session => window.session_storage(),
-        };
-        storage.ok().flatten().ok_or(Unavailable)
+    fn lasting(self) -> bool {
+        self == Self::Local
     }
 
     /// Reads a value.
@@ -30,7 +35,7 @@ impl Area {
     /// # Errors
     /// `Unavailable` where storage is blocked.
     pub fn get(self, name: &str) -> Result<Option<String>, Unavailable> {
-        self.open()?.get_item(name).map_err(|_| Unavailable)
+        get(self.lasting(), name).map_err(|_| Unavailable)
     }
 
     /// Keeps a value.
@@ -38,7 +43,7 @@ impl Area {
     /// # Errors
     /// `Unavailable` where storage is blocked or full.
     pub fn set(self, name: &str, value: &str) -> Result<(), Unavailable> {
-        self.open()?.set_item(name, value).map_err(|_| Unavailable)
+        set(self.lasting(), name, value).map_err(|_| Unavailable)
     }
 
     /// Removes a value.
@@ -46,6 +51,6 @@ impl Area {
     /// # Errors
     /// `Unavailable` where storage is blocked.
     pub fn remove(self, name: &str) -> Result<(), Unavailable> {
-        self.open()?.remove_item(name).map_err(|_| Unavailable)
+        remove(self.lasting(), name).map_err(|_| Unavailable)
     }
 }

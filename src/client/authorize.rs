@@ -4,7 +4,7 @@ use web_sys::AbortSignal;
 
 use super::{Client, Error, TokenState};
 use crate::browser::location;
-use crate::protocol::consent::{Callback, Consent, Scope};
+use crate::protocol::consent::{Callback, Consent, Scopes, scope_list};
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::params::Dialect;
@@ -18,8 +18,8 @@ pub struct AuthorizeOptions {
     pub popup: bool,
     /// The app's name on the consent page.
     pub name: Option<String>,
-    /// What the token may do.
-    pub scope: Scope,
+    /// What the token may do, over reading alone.
+    pub scope: Scopes,
     /// `1hour`, `1day`, `30days` or `never`.
     pub expiration: String,
     /// Keep the token in the store, and look for one there first.
@@ -41,7 +41,7 @@ impl Default for AuthorizeOptions {
         Self {
             popup: false,
             name: None,
-            scope: Scope::default(),
+            scope: Scopes::new(),
             expiration: String::from("30days"),
             persist: true,
             interactive: true,
@@ -54,17 +54,12 @@ impl Default for AuthorizeOptions {
 }
 
 /// Called once when a login has ended.
-pub(super) type OnEnd = Box<dyn FnOnce(Result<Credential, Error>)>;
+pub type OnEnd = Box<dyn FnOnce(Result<Credential, Error>)>;
 
 impl Client {
     /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
     /// nobody has to be asked, later for a popup, and never for a redirect, since the page goes away.
-    pub fn authorize(
-        &self,
-        options: &AuthorizeOptions,
-        on_end: impl FnOnce(Result<Credential, Error>) + 'static,
-    ) {
-        let on_end: OnEnd = Box::new(on_end);
+    pub fn authorize(&self, options: &AuthorizeOptions, on_end: OnEnd) {
         if let Some(result) = self.without_asking(options) {
             return on_end(result);
         }
@@ -97,8 +92,7 @@ impl Client {
         let kept = || options.persist.then(|| self.session().stored()).flatten();
         let token = match self.token() {
             TokenState::Set(token) => Some(token),
-            // client.js counts the empty token as one; there is nothing to send with it.
-            TokenState::Empty | TokenState::Null | TokenState::Unset => kept(),
+            TokenState::Null | TokenState::Unset => kept(),
         };
         if let Some(token) = token {
             self.session().remember(&token, options.persist);
@@ -140,7 +134,7 @@ impl Client {
         let consent = Consent {
             key: Some(key.expose()),
             name: options.name.as_deref().or(self.settings().name.as_deref()),
-            scope: &options.scope,
+            scope: &scope_list(&options.scope),
             expiration: &options.expiration,
             callback,
             return_url,

@@ -3,22 +3,22 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::JsString;
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, Response};
 
-use super::error::FailedCall;
+use super::error::{FailedAnswer, FailedCall};
 use super::{Client, Error};
 use crate::browser::abort::{AbortController, on_abort};
 use crate::browser::clock::Timeout;
-use crate::browser::fetch::read_text;
-use crate::browser::json;
+use crate::browser::fetch::Answered;
 use crate::protocol::answer;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::{Params, Value};
 use crate::protocol::redact;
+use crate::protocol::text::joined;
 
 /// A call to make.
 pub struct Call {
@@ -94,7 +94,7 @@ impl Client {
     /// As [`Client::call`].
     pub async fn call_with(
         &self,
-        call: Call,
+        mut call: Call,
         controller: &AbortController,
     ) -> Result<Answer, Error> {
         let secrets = self.secrets_of(&call);
@@ -103,39 +103,27 @@ impl Client {
             path: redact::route(call.path.trim_start_matches('/'), &secrets),
             secrets,
         };
-        let ended = Rc::new(Cell::new(Ended::Not));
-        let end = |reason: Ended| {
-            let (ended, controller) = (ended.clone(), controller.clone());
-            move || {
-                ended.set(reason);
-                controller.abort();
-            }
-        };
-        let _timer = call
-            .timeout
-            .or(self.settings().timeout)
-            .map(|milliseconds| Timeout::new(milliseconds, end(Ended::ByTimeout)));
-        let _listener = match &call.signal {
-            Some(signal) if signal.aborted() => return Err(description.aborted(signal)),
-            Some(signal) => Some(on_abort(signal, end(Ended::BySignal))),
-            None => None,
-        };
-
+        let signal = call.signal.take().unwrap_or_else(|| controller.signal());
+        if signal.aborted() {
+            return Err(description.aborted(&signal));
+        }
         let request = self
             .request(&call, &controller.signal())
             .map_err(|error| description.refused(error))?;
-        let sent = async {
-            let response = self.settings().fetch.send(&request).await?;
-            let text = read_text(&response).await?;
-            Ok((response, text))
-        };
-        match sent.await {
-            Ok((response, text)) => description.understand(response, text),
-            Err(cause) => Err(match (ended.get(), &call.signal) {
-                (Ended::ByTimeout, _) => description.timed_out(),
-                (Ended::BySignal, Some(signal)) => description.aborted(signal),
-                _ if controller.signal().aborted() => description.aborted(&controller.signal()),
-                _ => description.unanswered(cause),
+        let ended = Rc::new(Cell::new(Ended::Not));
+        let _listener = on_abort(&signal, end(&ended, controller, Ended::BySignal));
+        let _timer = call
+            .timeout
+            .or(self.settings().timeout)
+            .map(|milliseconds| {
+                Timeout::new(milliseconds, end(&ended, controller, Ended::ByTimeout))
+            });
+        match self.settings().fetch.answer(&request).await {
+            Ok(answered) => description.understand(answered),
+            Err(cause) => Err(match ended.get() {
+                Ended::ByTimeout => description.timed_out(),
+                Ended::BySignal => description.aborted(&signal),
+                Ended::Not => description.unanswered(cause),
             }),
         }
     }
@@ -152,6 +140,15 @@ impl Client {
     }
 }
 
+/// What ends the request, and remembers why.
+fn end(ended: &Rc<Cell<Ended>>, controller: &AbortController, reason: Ended) -> Box<dyn FnOnce()> {
+    let (ended, controller) = (ended.clone(), controller.clone());
+    Box::new(move || {
+        ended.set(reason);
+        controller.abort();
+    })
+}
+
 /// What errors say of the call, without its secrets.
 struct Description {
     method: Method,
@@ -160,96 +157,59 @@ struct Description {
 }
 
 impl Description {
-    fn understand(&self, response: Response, text: JsString) -> Result<Answer, Error> {
-        let status = response.status();
-        let parsed = match text.length() {
-            0 => Ok(JsValue::UNDEFINED),
-            _ => json::parse(&text),
-        };
-        match parsed {
-            Ok(data) if response.ok() => Ok(Answer {
-                data,
-                text,
-                response,
-            }),
-            Err(cause) if response.ok() => {
-                let message = self.sentence(
-                    "Trello's answer to ",
-                    " is no JSON. A proxy may have replaced it; try again.",
-                );
-                let problem = Problem::new(ErrorCode::InvalidResponse, message);
-                Err(self.answered(problem, status, response, text, JsValue::UNDEFINED, cause))
-            }
-            parsed => {
-                let text = self.redacted(text);
-                let beginning = String::from(text.slice(0, answer::QUOTED));
-                let problem = answer::problem(status, &beginning, &self.name());
-                let json = parsed.unwrap_or(JsValue::UNDEFINED);
-                Err(self.answered(problem, status, response, text, json, JsValue::UNDEFINED))
-            }
+    fn understand(&self, answered: Answered) -> Result<Answer, Error> {
+        if !answered.response.ok() {
+            return Err(self.refusal(answered));
         }
+        if answered.not_json.is_undefined() {
+            return Ok(Answer {
+                data: answered.data,
+                text: answered.text,
+                response: answered.response,
+            });
+        }
+        let error = self.failed(
+            ErrorCode::InvalidResponse,
+            "Trello's answer to ",
+            " is no JSON. A proxy may have replaced it; try again.",
+        );
+        Err(with_answer(
+            error.with_cause(answered.not_json.clone()),
+            answered,
+        ))
     }
 
-    fn answered(
-        &self,
-        problem: Problem,
-        status: u16,
-        response: Response,
-        text: JsString,
-        json: JsValue,
-        cause: JsValue,
-    ) -> Error {
-        let limit = (problem.code == ErrorCode::RateLimited)
-            .then(|| {
-                js_sys::Reflect::get(&json, &"error".into())
-                    .ok()?
-                    .as_string()
-            })
-            .flatten();
-        let mut error = Error::new(problem).with_cause(cause);
-        error.call = Some(Box::new(FailedCall {
-            status,
-            response: Some(response),
-            text: Some(text),
-            json,
-            limit,
-            ..self.unsent(1)
-        }));
-        error
+    fn refusal(&self, mut answered: Answered) -> Error {
+        answered.text = self.redacted(answered.text);
+        let beginning = String::from(answered.text.slice(0, answer::QUOTED));
+        let problem = answer::problem(answered.response.status(), &beginning, &self.name());
+        with_answer(self.about(problem, 1), answered)
     }
 
-    fn unsent(&self, attempts: u32) -> FailedCall {
-        FailedCall {
+    fn about(&self, problem: Problem, attempts: u32) -> Error {
+        let mut error = Error::new(problem);
+        error.call = Some(FailedCall {
             method: self.method,
             path: self.path.clone(),
-            status: 0,
-            response: None,
-            text: None,
-            json: JsValue::UNDEFINED,
-            limit: None,
             attempts,
-        }
-    }
-
-    fn refused(&self, mut error: Error) -> Error {
-        error.call = Some(Box::new(self.unsent(0)));
+            answer: None,
+        });
         error
     }
 
-    fn failed(&self, code: ErrorCode, before: &str, after: &str, cause: JsValue) -> Error {
-        let mut error =
-            Error::new(Problem::new(code, self.sentence(before, after))).with_cause(cause);
-        error.call = Some(Box::new(self.unsent(1)));
-        error
+    fn refused(&self, error: Error) -> Error {
+        self.about(error.problem.clone(), 0)
+            .with_cause(error.cause.clone())
+    }
+
+    fn failed(&self, code: ErrorCode, before: &str, after: &str) -> Error {
+        let sentence = joined(&[before, &self.name(), after]);
+        self.about(Problem::new(code, sentence), 1)
     }
 
     fn aborted(&self, signal: &AbortSignal) -> Error {
-        self.failed(
-            ErrorCode::Aborted,
-            "The call ",
-            " was aborted.",
-            signal.reason(),
-        )
+        self.failed(ErrorCode::Aborted, "The call ", " was aborted.")
+            .with_cause(signal.reason())
     }
 
     fn timed_out(&self) -> Error {
@@ -257,7 +217,6 @@ impl Description {
             ErrorCode::Timeout,
             "No answer came in time to ",
             ". Try again, or allow more time with the option timeout.",
-            JsValue::UNDEFINED,
         )
     }
 
@@ -266,28 +225,39 @@ impl Description {
             ErrorCode::Network,
             "No answer could be read to ",
             ": the network is down, or something refused the request. Check the connection and try again.",
-            cause,
         )
-    }
-
-    fn sentence(&self, before: &str, after: &str) -> String {
-        [before, &self.name(), after].concat()
+        .with_cause(cause)
     }
 
     fn name(&self) -> String {
-        [self.method.as_str(), " /", &self.path].concat()
+        joined(&[self.method.as_str(), " /", &self.path])
     }
 
     /// Trello repeats the address of a route that it does not know; a key or token in it is taken out.
     fn redacted(&self, text: JsString) -> JsString {
-        let holds_one = self
-            .secrets
-            .iter()
-            .any(|secret| text.includes(secret.expose(), 0));
-        if holds_one {
+        let shows = |secret: &Credential| text.includes(secret.expose(), 0);
+        if self.secrets.iter().any(shows) {
             redact::hide(&String::from(text), &self.secrets).into()
         } else {
             text
         }
     }
+}
+
+fn with_answer(mut error: Error, answered: Answered) -> Error {
+    let limit = if error.code() == ErrorCode::RateLimited {
+        Reflect::get(&answered.data, &"error".into()).unwrap_or_default()
+    } else {
+        JsValue::UNDEFINED
+    };
+    if let Some(call) = &mut error.call {
+        call.answer = Some(FailedAnswer {
+            status: answered.response.status(),
+            response: answered.response,
+            text: answered.text,
+            json: answered.data,
+            limit,
+        });
+    }
+    error
 }

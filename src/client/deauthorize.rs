@@ -4,34 +4,44 @@ use super::{Call, Client, Error};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::method::Method;
 use crate::protocol::params::Value;
+use crate::protocol::text::joined;
 
 impl Client {
-    /// Forgets the token, in memory and in the store. Trello goes on accepting it; see [`Client::revoke`].
+    /// Forgets the token, in memory and in the store. Trello goes on accepting it; see [`Client::revocation`].
     pub fn deauthorize(&self) {
         self.session().forget();
     }
 
-    /// Forgets the token here at once, then has Trello forget it (`DELETE /1/tokens/{token}`).
+    /// Forgets the token here at once. What is returned is the call that has Trello forget it too
+    /// (`DELETE /1/tokens/{token}`), if there was one; its errors are judged by [`is_revoked`].
+    #[must_use]
+    pub fn revocation(&self) -> Option<Call> {
+        let token = self.session().credential();
+        self.deauthorize();
+        let token = token?;
+        let mut call = Call::new(Method::Delete, joined(&["tokens/", token.expose()]));
+        call.params = vec![("token".to_owned(), Value::Text(token.expose().to_owned()))];
+        Some(call)
+    }
+
+    /// Forgets the token here at once, then has Trello forget it.
     ///
     /// # Errors
     /// Those of a call. The token is forgotten here all the same; a token that Trello no longer knew is no error.
-    pub fn revoke(&self) -> impl Future<Output = Result<(), Error>> + use<> {
-        let token = self.session().credential();
-        self.deauthorize();
-        let client = self.clone();
-        async move {
-            let Some(token) = token else { return Ok(()) };
-            let mut call = Call::new(Method::Delete, ["tokens/", token.expose()].concat());
-            call.params = vec![("token".to_owned(), Value::Text(token.expose().to_owned()))];
-            match client.call(call).await {
-                Err(error) if !is_gone(error.code()) => Err(error),
-                _ => Ok(()),
-            }
+    pub async fn revoke(&self) -> Result<(), Error> {
+        let Some(call) = self.revocation() else {
+            return Ok(());
+        };
+        match self.call(call).await {
+            Err(error) if !is_revoked(error.code()) => Err(error),
+            _ => Ok(()),
         }
     }
 }
 
-fn is_gone(code: ErrorCode) -> bool {
+/// Whether an error of the revoking call says that Trello does not know the token any more.
+#[must_use]
+pub fn is_revoked(code: ErrorCode) -> bool {
     matches!(
         code,
         ErrorCode::InvalidToken | ErrorCode::ExpiredToken | ErrorCode::NotFound

@@ -1,6 +1,7 @@
 //! Why a login or a call failed, with what is known of the answer.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use js_sys::JsString;
 use wasm_bindgen::JsValue;
@@ -10,11 +11,14 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 
 /// A failed login or call.
-pub struct Error {
+pub struct Error(Box<Failure>);
+
+/// What an [`Error`] says.
+pub struct Failure {
     /// What went wrong.
     pub problem: Problem,
     /// What is known of the call, where it was one.
-    pub call: Option<Box<FailedCall>>,
+    pub call: Option<FailedCall>,
     /// The consent page's address, where the browser did not open it. It holds the key, which is public.
     pub authorize_url: Option<String>,
     /// What the browser gave as the reason, or undefined.
@@ -27,30 +31,36 @@ pub struct FailedCall {
     pub method: Method,
     /// Its path, without the query and without a token in it.
     pub path: String,
-    /// The HTTP status, or 0 where no answer could be read.
-    pub status: u16,
-    /// The head of the answer.
-    pub response: Option<Response>,
-    /// The body of the answer.
-    pub text: Option<JsString>,
-    /// The body of the answer where it was JSON, else undefined.
-    pub json: JsValue,
-    /// The limit that a 429 names.
-    pub limit: Option<String>,
     /// How often the call was sent.
     pub attempts: u32,
+    /// The answer, where one could be read.
+    pub answer: Option<FailedAnswer>,
+}
+
+/// An answer that is an error.
+pub struct FailedAnswer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The head of the answer.
+    pub response: Response,
+    /// The body of the answer.
+    pub text: JsString,
+    /// The body of the answer where it was JSON, else undefined.
+    pub json: JsValue,
+    /// The limit that a 429 names, or undefined.
+    pub limit: JsValue,
 }
 
 impl Error {
     /// An error of the login, or of a call that was refused before sending.
     #[must_use]
     pub fn new(problem: Problem) -> Self {
-        Self {
+        Self(Box::new(Failure {
             problem,
             call: None,
             authorize_url: None,
             cause: JsValue::UNDEFINED,
-        }
+        }))
     }
 
     /// What went wrong, for programs.
@@ -59,9 +69,29 @@ impl Error {
         self.problem.code
     }
 
+    /// The answer, where one could be read.
+    #[must_use]
+    pub fn answer(&self) -> Option<&FailedAnswer> {
+        self.call.as_ref()?.answer.as_ref()
+    }
+
     pub(super) fn with_cause(mut self, cause: JsValue) -> Self {
         self.cause = cause;
         self
+    }
+}
+
+impl Deref for Error {
+    type Target = Failure;
+
+    fn deref(&self) -> &Failure {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Failure {
+        &mut self.0
     }
 }
 

@@ -24,9 +24,10 @@ mod typed;
 
 use std::rc::Rc;
 
-pub use authorize::AuthorizeOptions;
+pub use authorize::{AuthorizeOptions, OnEnd};
 pub use call::{Answer, Call};
-pub use error::{Error, FailedCall};
+pub use deauthorize::is_revoked;
+pub use error::{Error, FailedAnswer, FailedCall, Failure};
 pub use redirect::take_reply_from_address;
 pub use session::{StoreKind, TokenState};
 
@@ -154,9 +155,8 @@ impl Client {
     /// `invalid_argument` for a text that could be no token.
     pub fn set_token(&self, token: Option<&str>) -> Result<(), Problem> {
         let state = match token {
-            Some("") => TokenState::Empty,
+            Some("") | None => TokenState::Null,
             Some(text) => TokenState::Set(Credential::token(text)?),
-            None => TokenState::Null,
         };
         self.session().set_token(state);
         Ok(())
@@ -165,6 +165,6 @@ impl Client {
     /// Whether there is a token. The server is not asked.
     #[must_use]
     pub fn authorized(&self) -> bool {
-        !matches!(self.token(), TokenState::Unset | TokenState::Null)
+        self.session().credential().is_some()
     }
 }

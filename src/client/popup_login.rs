@@ -21,11 +21,12 @@ use crate::protocol::login::{Event, Step, Waiting};
 use crate::protocol::params::Dialect;
 use crate::protocol::reply::Reply;
 use crate::protocol::return_url;
+use crate::protocol::text::joined;
 
 /// client.js's name for the window; a page may have its own reference by it.
 const WINDOW_NAME: &str = "trello";
-const WIDTH: i32 = 550;
-const HEIGHT: i32 = 725;
+const WIDTH: u32 = 550;
+const HEIGHT: u32 = 725;
 /// Milliseconds between two looks at whether the popup is closed.
 const LOOK: u32 = 250;
 
@@ -112,7 +113,7 @@ impl PopupLogin {
                 login.hear(message);
             }
         });
-        guards.extend(messages.map(Guard::Listener));
+        guards.push(Guard::Listener(messages));
         let looking = Rc::downgrade(self);
         guards.push(Guard::Interval(Interval::new(LOOK, move || {
             if let Some(login) = looking.upgrade().filter(|login| login.popup.reads_closed()) {
@@ -145,7 +146,7 @@ impl PopupLogin {
     /// Hears a message, if it comes from the consent page in our popup.
     fn hear(self: &Rc<Self>, message: &MessageEvent) {
         let site = return_url::origin(&self.client.settings().auth_endpoint);
-        let from_site = site.is_some_and(|site| message.origin() == site);
+        let from_site = message.origin() == site;
         let from_popup = message
             .source()
             .is_some_and(|source| self.popup.is(&source));
@@ -196,12 +197,11 @@ impl PopupLogin {
             return login_error(code);
         }
         let origin = page_origin().unwrap_or_default();
-        let message = [
+        let message = joined(&[
             "Nobody answered on Trello's consent page in time. If it says \"Invalid return_url\", add ",
             &origin,
             " to the allowed origins of the API key at https://trello.com/apps/admin.",
-        ]
-        .concat();
+        ]);
         Problem::new(code, message).into()
     }
 }

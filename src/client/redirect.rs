@@ -13,7 +13,8 @@ use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
 use crate::protocol::params::Dialect;
 use crate::protocol::reply::{Reply, take_from_fragment};
-use crate::protocol::return_url::{with_nonce, without_fragment, without_nonce};
+use crate::protocol::return_url::{with_nonce, without_nonce};
+use crate::protocol::text::{joined, split};
 
 /// Where the trip's record is kept: nonce, whether to keep the token, key, and the page's fragment, with spaces between.
 const TRIP: &str = "trello_login";
@@ -39,7 +40,8 @@ pub fn take_reply_from_address() {
     let trip = Area::Session.get(TRIP).ok().flatten();
     // A trip that storage could not keep, or that was ended already, has no record; its nonce is good for nothing.
     let _ = Area::Session.remove(TRIP);
-    let (page, fragment) = address.split_once('#').unwrap_or((&address, ""));
+    let (page, fragment) = split(&address, b'#');
+    let fragment = fragment.unwrap_or_default();
     let answer = take_from_fragment(fragment);
     let rest = answer.as_ref().map_or(fragment, |(_, rest)| rest.as_str());
     let record = trip.as_deref().and_then(|trip| Trip::read(trip, &nonce));
@@ -68,20 +70,22 @@ struct Trip<'a> {
 
 impl<'a> Trip<'a> {
     fn read(record: &'a str, nonce: &str) -> Option<Self> {
-        let mut parts = record.splitn(4, ' ');
-        if parts.next()? != nonce {
+        let (known, rest) = split(record, b' ');
+        if known != nonce {
             return None;
         }
+        let (keep, rest) = split(rest?, b' ');
+        let (key, fragment) = split(rest?, b' ');
         Some(Self {
-            persist: parts.next()? == "keep",
-            key: parts.next()?,
-            fragment: parts.next()?,
+            persist: keep == "keep",
+            key,
+            fragment: fragment?,
         })
     }
 
     fn write(&self, nonce: &str) -> String {
-        let keep = if self.persist { "keep" } else { "drop" };
-        [nonce, keep, self.key, self.fragment].join(" ")
+        let keep = if self.persist { " keep " } else { " drop " };
+        joined(&[nonce, keep, self.key, " ", self.fragment])
     }
 }
 
@@ -92,8 +96,8 @@ pub(super) fn address_has_reply() -> bool {
 
 fn reply_in_address() -> Option<(String, Reply, String)> {
     let href = location::href()?;
-    let (page, fragment) = href.split_once('#')?;
-    let (reply, rest) = take_from_fragment(fragment)?;
+    let (page, fragment) = split(&href, b'#');
+    let (reply, rest) = take_from_fragment(fragment?)?;
     Some((page.to_owned(), reply, rest))
 }
 
@@ -127,7 +131,7 @@ impl Client {
         let clean = if rest.is_empty() {
             page
         } else {
-            [&page, "#", &rest].concat()
+            joined(&[&page, "#", &rest])
         };
         location::replace(&clean);
         Some(reply)
@@ -157,12 +161,11 @@ impl Client {
 /// and the page's own address has to do.
 fn begin_trip(address: &str, key: Option<&Credential>, persist: bool) -> String {
     let (address, _) = without_nonce(address);
-    let page = without_fragment(&address);
-    let fragment = address.get(page.len() + 1..).unwrap_or_default();
+    let (_, fragment) = split(&address, b'#');
     let trip = Trip {
         persist,
         key: key.map_or("", Credential::expose),
-        fragment,
+        fragment: fragment.unwrap_or_default(),
     };
     let kept = random::nonce().filter(|nonce| Area::Session.set(TRIP, &trip.write(nonce)).is_ok());
     match kept {

@@ -1,65 +1,57 @@
 //! Making the request of a call: where its parameters and credentials go, and that it can only reach the API.
 
-use std::borrow::Cow;
-
-use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::JsString;
+use gloo_net::http::Headers;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Blob, FormData, ReferrerPolicy, Request, RequestCredentials};
+use web_sys::{AbortSignal, Blob, FormData, Request};
 
 use super::call::Call;
 use super::{Client, Error};
-use crate::browser::json;
-use crate::protocol::credential::Credential;
+use crate::browser::{fetch, json};
 use crate::protocol::error::Problem;
-use crate::protocol::method::Method;
-use crate::protocol::params::{
-    Dialect, Leaf, Params, Value, append_form, flatten, holds_map, with_defaults,
-};
+use crate::protocol::params::{Dialect, Leaf, Params, flatten, has, holds_file, holds_map};
 use crate::protocol::path;
+use crate::protocol::percent::append_pair;
+use crate::protocol::text::joined;
 
 /// The longest URL that Trello's edge takes, in bytes, with some to spare (a user measured 8,170):
 /// <https://github.com/mheap/trello-cli/issues/241>.
 const LONGEST_URL: usize = 8_000;
 
-enum Body {
-    None,
-    Form(String),
-    Json(JsString),
-    Multipart(FormData),
-}
+const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
 
 impl Client {
+    /// The request of a call.
     pub(super) fn request(&self, call: &Call, signal: &AbortSignal) -> Result<Request, Error> {
         let dialect = self.settings().dialect;
-        let json = (dialect == Dialect::Npm && call.method.has_body())
-            .then_some(call.object.as_ref())
-            .flatten()
-            .filter(|_| {
-                call.files.is_empty() && call.params.iter().any(|(_, value)| holds_map(value))
-            });
+        let base = joined(&[&self.settings().api_endpoint, "/1/"]);
+        let mut url = joined(&[&base, path::checked(&call.path, dialect)?]);
+        let headers = Headers::new();
+        let files = call.params.iter().any(|(_, value)| holds_file(value));
 
-        let mut url = self.settings().api_endpoint.clone();
-        url.push_str("/1/");
-        let base = url.len();
-        url.push_str(path::checked(&call.path, dialect)?);
-
-        let mut builder_headers = Vec::new();
-        let body = if let Some(object) = json {
-            builder_headers.push(("Content-Type", Cow::Borrowed("application/json")));
-            if let Some(authorization) = self.authorization() {
-                builder_headers.push(("Authorization", Cow::Owned(authorization)));
+        let body = if !call.method.has_body() {
+            if files {
+                return Err(Problem::argument("A file travels only with POST or PUT.").into());
             }
-            Body::Json(stringify(object)?)
+            let query = self.form(&call.params);
+            if !query.is_empty() {
+                url.push(if url.as_bytes().contains(&b'?') {
+                    '&'
+                } else {
+                    '?'
+                });
+                url.push_str(&query);
+            }
+            JsValue::UNDEFINED
+        } else if let Some(object) = json_object(call, dialect).filter(|_| !files) {
+            self.set_authorization(&headers);
+            headers.set("Content-Type", "application/json");
+            json_body(object)?
+        } else if files {
+            self.multipart(call)?
         } else {
-            let params = with_defaults(self.credentials(), call.params.clone());
-            let leaves = flatten(&params, dialect);
-            body_or_query(call, &leaves, &mut url)?
+            headers.set("Content-Type", FORM);
+            self.form(&call.params).into()
         };
-        if matches!(body, Body::Form(_)) {
-            let form = "application/x-www-form-urlencoded; charset=UTF-8";
-            builder_headers.push(("Content-Type", Cow::Borrowed(form)));
-        }
         if url.len() > LONGEST_URL {
             return Err(Problem::argument(
                 "The URL of this call would be longer than 8,000 bytes, which Trello refuses. Send long texts with POST or PUT.",
@@ -67,127 +59,94 @@ impl Client {
             .into());
         }
 
-        let mut builder = RequestBuilder::new(&url)
-            .method(http_method(call.method))
-            .credentials(RequestCredentials::Omit)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(Some(signal));
-        for (name, value) in &builder_headers {
-            builder = builder.header(name, value);
-        }
-        let request: Request = match body {
-            Body::None => builder.build(),
-            Body::Form(text) => builder.body(text),
-            Body::Json(text) => builder.body(text),
-            Body::Multipart(form) => builder.body(form),
-        }
-        .map_err(|_| unusable_url())?
-        .into();
-        let allowed = url.get(..base).unwrap_or_default();
-        if request.url().starts_with(allowed) {
-            Ok(request)
-        } else {
-            Err(unusable_url())
+        fetch::request(&url, call.method.as_str(), headers, &body, signal)
+            .ok()
+            .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
+            .ok_or_else(|| {
+                Problem::argument(
+                    "The path gives no address below /1/ of the API. Pass a route such as members/me/boards.",
+                )
+                .into()
+            })
+    }
+
+    /// Key and token, unless the parameters have their own.
+    fn credentials(&self, params: &Params, give: &mut dyn FnMut(&str, Leaf<'_>)) {
+        let own = [("key", self.key()), ("token", self.session().credential())];
+        for (name, credential) in own {
+            if let Some(credential) = credential.filter(|_| !has(params, name)) {
+                give(name, Leaf::Text(credential.expose()));
+            }
         }
     }
 
-    /// Key and token as parameters, for the query or the form.
-    fn credentials(&self) -> Params {
-        let named = |name: &str, credential: Option<Credential>| {
-            credential
-                .map(|credential| (name.to_owned(), Value::Text(credential.expose().to_owned())))
+    /// Credentials and parameters as a query or form body.
+    fn form(&self, params: &Params) -> String {
+        let mut form = String::new();
+        let mut append = |name: &str, leaf: Leaf<'_>| {
+            if let Leaf::Text(text) = leaf {
+                append_pair(&mut form, name, text);
+            }
         };
-        let key = named("key", self.key());
-        let token = named("token", self.session().credential());
-        key.into_iter().chain(token).collect()
+        self.credentials(params, &mut append);
+        flatten(params, self.settings().dialect, &mut append);
+        form
+    }
+
+    fn multipart(&self, call: &Call) -> Result<JsValue, Error> {
+        let form = FormData::new().map_err(unreadable_file)?;
+        let mut appended = Ok(());
+        let mut append = |name: &str, leaf: Leaf<'_>| {
+            let result = match leaf {
+                Leaf::Text(text) => form.append_with_str(name, text),
+                Leaf::File(number) => {
+                    let blob: Blob = call
+                        .files
+                        .get(number)
+                        .cloned()
+                        .unwrap_or_default()
+                        .unchecked_into();
+                    form.append_with_blob(name, &blob)
+                }
+            };
+            if result.is_err() {
+                appended = result;
+            }
+        };
+        self.credentials(&call.params, &mut append);
+        flatten(&call.params, self.settings().dialect, &mut append);
+        appended.map(|()| form.into()).map_err(unreadable_file)
     }
 
     /// Key and token as the header that Trello reads:
     /// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
-    fn authorization(&self) -> Option<String> {
-        let key = self.key()?;
-        let mut header = String::from("OAuth oauth_consumer_key=\"");
-        header.push_str(key.expose());
+    fn set_authorization(&self, headers: &Headers) {
+        let Some(key) = self.key() else { return };
+        let mut value = joined(&["OAuth oauth_consumer_key=\"", key.expose()]);
         if let Some(token) = self.session().credential() {
-            header.push_str("\", oauth_token=\"");
-            header.push_str(token.expose());
+            value.push_str("\", oauth_token=\"");
+            value.push_str(token.expose());
         }
-        header.push('"');
-        Some(header)
+        value.push('"');
+        headers.set("Authorization", &value);
     }
 }
 
-fn body_or_query(
-    call: &Call,
-    leaves: &[(Cow<'_, str>, Leaf<'_>)],
-    url: &mut String,
-) -> Result<Body, Problem> {
-    let has_file = leaves.iter().any(|(_, leaf)| matches!(leaf, Leaf::File(_)));
-    if !call.method.has_body() {
-        if has_file {
-            return Err(Problem::argument("A file travels only with POST or PUT."));
-        }
-        append_query(url, leaves);
-        return Ok(Body::None);
-    }
-    if has_file {
-        return multipart(leaves, &call.files).map(Body::Multipart);
-    }
-    let mut form = String::new();
-    append_form(&mut form, leaves);
-    Ok(Body::Form(form))
+/// The caller's object, where it holds values that only JSON carries well.
+fn json_object(call: &Call, dialect: Dialect) -> Option<&JsValue> {
+    let nested = dialect == Dialect::Npm && call.params.iter().any(|(_, value)| holds_map(value));
+    call.object.as_ref().filter(|_| nested)
 }
 
-fn append_query(url: &mut String, leaves: &[(Cow<'_, str>, Leaf<'_>)]) {
-    if leaves.is_empty() {
-        return;
-    }
-    if !url.contains('?') {
-        url.push('?');
-    }
-    append_form(url, leaves);
+fn unreadable_file(cause: JsValue) -> Error {
+    Error::new(Problem::argument("A file could not be read.")).with_cause(cause)
 }
 
-fn multipart(leaves: &[(Cow<'_, str>, Leaf<'_>)], files: &[JsValue]) -> Result<FormData, Problem> {
-    let refused = |_| Problem::argument("A file could not be read.");
-    let form = FormData::new().map_err(refused)?;
-    for (name, leaf) in leaves {
-        match leaf {
-            Leaf::Text(text) => form.append_with_str(name, text).map_err(refused)?,
-            Leaf::File(number) => {
-                let blob: Blob = files
-                    .get(*number)
-                    .cloned()
-                    .unwrap_or_default()
-                    .unchecked_into();
-                form.append_with_blob(name, &blob).map_err(refused)?;
-            }
-        }
-    }
-    Ok(form)
-}
-
-fn stringify(object: &JsValue) -> Result<JsString, Error> {
-    json::stringify(object).map_err(|cause| {
+fn json_body(object: &JsValue) -> Result<JsValue, Error> {
+    json::stringify(object).map(JsValue::from).map_err(|cause| {
         Error::new(Problem::argument(
             "The parameters cannot be written as JSON.",
         ))
         .with_cause(cause)
     })
-}
-
-fn unusable_url() -> Error {
-    Problem::argument(
-        "The path gives no address below /1/ of the API. Pass a route such as members/me/boards.",
-    )
-    .into()
-}
-
-fn http_method(method: Method) -> HttpMethod {
-    match method {
-        Method::Get => HttpMethod::GET,
-        Method::Post => HttpMethod::POST,
-        Method::Put => HttpMethod::PUT,
-        Method::Delete => HttpMethod::DELETE,
-    }
 }

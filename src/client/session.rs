@@ -23,8 +23,6 @@ pub enum TokenState {
     Unset,
     /// It was taken away.
     Null,
-    /// The empty text, which client.js counts as a token.
-    Empty,
     /// A token.
     Set(Credential),
 }
@@ -76,7 +74,10 @@ impl Session {
 
     /// What must not be seen: the key and the token.
     pub(super) fn secrets(&self) -> Vec<Credential> {
-        self.key().into_iter().chain(self.credential()).collect()
+        let mut secrets = Vec::new();
+        secrets.extend(self.key());
+        secrets.extend(self.credential());
+        secrets
     }
 
     /// The token in the store.

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Answer, Error};
 use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::text::joined;
 
 impl Answer {
     /// The data as a Rust value.

@@ -4,7 +4,6 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::options::Options;
-use crate::protocol::error::Problem;
 
 /// The arguments behind the path, each at its place.
 pub(super) struct Arguments {
@@ -46,7 +45,7 @@ impl Arguments {
         }
     }
 
-    pub(super) fn options(&self) -> Result<Options, Problem> {
-        Options::read(self.options.clone())
+    pub(super) fn options(&self) -> Options {
+        Options::read(&self.options)
     }
 }

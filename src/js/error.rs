@@ -40,10 +40,7 @@ impl From<Error> for TrelloError {
         if let Some(call) = &error.call {
             describe(&details, call);
         }
-        let headers = error
-            .call
-            .and_then(|call| call.response)
-            .map(|response| response.headers());
+        let headers = error.answer().map(|answer| answer.response.headers());
         TrelloError::new(
             error.problem.code.as_str(),
             &error.problem.message,
@@ -59,15 +56,12 @@ fn describe(details: &Object, call: &FailedCall) {
     put(details, "method", call.method.as_str());
     put(details, "path", call.path.as_str());
     put(details, "attempts", call.attempts);
-    if call.status == 0 {
-        return;
-    }
-    put(details, "status", call.status);
-    put(details, "statusText", phrase(call.status));
-    put(details, "responseText", call.text.clone());
-    put(details, "responseJSON", &call.json);
-    if let Some(limit) = &call.limit {
-        put(details, "limit", limit);
+    if let Some(answer) = &call.answer {
+        put(details, "status", answer.status);
+        put(details, "statusText", phrase(answer.status));
+        put(details, "responseText", &answer.text);
+        put(details, "responseJSON", &answer.json);
+        put(details, "limit", &answer.limit);
     }
 }
 

@@ -1,14 +1,14 @@
 //! Logging in and out: the caller's options, callbacks and promise.
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::Bindings;
 use super::error::{TrelloError, put};
 use super::options::Options;
+use super::value::for_entries;
 use crate::client::{AuthorizeOptions, Error};
-use crate::protocol::consent::Scope;
+use crate::protocol::consent::Scopes;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::params::Dialect;
@@ -19,36 +19,26 @@ extern "C" {
     fn silence(promise: &Promise);
 }
 
-pub(super) fn authorize(bindings: &Bindings, options: JsValue) -> Promise {
+pub(super) fn authorize(bindings: &Bindings, options: &JsValue) -> Promise {
     let read = match bindings.dialect {
-        Dialect::ClientJs => Ok(Options::read_classic(options.clone())),
-        Dialect::Npm => Options::read(options.clone()),
+        Dialect::ClientJs => Options::read_classic(options),
+        Dialect::Npm => Options::read(options),
     };
-    let (options_read, problem) = match read {
-        Ok(read) => (read, None),
-        Err(problem) => (Options::read_classic(JsValue::UNDEFINED), Some(problem)),
-    };
-    let success = options_read.get("success");
-    let failure = options_read.get("error");
+    let failure = read.get("error");
     let silent = bindings.dialect == Dialect::ClientJs || failure.is_function();
-    let again = bindings.clone();
     let promise = Promise::new(&mut |resolve, reject| {
         let end = Ending {
             resolve,
             reject,
-            success: success.clone(),
+            success: read.get("success"),
             failure: failure.clone(),
-            again: again.clone(),
+            again: bindings.clone(),
             options: options.clone(),
         };
-        let asked = match &problem {
-            Some(problem) => Err(problem.clone()),
-            None => read_options(&options_read),
-        };
-        match asked {
-            Ok(asked) => again
+        match asked(&read) {
+            Ok(asked) => bindings
                 .client
-                .authorize(&asked, move |result| end.with(result)),
+                .authorize(&asked, Box::new(move |result| end.with(result))),
             Err(problem) => end.with(Err(problem.into())),
         }
     });
@@ -58,43 +48,36 @@ pub(super) fn authorize(bindings: &Bindings, options: JsValue) -> Promise {
     promise
 }
 
-fn read_options(options: &Options) -> Result<AuthorizeOptions, Problem> {
+fn asked(options: &Options) -> Result<AuthorizeOptions, Problem> {
     let defaults = AuthorizeOptions::default();
-    Ok(AuthorizeOptions {
-        popup: options
-            .get("type")
-            .as_string()
-            .is_some_and(|kind| kind == "popup"),
-        name: options.text("name")?,
-        scope: scope(&options.get("scope")),
-        expiration: options.text("expiration")?.unwrap_or(defaults.expiration),
-        persist: options.flag("persist", defaults.persist),
-        interactive: options.flag("interactive", defaults.interactive),
-        return_url: options.text("returnUrl")?,
-        timeout: options.milliseconds("timeout")?.unwrap_or(defaults.timeout),
+    options.checked(AuthorizeOptions {
+        popup: options.text("type").as_deref() == Some("popup"),
+        name: options.text("name"),
+        scope: scopes(&options.get("scope"))?,
+        expiration: options.text("expiration").unwrap_or(defaults.expiration),
+        persist: options.flag("persist", true),
+        interactive: options.flag("interactive", true),
+        return_url: options.text("returnUrl"),
+        timeout: options.milliseconds("timeout").unwrap_or(defaults.timeout),
         closed_grace: options
-            .milliseconds("closedGrace")?
+            .milliseconds("closedGrace")
             .unwrap_or(defaults.closed_grace),
-        signal: options.signal()?,
+        signal: options.signal(),
     })
 }
 
-/// The wanted scope over the default one; null asks for none, as in client.js.
-fn scope(wanted: &JsValue) -> Scope {
-    if wanted.is_null() {
-        return Scope::none();
-    }
-    let mut scope = Scope::default();
-    if let Some(object) = wanted.dyn_ref::<Object>() {
-        for pair in Object::entries(object).iter() {
-            let pair: js_sys::Array = pair.unchecked_into();
-            let name = pair.get(0).as_string().unwrap_or_default();
-            if !pair.get(1).is_undefined() {
-                scope.set(&name, pair.get(1).is_truthy());
+/// The scopes that the caller names, and whether each is wanted.
+fn scopes(object: &JsValue) -> Result<Scopes, Problem> {
+    let mut scopes = Scopes::new();
+    if object.is_object() {
+        for_entries(object, |name, value| {
+            if !value.is_undefined() {
+                scopes.push((name, value.is_truthy()));
             }
-        }
+            Ok(())
+        })?;
     }
-    scope
+    Ok(scopes)
 }
 
 /// How a login ends: callbacks first, as in client.js before `authorize` returns, then the promise.
@@ -132,8 +115,7 @@ impl Ending {
     /// A function that begins the same login again.
     fn retry(self: &Ending) -> JsValue {
         let (bindings, options) = (self.again.clone(), self.options.clone());
-        Closure::<dyn Fn() -> Promise>::new(move || authorize(&bindings, options.clone()))
-            .into_js_value()
+        Closure::<dyn Fn() -> Promise>::new(move || authorize(&bindings, &options)).into_js_value()
     }
 }
 
@@ -146,21 +128,4 @@ fn call(callback: &JsValue, values: &js_sys::Array) {
 fn settle(settler: &Function, value: &JsValue) {
     // The settlers of a promise never throw.
     let _ = settler.call1(&JsValue::UNDEFINED, value);
-}
-
-pub(super) fn deauthorize(bindings: &Bindings, options: JsValue) -> Promise {
-    let revoke = Options::read_classic(options).flag("revoke", false);
-    if !revoke {
-        bindings.client.deauthorize();
-        return Promise::resolve(&JsValue::UNDEFINED);
-    }
-    let revoked = bindings.client.revoke();
-    let promise = future_to_promise(async move {
-        revoked.await.map_err(TrelloError::from)?;
-        Ok(JsValue::UNDEFINED)
-    });
-    if bindings.dialect == Dialect::ClientJs {
-        silence(&promise);
-    }
-    promise
 }

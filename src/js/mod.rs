@@ -6,6 +6,7 @@ mod login;
 mod options;
 mod params;
 mod request;
+mod value;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -43,13 +44,12 @@ impl Bindings {
         } else {
             Dialect::Npm
         };
-        let options = Options::read(options)?;
+        let options = Options::read(&options);
         let client = Client::new(settings(&options, dialect)?);
-        if let Some(key) = options.text("key")? {
-            client.set_key(Some(&key))?;
-        }
-        if let Some(token) = options.text("token")? {
-            client.set_token(Some(&token))?;
+        let (key, token) = options.checked((options.text("key"), options.text("token")))?;
+        client.set_key(key.as_deref())?;
+        if token.is_some() {
+            client.set_token(token.as_deref())?;
         }
         Ok(Self { client, dialect })
     }
@@ -62,7 +62,7 @@ impl Bindings {
     /// Sets the API key.
     #[wasm_bindgen(js_name = setKey)]
     pub fn set_key(&self, key: &JsValue) -> Result<(), TrelloError> {
-        Ok(self.client.set_key(options::text(key, "key")?.as_deref())?)
+        Ok(self.client.set_key(options::text(key)?.as_deref())?)
     }
 
     /// The token: undefined before any login, null after a logout.
@@ -70,7 +70,6 @@ impl Bindings {
         match self.client.token() {
             TokenState::Unset => JsValue::UNDEFINED,
             TokenState::Null => JsValue::NULL,
-            TokenState::Empty => "".into(),
             TokenState::Set(token) => token.expose().into(),
         }
     }
@@ -78,9 +77,7 @@ impl Bindings {
     /// Sets the token in memory.
     #[wasm_bindgen(js_name = setToken)]
     pub fn set_token(&self, token: &JsValue) -> Result<(), TrelloError> {
-        Ok(self
-            .client
-            .set_token(options::text(token, "token")?.as_deref())?)
+        Ok(self.client.set_token(options::text(token)?.as_deref())?)
     }
 
     /// Whether there is a token.
@@ -89,13 +86,17 @@ impl Bindings {
     }
 
     /// Logs in.
-    pub fn authorize(&self, options: JsValue) -> Promise {
+    pub fn authorize(&self, options: &JsValue) -> Promise {
         login::authorize(self, options)
     }
 
-    /// Logs out.
-    pub fn deauthorize(&self, options: JsValue) -> Promise {
-        login::deauthorize(self, options)
+    /// Logs out; with the option `revoke`, at Trello too.
+    pub fn deauthorize(&self, options: JsValue) -> Option<TrelloRequest> {
+        if Options::read_classic(&options).flag("revoke", false) {
+            return request::revoke(self);
+        }
+        self.client.deauthorize();
+        None
     }
 
     /// Makes a REST call; `rest` is what follows the path in the caller's arguments.
@@ -105,32 +106,27 @@ impl Bindings {
 }
 
 fn settings(options: &Options, dialect: Dialect) -> Result<Settings, Problem> {
-    let mut settings = Settings {
+    let mut settings = options.checked(Settings {
         dialect,
-        name: options.text("name")?,
-        timeout: options.milliseconds("timeout")?,
-        store: store(options)?,
-        fetch: options
-            .function("fetch")?
-            .map(Fetch::by)
-            .unwrap_or_default(),
+        name: options.text("name"),
+        timeout: options.milliseconds("timeout"),
+        fetch: Fetch::by(options.function("fetch")),
         ..Settings::default()
-    };
-    if let Some(url) = options.text("apiEndpoint")? {
+    })?;
+    match options.text("storage").as_deref() {
+        None | Some("local") => {}
+        Some("memory") => settings.store = StoreKind::Memory,
+        Some(_) => {
+            return Err(Problem::argument(
+                "The option storage is \"local\" or \"memory\".",
+            ));
+        }
+    }
+    if let Some(url) = options.text("apiEndpoint") {
         settings.set_api_endpoint(&url)?;
     }
-    if let Some(url) = options.text("authEndpoint")? {
+    if let Some(url) = options.text("authEndpoint") {
         settings.set_auth_endpoint(&url)?;
     }
     Ok(settings)
-}
-
-fn store(options: &Options) -> Result<StoreKind, Problem> {
-    match options.text("storage")?.as_deref() {
-        None | Some("local") => Ok(StoreKind::Local),
-        Some("memory") => Ok(StoreKind::Memory),
-        Some(_) => Err(Problem::argument(
-            "The option storage is \"local\" or \"memory\".",
-        )),
-    }
 }

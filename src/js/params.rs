@@ -1,23 +1,17 @@
 //! From a caller's parameters to those of the protocol.
 
-use js_sys::{Array, Date, Function, JsString, Object};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, Blob, Event, FormData};
 
+use super::value::{Kind, for_entries, kind_of, text_of};
 use crate::protocol::error::Problem;
 use crate::protocol::params::{Dialect, Params, Value};
+use crate::protocol::text::joined;
 
 /// How deep objects may nest; what refers to itself never ends.
-const DEEPEST: usize = 32;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = String, catch)]
-    fn text_of(value: &JsValue) -> Result<JsString, JsValue>;
-}
+const DEEPEST: u32 = 32;
 
 /// Parameters as read: files stand apart, since the protocol only numbers them.
-#[derive(Default)]
 pub(super) struct ReadParams {
     pub(super) params: Params,
     pub(super) files: Vec<JsValue>,
@@ -26,42 +20,32 @@ pub(super) struct ReadParams {
 
 /// Reads what a caller passed as parameters.
 pub(super) fn read(value: &JsValue, dialect: Dialect) -> Result<ReadParams, Problem> {
-    if value.is_null() || value.is_undefined() {
-        return Ok(ReadParams::default());
-    }
     let mut reader = Reader {
         dialect,
         files: Vec::new(),
     };
-    if let Some(form) = value.dyn_ref::<FormData>() {
-        let params = reader.pairs(&Array::from(form), 0)?;
-        return Ok(ReadParams {
-            params,
-            files: reader.files,
-            object: None,
-        });
-    }
-    if !value.is_object() || Array::is_array(value) || value.is_function() {
-        return Err(Problem::argument(
-            "The parameters must be an object, such as { name: \"To do\" }.",
-        ));
-    }
-    reject_options(value)?;
-    let params = reader.pairs(&Object::entries(value.unchecked_ref()), 0)?;
+    let kind = kind_of(value);
+    let params = match kind {
+        Kind::Undefined | Kind::Null => Params::new(),
+        Kind::Form | Kind::Object => reader.pairs(value, 0)?,
+        Kind::Signal => return Err(no_parameter()),
+        _ => {
+            return Err(Problem::argument(
+                "The parameters must be an object, such as { name: \"To do\" }.",
+            ));
+        }
+    };
     Ok(ReadParams {
         params,
         files: reader.files,
-        object: Some(value.clone()),
+        object: (kind == Kind::Object).then(|| value.clone()),
     })
 }
 
-fn reject_options(value: &JsValue) -> Result<(), Problem> {
-    if value.has_type::<AbortSignal>() || value.has_type::<Event>() {
-        return Err(Problem::argument(
-            "An AbortSignal or Event is no parameter: options are the third argument, as in get(path, params, { signal }).",
-        ));
-    }
-    Ok(())
+fn no_parameter() -> Problem {
+    Problem::argument(
+        "An AbortSignal or Event is no parameter: options are the third argument, as in get(path, params, { signal }).",
+    )
 }
 
 struct Reader {
@@ -70,58 +54,52 @@ struct Reader {
 }
 
 impl Reader {
-    fn pairs(&mut self, pairs: &Array, depth: usize) -> Result<Params, Problem> {
-        let mut params = Params::with_capacity(pairs.length() as usize);
-        for pair in pairs.iter() {
-            let pair: Array = pair.unchecked_into();
-            let name = pair.get(0).as_string().unwrap_or_default();
-            if let Some(value) = self.value(&name, &pair.get(1), depth)? {
+    fn pairs(&mut self, object: &JsValue, depth: u32) -> Result<Params, Problem> {
+        let mut params = Params::new();
+        for_entries(object, |name, value| {
+            if let Some(value) = self.value(&name, &value, depth)? {
                 params.push((name, value));
             }
-        }
+            Ok(())
+        })?;
         Ok(params)
     }
 
     /// The value, or none for undefined.
-    fn value(
-        &mut self,
-        name: &str,
-        value: &JsValue,
-        depth: usize,
-    ) -> Result<Option<Value>, Problem> {
-        if value.is_undefined() {
-            return Ok(None);
-        }
-        if value.is_null() {
-            return Ok(Some(Value::Null));
-        }
-        if let Some(text) = value.as_string() {
-            return Ok(Some(Value::Text(text)));
-        }
-        if !value.is_object() && !value.is_function() {
-            return self.primitive(name, value).map(Some);
-        }
-        if let Some(function) = value.dyn_ref::<Function>() {
-            return self.called(name, function, depth).map(Some);
-        }
-        if depth >= DEEPEST {
+    fn value(&mut self, name: &str, value: &JsValue, depth: u32) -> Result<Option<Value>, Problem> {
+        if depth > DEEPEST {
             return Err(wrong(name, "refers to itself, or is nested too deep"));
         }
-        self.object(name, value, depth).map(Some)
+        Ok(Some(match kind_of(value) {
+            Kind::Undefined => return Ok(None),
+            Kind::Null => Value::Null,
+            Kind::Text => Value::Text(text_of(value)),
+            Kind::NoNumber if self.dialect == Dialect::ClientJs => Value::Text(text_of(value)),
+            Kind::NoNumber => return Err(wrong(name, "is no finite number or valid date")),
+            Kind::Symbol => return Err(wrong(name, "is a symbol")),
+            Kind::Function => self.called(name, value.unchecked_ref(), depth)?,
+            Kind::Signal => return Err(no_parameter()),
+            Kind::File => {
+                self.files.push(value.clone());
+                Value::File(self.files.len() - 1)
+            }
+            Kind::List => Value::List(self.items(name, value.unchecked_ref(), depth)?),
+            Kind::Form | Kind::Object => Value::Map(self.pairs(value, depth + 1)?),
+        }))
     }
 
-    fn primitive(&self, name: &str, value: &JsValue) -> Result<Value, Problem> {
-        let finite = value.as_f64().is_none_or(f64::is_finite);
-        if !finite && self.dialect == Dialect::Npm {
-            return Err(wrong(name, "is no finite number"));
+    fn items(&mut self, name: &str, list: &Array, depth: u32) -> Result<Vec<Value>, Problem> {
+        let mut items = Vec::new();
+        for index in 0..list.length() {
+            if let Some(item) = self.value(name, &list.get(index), depth + 1)? {
+                items.push(item);
+            }
         }
-        let text = text_of(value).ok().filter(|_| !value.is_symbol());
-        text.map(|text| Value::Text(text.into()))
-            .ok_or_else(|| wrong(name, "is a symbol"))
+        Ok(items)
     }
 
     /// Old pages pass functions by accident; client.js called them and sent what they gave.
-    fn called(&mut self, name: &str, function: &Function, depth: usize) -> Result<Value, Problem> {
+    fn called(&mut self, name: &str, function: &Function, depth: u32) -> Result<Value, Problem> {
         if self.dialect == Dialect::Npm {
             return Err(wrong(
                 name,
@@ -129,37 +107,11 @@ impl Reader {
             ));
         }
         let result = function.call0(&JsValue::UNDEFINED).unwrap_or_default();
-        if result.is_function() {
-            return Ok(Value::Text(String::new()));
-        }
         let value = self.value(name, &result, depth + 1)?;
         Ok(value.unwrap_or(Value::Text(String::new())))
-    }
-
-    fn object(&mut self, name: &str, value: &JsValue, depth: usize) -> Result<Value, Problem> {
-        if value.has_type::<Blob>() {
-            self.files.push(value.clone());
-            return Ok(Value::File(self.files.len() - 1));
-        }
-        if let Some(date) = value.dyn_ref::<Date>() {
-            if date.get_time().is_nan() {
-                return Err(wrong(name, "is an invalid date"));
-            }
-            return Ok(Value::Text(date.to_iso_string().into()));
-        }
-        reject_options(value)?;
-        if Array::is_array(value) {
-            let mut items = Vec::new();
-            for item in Array::from(value).iter() {
-                items.extend(self.value(name, &item, depth + 1)?);
-            }
-            return Ok(Value::List(items));
-        }
-        let entries = Object::entries(value.unchecked_ref());
-        Ok(Value::Map(self.pairs(&entries, depth + 1)?))
     }
 }
 
 fn wrong(name: &str, what: &str) -> Problem {
-    Problem::argument(["The parameter ", name, " ", what, "."].concat())
+    Problem::argument(joined(&["The parameter ", name, " ", what, "."]))
 }

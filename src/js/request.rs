@@ -3,12 +3,12 @@
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, Headers};
+use web_sys::{AbortController, Headers, Response};
 
 use super::arguments::Arguments;
 use super::error::TrelloError;
 use super::{Bindings, params};
-use crate::client::{Answer, Call, Error};
+use crate::client::{Call, Error, is_revoked};
 use crate::protocol::answer::phrase;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
@@ -17,6 +17,7 @@ use crate::protocol::params::Dialect;
 #[wasm_bindgen(module = "/src/js/trello_request.js")]
 extern "C" {
     /// The promise that a caller holds.
+    #[derive(Clone)]
     pub type TrelloRequest;
 
     fn begin(
@@ -56,16 +57,58 @@ pub(super) fn rest(
     let classic = bindings.dialect == Dialect::ClientJs;
     let request = begin(classic, &controller, &arguments.success, &arguments.error);
     let call = read_call(method, path, &arguments, bindings.dialect);
+    send(bindings, &request, controller, call, false);
+    request
+}
+
+/// Has Trello forget the token; it is forgotten here before this returns.
+pub(super) fn revoke(bindings: &Bindings) -> Option<TrelloRequest> {
+    let call = bindings.client.revocation()?;
+    let controller: AbortController = GlobalAbortController::new().unchecked_into();
+    let classic = bindings.dialect == Dialect::ClientJs;
+    let request = begin(
+        classic,
+        &controller,
+        &JsValue::UNDEFINED,
+        &JsValue::UNDEFINED,
+    );
+    send(bindings, &request, controller, Ok(call), true);
+    Some(request)
+}
+
+fn send(
+    bindings: &Bindings,
+    request: &TrelloRequest,
+    controller: AbortController,
+    call: Result<Call, Problem>,
+    revokes: bool,
+) {
     let client = bindings.client.clone();
-    let settled: TrelloRequest = request.clone().unchecked_into();
+    let request = request.clone();
     spawn_local(async move {
         let result = match call {
             Ok(call) => client.call_with(call, &controller).await,
             Err(problem) => Err(problem.into()),
         };
-        settle(&settled, result);
+        match result {
+            Ok(answer) => settle_answered(&request, &answer.data, &answer.text, &answer.response),
+            Err(error) => {
+                let thrown = error_thrown(&error);
+                match error
+                    .answer()
+                    .filter(|_| revokes && is_revoked(error.code()))
+                {
+                    Some(answer) => settle_answered(
+                        &request,
+                        &JsValue::UNDEFINED,
+                        &answer.text,
+                        &answer.response,
+                    ),
+                    None => fail(&request, error.into(), &thrown),
+                }
+            }
+        }
     });
-    request
 }
 
 fn read_call(
@@ -78,50 +121,45 @@ fn read_call(
     let path = path.as_string().ok_or_else(|| {
         Problem::argument("The path must be a string, such as \"members/me/boards\".")
     })?;
-    let options = arguments.options()?;
+    let options = arguments.options();
     let read = params::read(&arguments.params, dialect)?;
-    Ok(Call {
+    options.checked(Call {
+        method,
+        path,
         params: read.params,
         files: read.files,
         object: read.object,
-        timeout: options.milliseconds("timeout")?,
-        signal: options.signal()?,
-        ..Call::new(method, path)
+        timeout: options.milliseconds("timeout"),
+        signal: options.signal(),
     })
 }
 
-fn settle(request: &TrelloRequest, result: Result<Answer, Error>) {
-    match result {
-        Ok(answer) => {
-            let status = answer.response.status();
-            let text_status = if status == 204 {
-                "nocontent"
-            } else {
-                "success"
-            };
-            succeed(
-                request,
-                &answer.data,
-                text_status,
-                status,
-                phrase(status),
-                &answer.text,
-                &answer.response.headers(),
-            );
-        }
-        Err(error) => {
-            let thrown = error_thrown(&error);
-            fail(request, error.into(), &thrown);
-        }
-    }
+fn settle_answered(request: &TrelloRequest, data: &JsValue, text: &JsString, response: &Response) {
+    let status = response.status();
+    let text_status = if status == 204 {
+        "nocontent"
+    } else {
+        "success"
+    };
+    succeed(
+        request,
+        data,
+        text_status,
+        status,
+        phrase(status),
+        text,
+        &response.headers(),
+    );
 }
 
 /// jQuery's third argument: the phrase of the status, the reason's word, or what could not be parsed.
 fn error_thrown(error: &Error) -> JsValue {
-    match (error.code(), &error.call) {
-        (ErrorCode::InvalidResponse, _) => error.cause.clone(),
-        (code @ (ErrorCode::Timeout | ErrorCode::Aborted), _) => code.text_status().into(),
-        (_, Some(call)) if call.status != 0 => phrase(call.status).into(),
-        _ => "".into(),
+    match error.code() {
+        ErrorCode::InvalidResponse => error.cause.clone(),
+        code @ (ErrorCode::Timeout | ErrorCode::Aborted) => code.text_status().into(),
+        _ => error
+            .answer()
+            .map_or("", |answer| phrase(answer.status))
+            .into(),
     }
 }

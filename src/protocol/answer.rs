@@ -4,6 +4,7 @@
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes>.
 
 use super::error::{ErrorCode, Problem};
+use super::text::{contains, push_number};
 
 /// How much of an error's text is looked at and quoted, in characters.
 pub const QUOTED: u32 = 200;
@@ -14,11 +15,10 @@ pub const QUOTED: u32 = 200;
 pub fn problem(status: u16, text: &str, call: &str) -> Problem {
     let code = code(status, text);
     let mut message = String::from("Trello answered ");
-    message.push_str(&status.to_string());
-    message.push(' ');
-    message.push_str(phrase(status));
-    message.push_str(" to ");
-    message.push_str(call);
+    push_number(&mut message, u32::from(status));
+    for part in [" ", phrase(status), " to ", call] {
+        message.push_str(part);
+    }
     if let Some(quoted) = quotable(text) {
         message.push_str(": ");
         message.push_str(quoted);
@@ -45,7 +45,7 @@ fn code(status: u16, text: &str) -> ErrorCode {
 
 /// A 401 says in its text what is lacking: <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
 fn unauthorized(text: &str) -> ErrorCode {
-    let says = |words: &str| text.contains(words);
+    let says = |words| contains(text, words);
     if says("expired token") {
         ErrorCode::ExpiredToken
     } else if says("invalid token") {
@@ -76,8 +76,8 @@ fn advice(code: ErrorCode) -> &'static str {
 
 /// A body that is a sentence; pages of HTML and JSON are no part of a sentence.
 fn quotable(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let prose = !text.is_empty() && !text.starts_with(['<', '{', '[']);
+    let text = text.trim_ascii();
+    let prose = !matches!(text.as_bytes().first(), None | Some(b'<' | b'{' | b'['));
     prose.then_some(text)
 }
 

@@ -3,46 +3,40 @@
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
 
 use super::percent::append_pair;
+use super::text::joined;
 
-/// What a token may do, in the order in which it was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope(Vec<(String, bool)>);
+/// The scopes that a caller names, each with whether it is wanted.
+pub type Scopes = Vec<(String, bool)>;
 
-impl Default for Scope {
-    /// Read only, as in client.js.
-    fn default() -> Self {
-        let names = [("read", true), ("write", false), ("account", false)];
-        Self(names.map(|(name, wanted)| (name.to_owned(), wanted)).into())
-    }
-}
-
-impl Scope {
-    /// No scope at all.
-    #[must_use]
-    pub fn none() -> Self {
-        Self(Vec::new())
-    }
-
-    /// Asks for `name`, or no longer.
-    pub fn set(&mut self, name: &str, wanted: bool) {
-        match self.0.iter_mut().find(|(known, _)| known == name) {
-            Some(entry) => entry.1 = wanted,
-            None => self.0.push((name.to_owned(), wanted)),
+/// The scopes of a login with commas between them, such as `read,write`: those wanted, over reading alone as in
+/// client.js.
+#[must_use]
+pub fn scope_list(wanted: &Scopes) -> String {
+    let named = |name: &str| {
+        wanted
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, wanted)| *wanted)
+    };
+    let mut list = String::new();
+    let mut add = |name: &str| {
+        if !list.is_empty() {
+            list.push(',');
+        }
+        list.push_str(name);
+    };
+    const KNOWN: [&str; 3] = ["read", "write", "account"];
+    for name in KNOWN {
+        if named(name).unwrap_or(name == "read") {
+            add(name);
         }
     }
-
-    /// The names with commas between them, such as `read,write`.
-    #[must_use]
-    pub fn list(&self) -> String {
-        let mut out = String::new();
-        for (name, _) in self.0.iter().filter(|(_, wanted)| *wanted) {
-            if !out.is_empty() {
-                out.push(',');
-            }
-            out.push_str(name);
+    for (name, wanted) in wanted {
+        if *wanted && !KNOWN.contains(&name.as_str()) {
+            add(name);
         }
-        out
     }
+    list
 }
 
 /// How the consent page answers.
@@ -61,8 +55,8 @@ pub struct Consent<'a> {
     pub key: Option<&'a str>,
     /// The app's name, for keys that belong to no app.
     pub name: Option<&'a str>,
-    /// What the token may do.
-    pub scope: &'a Scope,
+    /// What the token may do, with commas between.
+    pub scope: &'a str,
     /// `1hour`, `1day`, `30days` or `never`.
     pub expiration: &'a str,
     /// How it answers.
@@ -75,24 +69,26 @@ impl Consent<'_> {
     /// The page's address on the site `endpoint`, such as `https://trello.com`.
     #[must_use]
     pub fn url(&self, endpoint: &str) -> String {
-        let mut url = String::from(endpoint);
-        url.push_str("/1/authorize?");
-        append_pair(&mut url, "response_type", "token");
-        append_pair(&mut url, "key", self.key.unwrap_or_default());
-        let method = match self.callback {
-            Callback::PostMessage => "postMessage",
-            Callback::Fragment => {
-                // client.js sends only this one, the documentation names only the other.
-                append_pair(&mut url, "redirect_uri", self.return_url);
-                "fragment"
-            }
+        let mut url = joined(&[endpoint, "/1/authorize?"]);
+        let (method, redirect_uri) = match self.callback {
+            Callback::PostMessage => ("postMessage", None),
+            // client.js sends only redirect_uri, the documentation names only return_url.
+            Callback::Fragment => ("fragment", Some(self.return_url)),
         };
-        append_pair(&mut url, "return_url", self.return_url);
-        append_pair(&mut url, "callback_method", method);
-        append_pair(&mut url, "scope", &self.scope.list());
-        append_pair(&mut url, "expiration", self.expiration);
-        if let Some(name) = self.name {
-            append_pair(&mut url, "name", name);
+        let parameters = [
+            ("response_type", Some("token")),
+            ("key", self.key),
+            ("redirect_uri", redirect_uri),
+            ("return_url", Some(self.return_url)),
+            ("callback_method", Some(method)),
+            ("scope", Some(self.scope)),
+            ("expiration", Some(self.expiration)),
+            ("name", self.name),
+        ];
+        for (name, value) in parameters {
+            if let Some(value) = value {
+                append_pair(&mut url, name, value);
+            }
         }
         url
     }
@@ -104,13 +100,19 @@ mod tests {
 
     #[test]
     fn scopes_merge_over_reading() {
-        let mut scope = Scope::default();
-        scope.set("write", true);
-        assert_eq!(scope.list(), "read,write");
-        scope.set("read", false);
-        scope.set("other", true);
-        assert_eq!(scope.list(), "write,other");
-        assert_eq!(Scope::none().list(), "");
+        let list = |wanted: &[(&str, bool)]| {
+            let wanted = wanted
+                .iter()
+                .map(|(name, wanted)| ((*name).to_owned(), *wanted));
+            scope_list(&wanted.collect())
+        };
+        assert_eq!(list(&[]), "read");
+        assert_eq!(list(&[("write", true)]), "read,write");
+        assert_eq!(
+            list(&[("other", true), ("read", false), ("write", true)]),
+            "write,other"
+        );
+        assert_eq!(list(&[("read", false)]), "");
     }
 
     #[test]
@@ -118,7 +120,7 @@ mod tests {
         let consent = Consent {
             key: Some("k"),
             name: Some("My App"),
-            scope: &Scope::default(),
+            scope: "read",
             expiration: "30days",
             callback: Callback::PostMessage,
             return_url: "https://app.example",

@@ -12,14 +12,14 @@ const LONGEST: usize = 4096;
 /// A token is opaque: Trello has issued 64 hex digits and, since 2023, `ATTA` and 72 more characters, and may change
 /// that again. What is checked is only that it can travel in a URL and in a quoted header value.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Credential(Rc<str>);
+pub struct Credential(Rc<String>);
 
 impl Credential {
     /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= LONGEST && text.bytes().all(may_stand);
-        fits.then(|| Self(text.into()))
+        fits.then(|| Self(Rc::new(text.to_owned())))
     }
 
     /// The API key in `text`.

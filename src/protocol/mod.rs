@@ -12,3 +12,4 @@ pub mod percent;
 pub mod redact;
 pub mod reply;
 pub mod return_url;
+pub mod text;

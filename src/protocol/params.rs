@@ -7,9 +7,7 @@
 //! | null | `name=` | `name=null` |
 //! | object | `name[a]=b` | `name[a]=b` in a query, JSON in a body |
 
-use std::borrow::Cow;
-
-use super::percent;
+use super::text::{joined, push_number};
 
 /// Whose rules a client follows: those of Trello's client.js on `window.Trello`, or our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +37,10 @@ pub enum Value {
 pub type Params = Vec<(String, Value)>;
 
 /// What stands at one name once lists and objects are taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaf<'a> {
     /// A text.
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// The file with this number among the caller's files.
     File(usize),
 }
@@ -57,77 +55,75 @@ pub fn holds_map(value: &Value) -> bool {
     }
 }
 
-/// The parameters taken apart: one leaf for each name that travels, in order.
+/// Whether a file is among the values.
 #[must_use]
-pub fn flatten(params: &Params, dialect: Dialect) -> Vec<(Cow<'_, str>, Leaf<'_>)> {
-    let mut leaves = Vec::new();
-    for (name, value) in params {
-        flatten_value(&mut leaves, Cow::Borrowed(name), value, dialect);
+pub fn holds_file(value: &Value) -> bool {
+    match value {
+        Value::File(_) => true,
+        Value::List(items) => items.iter().any(holds_file),
+        Value::Map(entries) => entries.iter().any(|(_, value)| holds_file(value)),
+        Value::Null | Value::Text(_) => false,
     }
-    leaves
 }
 
-fn flatten_value<'a>(
-    leaves: &mut Vec<(Cow<'a, str>, Leaf<'a>)>,
-    name: Cow<'a, str>,
-    value: &'a Value,
+/// Takes the parameters apart: gives each name that travels, with its leaf, in order.
+pub fn flatten(params: &Params, dialect: Dialect, give: &mut dyn FnMut(&str, Leaf<'_>)) {
+    for (name, value) in params {
+        flatten_value(name, value, dialect, give);
+    }
+}
+
+fn flatten_value(
+    name: &str,
+    value: &Value,
     dialect: Dialect,
+    give: &mut dyn FnMut(&str, Leaf<'_>),
 ) {
-    let text = match value {
-        Value::Null if dialect == Dialect::ClientJs => Cow::Borrowed(""),
-        Value::Null => Cow::Borrowed("null"),
-        Value::Text(text) => Cow::Borrowed(text.as_str()),
-        Value::List(items) if items.is_empty() => Cow::Borrowed(""),
-        Value::List(items) => match joined(items, dialect) {
-            Some(text) => Cow::Owned(text),
-            None => return flatten_list(leaves, &name, items, dialect),
+    match value {
+        Value::Null if dialect == Dialect::ClientJs => give(name, Leaf::Text("")),
+        Value::Null => give(name, Leaf::Text("null")),
+        Value::Text(text) => give(name, Leaf::Text(text)),
+        Value::File(number) => give(name, Leaf::File(*number)),
+        Value::List(items) if items.is_empty() => give(name, Leaf::Text("")),
+        Value::List(items) => match comma_list(items, dialect) {
+            Some(text) => give(name, Leaf::Text(&text)),
+            None => flatten_list(name, items, dialect, give),
         },
         Value::Map(entries) => {
             for (key, value) in entries {
-                flatten_value(leaves, bracketed(&name, key), value, dialect);
+                flatten_value(&joined(&[name, "[", key, "]"]), value, dialect, give);
             }
-            return;
         }
-        Value::File(number) => return leaves.push((name, Leaf::File(*number))),
-    };
-    leaves.push((name, Leaf::Text(text)));
-}
-
-/// Numbers the items that are lists or objects themselves, as jQuery does, since `a[][b]` could not be read back.
-fn flatten_list<'a>(
-    leaves: &mut Vec<(Cow<'a, str>, Leaf<'a>)>,
-    name: &str,
-    items: &'a [Value],
-    dialect: Dialect,
-) {
-    for (index, item) in items.iter().enumerate() {
-        let number = match item {
-            Value::List(_) | Value::Map(_) => index.to_string(),
-            _ => String::new(),
-        };
-        flatten_value(leaves, bracketed(name, &number), item, dialect);
     }
 }
 
-fn bracketed<'a>(name: &str, key: &str) -> Cow<'a, str> {
-    let mut out = String::with_capacity(name.len() + key.len() + 2);
-    out.push_str(name);
-    out.push('[');
-    out.push_str(key);
-    out.push(']');
-    Cow::Owned(out)
+/// Numbers the items that are lists or objects themselves, as jQuery does, since `a[][b]` could not be read back.
+fn flatten_list(
+    name: &str,
+    items: &[Value],
+    dialect: Dialect,
+    give: &mut dyn FnMut(&str, Leaf<'_>),
+) {
+    for (item, index) in items.iter().zip(0..) {
+        let mut name = joined(&[name, "["]);
+        if matches!(item, Value::List(_) | Value::Map(_)) {
+            push_number(&mut name, index);
+        }
+        name.push(']');
+        flatten_value(&name, item, dialect, give);
+    }
 }
 
 /// The items with commas between them, as Trello's own documentation writes lists; only outside client.js's rules.
-fn joined(items: &[Value], dialect: Dialect) -> Option<String> {
+fn comma_list(items: &[Value], dialect: Dialect) -> Option<String> {
     if dialect == Dialect::ClientJs {
         return None;
     }
     let mut out = String::new();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
+    let mut comma = "";
+    for item in items {
+        out.push_str(comma);
+        comma = ",";
         match item {
             Value::Text(text) => out.push_str(text),
             Value::Null => out.push_str("null"),
@@ -137,42 +133,40 @@ fn joined(items: &[Value], dialect: Dialect) -> Option<String> {
     Some(out)
 }
 
-/// Appends the leaves to `out` as `name=value` pairs. Files do not travel this way.
-pub fn append_form(out: &mut String, leaves: &[(Cow<'_, str>, Leaf<'_>)]) {
-    for (name, leaf) in leaves {
-        if let Leaf::Text(text) = leaf {
-            percent::append_pair(out, name, text);
-        }
-    }
-}
-
-/// Puts the defaults before the parameters; a parameter of the same name takes the default's place.
+/// Whether there is a parameter of that name.
 #[must_use]
-pub fn with_defaults(defaults: Params, params: Params) -> Params {
-    let mut all = defaults;
-    for (name, value) in params {
-        match all.iter_mut().find(|(known, _)| *known == name) {
-            Some(entry) => entry.1 = value,
-            None => all.push((name, value)),
-        }
-    }
-    all
+pub fn has(params: &Params, name: &str) -> bool {
+    params.iter().any(|(known, _)| known == name)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::percent;
     use super::*;
 
     fn text(value: &str) -> Value {
         Value::Text(value.into())
     }
 
+    fn append(out: &mut String, params: &Params, dialect: Dialect) {
+        flatten(params, dialect, &mut |name, leaf| match leaf {
+            Leaf::Text(text) => percent::append_pair(out, name, text),
+            Leaf::File(_) => {}
+        });
+    }
+
     fn form(params: &Params, dialect: Dialect) -> String {
         let mut out = String::new();
-        append_form(&mut out, &flatten(params, dialect));
-        percent::decode(&out)
+        append(&mut out, params, dialect);
+        decode(&out)
+    }
+
+    fn decode(text: &str) -> String {
+        let bytes: Vec<u8> =
+            percent_encoding::percent_decode_str(&text.replace('+', " ")).collect();
+        String::from_utf8(bytes).expect("what we wrote")
     }
 
     fn one(name: &str, value: Value) -> Params {
@@ -219,16 +213,6 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_takes_the_place_of_the_default_of_its_name() {
-        let defaults = vec![("key".into(), text("k")), ("token".into(), text("t"))];
-        let params = vec![("x".into(), text("1")), ("key".into(), text("other"))];
-        assert_eq!(
-            form(&with_defaults(defaults, params), Dialect::Npm),
-            "key=other&token=t&x=1"
-        );
-    }
-
-    #[test]
     fn only_objects_ask_for_json() {
         assert!(!holds_map(&Value::List(vec![text("a")])));
         assert!(holds_map(&Value::List(vec![Value::Map(vec![])])));
@@ -239,11 +223,11 @@ mod tests {
         fn texts_are_read_back(pairs in proptest::collection::vec(("[a-z]{1,5}", any::<String>()), 0..5)) {
             let params: Params = pairs.iter().map(|(name, value)| (name.clone(), text(value))).collect();
             let mut out = String::new();
-            append_form(&mut out, &flatten(&params, Dialect::Npm));
+            append(&mut out, &params, Dialect::Npm);
             let read: Vec<(String, String)> = out
                 .split('&')
                 .filter_map(|pair| pair.split_once('='))
-                .map(|(name, value)| (percent::decode(name), percent::decode(value)))
+                .map(|(name, value)| (decode(name), decode(value)))
                 .collect();
             prop_assert_eq!(read, pairs);
         }

@@ -2,6 +2,7 @@
 
 use super::error::Problem;
 use super::params::Dialect;
+use super::text::split;
 
 /// The path to paste behind `/1/`: without its leading slashes, with its query.
 ///
@@ -16,19 +17,19 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
             "The path holds a control character, such as a tab or a line break. Remove it.",
         ));
     }
-    if path.contains('#') {
+    if path.as_bytes().contains(&b'#') {
         return Err(Problem::argument(
             "The path holds a #. Encode it as %23, or leave it out.",
         ));
     }
-    if dialect == Dialect::Npm && path.starts_with("//") {
+    if dialect == Dialect::Npm && path.as_bytes().starts_with(b"//") {
         return Err(elsewhere());
     }
     let relative = path.trim_start_matches('/');
     let route = relative
         .split_once('?')
         .map_or(relative, |(route, _)| route);
-    if route.contains('\\') {
+    if route.as_bytes().contains(&b'\\') {
         return Err(Problem::argument(
             "The path holds a backslash. Separate its parts with /.",
         ));
@@ -36,7 +37,7 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
     if names_scheme(route) {
         return Err(elsewhere());
     }
-    if route.split('/').any(is_dots) {
+    if has_dots(route) {
         return Err(Problem::argument(
             "The path holds a . or .. segment. Name the route itself, such as boards/ID/lists.",
         ));
@@ -51,14 +52,27 @@ fn elsewhere() -> Problem {
 }
 
 fn names_scheme(route: &str) -> bool {
-    route.split_once(':').is_some_and(|(scheme, rest)| {
-        rest.starts_with('/') && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    })
+    let (scheme, rest) = split(route, b':');
+    let slash = rest.is_some_and(|rest| rest.as_bytes().first() == Some(&b'/'));
+    slash && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+fn has_dots(route: &str) -> bool {
+    let (segment, rest) = split(route, b'/');
+    is_dots(segment) || rest.is_some_and(has_dots)
+}
+
+/// Whether the engine would read the segment as `.` or `..`.
 fn is_dots(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain == "." || plain == ".."
+    let behind = behind_dot(segment.as_bytes());
+    behind.is_some_and(|rest| rest.is_empty() || behind_dot(rest).is_some_and(<[u8]>::is_empty))
+}
+
+fn behind_dot(segment: &[u8]) -> Option<&[u8]> {
+    match segment {
+        [b'.', rest @ ..] | [b'%', b'2', b'e' | b'E', rest @ ..] => Some(rest),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::credential::Credential;
 use super::percent;
+use super::text::cut_parameter;
 
 /// The consent page's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,63 +31,15 @@ impl Reply {
 /// the answer may stand behind a router's own text.
 #[must_use]
 pub fn take_from_fragment(fragment: &str) -> Option<(Reply, String)> {
-    let token = parameters(fragment).find(|parameter| parameter.name == "token")?;
-    let value = percent::decode(token.value);
-    let reply = Reply::from_text(&value)?;
-    let denied = reply == Reply::Denied;
-    let mut rest = String::new();
-    for parameter in parameters(fragment) {
-        if parameter.name == "token" || (denied && parameter.name == "error") {
-            continue;
-        }
-        let separator = if rest.is_empty() && parameter.separator == "&" {
-            ""
-        } else {
-            parameter.separator
-        };
-        rest.push_str(separator);
-        rest.push_str(parameter.text);
+    let (value, rest) = cut_parameter(fragment, "token")?;
+    let reply = Reply::from_text(&percent::decode_ascii(value))?;
+    let without_error = (reply == Reply::Denied)
+        .then(|| cut_parameter(&rest, "error"))
+        .flatten();
+    match without_error {
+        Some((_, rest)) => Some((reply, rest)),
+        None => Some((reply, rest)),
     }
-    Some((reply, rest))
-}
-
-struct Parameter<'a> {
-    /// The character in front of it, or nothing at the fragment's beginning.
-    separator: &'a str,
-    text: &'a str,
-    name: &'a str,
-    value: &'a str,
-}
-
-fn parameters(fragment: &str) -> impl Iterator<Item = Parameter<'_>> {
-    let mut rest = fragment;
-    let mut separator = "";
-    let mut over = false;
-    std::iter::from_fn(move || {
-        if over {
-            return None;
-        }
-        let (text, next_separator, next) = match rest.find(['&', '?', '#']) {
-            Some(at) => split_at_separator(rest, at)?,
-            None => (rest, "", ""),
-        };
-        over = next_separator.is_empty();
-        let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        let parameter = Parameter {
-            separator,
-            text,
-            name: if text.contains('=') { name } else { "" },
-            value,
-        };
-        (separator, rest) = (next_separator, next);
-        Some(parameter)
-    })
-}
-
-fn split_at_separator(text: &str, at: usize) -> Option<(&str, &str, &str)> {
-    let (before, behind) = text.split_at_checked(at)?;
-    let (separator, after) = behind.split_at_checked(1)?;
-    Some((before, separator, after))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(crate) type Asked = Rc<Slot<Request>>;
 pub(crate) fn client(answer: impl Fn(&Request) -> Promise + 'static) -> (Client, Asked) {
     let asked = Asked::default();
     let settings = Settings {
-        fetch: Fetch::by(function(asked.clone(), answer)),
+        fetch: Fetch::by(Some(function(asked.clone(), answer))),
         ..Settings::default()
     };
     let client = Client::new(settings);

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::storage::Area;
-use trello_wasm::client::{AuthorizeOptions, Client, Settings, TokenState};
+use trello_wasm::client::{AuthorizeOptions, Client, Error, Settings, TokenState};
+use trello_wasm::protocol::credential::Credential;
 use trello_wasm::protocol::error::ErrorCode;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -23,12 +24,13 @@ fn client() -> Client {
 fn ended(client: &Client, options: &AuthorizeOptions) -> Result<String, ErrorCode> {
     let result = Rc::new(Slot::empty());
     let told = result.clone();
-    client.authorize(options, move |end| {
+    let on_end = move |end: Result<Credential, Error>| {
         told.set(
             end.map(|token| token.expose().to_owned())
                 .map_err(|error| error.code()),
         );
-    });
+    };
+    client.authorize(options, Box::new(on_end));
     result.take().expect("an end before authorize returned")
 }
 

@@ -1,0 +1,19 @@
+// What fetch.rs needs of the engine, in one step over the boundary.
+
+/** A request without cookies and without a referrer. */
+export function newRequest(url, method, headers, body, signal) {
+  return new Request(url, { method, headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer" });
+}
+
+/** Sends it, and gives the head, the text and the JSON value of the answer, with the reason where it is no JSON. */
+export async function answer(request, send) {
+  const response = await (send ?? fetch)(request);
+  const text = await response.text();
+  const answered = [response, text, undefined, undefined];
+  try {
+    if (text) answered[2] = JSON.parse(text);
+  } catch (error) {
+    answered[3] = error;
+  }
+  return answered;
+}

@@ -1,0 +1,109 @@
+//! Small work on texts. The standard library's searches and formatting cost kilobytes of wasm; these cost bytes.
+
+/// The parts, one behind the other.
+#[must_use]
+pub fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
+    }
+    out
+}
+
+/// Where `words` begin in `text`, in bytes.
+#[must_use]
+pub fn find(text: &str, words: &str) -> Option<usize> {
+    let mut windows = text.as_bytes().windows(words.len().max(1));
+    windows.position(|window| window == words.as_bytes())
+}
+
+/// Whether `words` stand in `text`.
+#[must_use]
+pub fn contains(text: &str, words: &str) -> bool {
+    find(text, words).is_some()
+}
+
+/// The text before the first `byte`, and the text behind it where there is one.
+#[must_use]
+pub fn split(text: &str, byte: u8) -> (&str, Option<&str>) {
+    let at = text.bytes().position(|found| found == byte);
+    match at.and_then(|at| text.split_at_checked(at)) {
+        Some((before, behind)) => (before, behind.get(1..)),
+        None => (text, None),
+    }
+}
+
+/// Takes the parameter of that name out of a query or fragment: its value, and the text without it. Parameters stand
+/// between `?`, `#` and `&`.
+#[must_use]
+pub fn cut_parameter<'a>(text: &'a str, name: &str) -> Option<(&'a str, String)> {
+    let mut begin = 0;
+    loop {
+        let rest = text.get(begin..)?;
+        let length = rest.bytes().position(separates).unwrap_or(rest.len());
+        let end = begin + length;
+        let parameter = rest.get(..length)?;
+        if let (found, Some(value)) = split(parameter, b'=')
+            && found == name
+        {
+            return Some((value, without(text, begin, end)));
+        }
+        begin = end + 1;
+    }
+}
+
+/// The text without the parameter at that place, and without one of the separators beside it.
+fn without(text: &str, begin: usize, end: usize) -> String {
+    let another_follows = text.as_bytes().get(end) == Some(&b'&');
+    let (begin, end) = if another_follows {
+        (begin, end + 1)
+    } else {
+        (begin.saturating_sub(1), end)
+    };
+    let before = text.get(..begin).unwrap_or_default();
+    joined(&[before, text.get(end..).unwrap_or_default()])
+}
+
+fn separates(byte: u8) -> bool {
+    matches!(byte, b'&' | b'?' | b'#')
+}
+
+/// Appends a number in decimal digits.
+pub fn push_number(out: &mut String, number: u32) {
+    if number > 9 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_written_as_the_standard_library_writes_them(number in any::<u32>()) {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            prop_assert_eq!(out, number.to_string());
+        }
+
+        #[test]
+        fn texts_are_split_as_the_standard_library_splits_them(text in "[abä=]{0,9}") {
+            let (before, behind) = split(&text, b'=');
+            prop_assert_eq!(text.split_once('='), behind.map(|behind| (before, behind)));
+        }
+
+        #[test]
+        fn cutting_never_panics(text in any::<String>(), name in "[a-z]{0,3}") {
+            let _ = cut_parameter(&text, &name);
+        }
+
+        #[test]
+        fn words_are_found_where_the_standard_library_finds_them(text in "[abä]{0,9}", words in "[abä]{1,3}") {
+            prop_assert_eq!(find(&text, &words), text.find(&words));
+        }
+    }
+}
