@@ -7,7 +7,7 @@ use crate::trello::Trello;
 #[test]
 fn the_headers_count_down_and_the_limit_is_said_in_json() {
     let trello = Trello::start();
-    let limits = json!({ "limits": { "token": { "max": 2, "intervalMs": 400 } } });
+    let limits = json!({ "limits": { "token": { "max": 2, "intervalMs": 2000 } } });
     trello.control("POST", "settings", limits);
     let left: Vec<_> = (0..2)
         .map(|_| {
@@ -25,7 +25,7 @@ fn the_headers_count_down_and_the_limit_is_said_in_json() {
         json!({ "error": "API_TOKEN_LIMIT_EXCEEDED", "message": "Rate limit exceeded" })
     );
     assert_eq!(refused.header("access-control-allow-origin"), "*");
-    std::thread::sleep(std::time::Duration::from_millis(450));
+    std::thread::sleep(std::time::Duration::from_millis(2050));
     assert_eq!(trello.get("members/me").status, 200);
 }
 

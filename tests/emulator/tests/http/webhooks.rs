@@ -11,15 +11,21 @@ use sha1::Sha1;
 use crate::trello::Trello;
 use trello_emulator::SECRET;
 
-fn received(trello: &Trello, count: usize) -> Value {
-    for _ in 0..100 {
-        let got = trello.control("GET", "hooks/mine", json!({})).json();
-        if got.as_array().is_some_and(|posts| posts.len() >= count) {
-            return got;
+/// Waits for something that happens in the background.
+fn until(happened: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if happened() {
+            return;
         }
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(50));
     }
-    panic!("nothing was delivered");
+    panic!("it did not happen");
+}
+
+fn received(trello: &Trello, count: usize) -> Value {
+    let got = || trello.control("GET", "hooks/mine", json!({})).json();
+    until(|| got().as_array().is_some_and(|posts| posts.len() >= count));
+    got()
 }
 
 #[test]
@@ -101,10 +107,11 @@ fn a_url_that_does_not_answer_is_refused() {
 #[test]
 fn gone_deletes_a_webhook_and_failures_are_counted() {
     let trello = Trello::start();
+    let limits = json!({ "enforce": false });
     trello.control(
         "POST",
         "settings",
-        json!({ "webhookRetryMs": [10], "hookStatus": 500 }),
+        json!({ "webhookRetryMs": [10], "hookStatus": 500, "limits": limits }),
     );
     let board = trello.board("Website");
     let url = format!("{}/emulator/hooks/mine", trello.at.api);
@@ -118,11 +125,9 @@ fn gone_deletes_a_webhook_and_failures_are_counted() {
     let path = format!("webhooks/{}", made["id"].as_str().unwrap_or_default());
     trello.form("PUT", &format!("boards/{board}"), "desc=one");
     received(&trello, 2);
-    std::thread::sleep(Duration::from_millis(100));
-    assert_eq!(trello.get(&path).json()["consecutiveFailures"], 1);
+    until(|| trello.get(&path).json()["consecutiveFailures"] == 1);
     trello.control("POST", "settings", json!({ "hookStatus": 410 }));
     trello.form("PUT", &format!("boards/{board}"), "desc=two");
     received(&trello, 3);
-    std::thread::sleep(Duration::from_millis(100));
-    assert_eq!(trello.get(&path).status, 404);
+    until(|| trello.get(&path).status == 404);
 }
