@@ -13,7 +13,7 @@ export function placeForm(app) {
     "div",
     { class: "place" },
     el("fieldset", { class: "switch" }, el("legend", { class: "unseen" }, "Which Trello"), choice("emulator", "Emulator"), choice("real", "Real Trello")),
-    !place.emulator && el("p", { class: "soft" }, "This page is not served by the emulator. cargo xtask demo starts it."),
+    !place.emulator && el("p", { class: "soft" }, "This page is not served by the emulator; ", el("code", {}, "cargo xtask demo"), " starts it."),
     note,
     real,
   );
