@@ -1,19 +1,36 @@
-// The public class: a thin face over the bindings, one line per member.
+// The public class: a thin face over the bindings, which hold every decision.
 
 import { Bindings } from "#bindings";
+import { invalidArgument } from "#snippets/trello_error.js";
+import { begin, fail, run, silence } from "#snippets/trello_request.js";
+import { callable, callArguments, checked, milliseconds, scopeList, signal, text } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
 
 export class Trello {
   #bindings;
+  #classic;
   /** Resolves once a token kept in the store has been read. */
   ready = Promise.resolve();
 
   /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
   constructor(options, classic = false) {
     requireWasm();
-    this.#bindings = new Bindings(options, classic);
+    checked(options);
+    this.#classic = classic;
+    this.#bindings = new Bindings(
+      classic,
+      text(options, "apiEndpoint"),
+      text(options, "authEndpoint"),
+      text(options, "name"),
+      storesInMemory(options),
+      milliseconds(options, "timeout"),
+      callable(options, "fetch"),
+    );
+    this.setKey(text(options, "key"));
+    const token = text(options, "token");
+    if (token) this.setToken(token);
     for (const name of COLLECTIONS) {
       this[name] = { get: (id, ...rest) => this.rest("GET", `${name}/${id}`, ...rest) };
     }
@@ -28,7 +45,7 @@ export class Trello {
   }
 
   setKey(key) {
-    this.#bindings.setKey(key);
+    this.#bindings.setKey(text({ key }, "key"));
   }
 
   token() {
@@ -36,23 +53,68 @@ export class Trello {
   }
 
   setToken(token) {
-    this.#bindings.setToken(token);
+    this.#bindings.setToken(text({ token }, "token"));
   }
 
   authorized() {
-    return this.#bindings.authorized();
+    return !!this.token();
   }
 
   authorize(options) {
-    return this.#bindings.authorize(options);
+    const { success, error } = Object(options);
+    const promise = new Promise((resolve, reject) => {
+      const end = (reason, token) => {
+        if (reason?.authorizeUrl || reason?.code === "popup_closed") reason.retry = () => this.authorize(options);
+        const callback = reason ? error : success;
+        if (typeof callback === "function") run(callback, reason ? [reason] : []);
+        if (reason) reject(reason);
+        else resolve(token);
+      };
+      try {
+        this.#ask(this.#classic ? Object(options) : checked(options), end);
+      } catch (reason) {
+        end(reason);
+      }
+    });
+    if (this.#classic || typeof error === "function") silence(promise);
+    return promise;
+  }
+
+  #ask(options, end) {
+    this.#bindings.authorize(
+      options?.type === "popup",
+      text(options, "name"),
+      scopeList(options?.scope),
+      text(options, "expiration") ?? "30days",
+      options?.persist ?? true,
+      options?.interactive ?? true,
+      text(options, "returnUrl"),
+      milliseconds(options, "timeout"),
+      milliseconds(options, "closedGrace"),
+      signal(options),
+      end,
+    );
   }
 
   deauthorize(options) {
-    return this.#bindings.deauthorize(options) ?? Promise.resolve();
+    if (!options?.revoke) return Promise.resolve(this.#bindings.deauthorize());
+    const controller = new AbortController();
+    const request = begin(this.#classic, controller);
+    return this.#bindings.revoke(request, controller) ? request : Promise.resolve();
   }
 
   rest(method, path, ...rest) {
-    return this.#bindings.rest(method, path, rest);
+    const controller = new AbortController();
+    const { params, success, error, options } = callArguments(rest);
+    const request = begin(this.#classic, controller, success, error);
+    try {
+      checked(options);
+      if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
+      this.#bindings.call(request, controller, `${method}`, path, params, milliseconds(options, "timeout"), signal(options));
+    } catch (reason) {
+      queueMicrotask(() => fail(request, reason, ""));
+    }
+    return request;
   }
 
   get(...rest) {
@@ -73,3 +135,11 @@ export class Trello {
 }
 
 Trello.prototype.del = Trello.prototype.delete;
+
+function storesInMemory(options) {
+  const storage = options?.storage ?? "local";
+  if (storage !== "local" && storage !== "memory") {
+    throw invalidArgument('The option storage is "local" or "memory".');
+  }
+  return storage === "memory";
+}

@@ -4,12 +4,17 @@ use web_sys::AbortSignal;
 
 use super::{Client, Error, TokenState};
 use crate::browser::location;
-use crate::protocol::consent::{Callback, Consent, Scopes, scope_list};
+use crate::protocol::consent::{Callback, Consent};
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::params::Dialect;
 use crate::protocol::reply::Reply;
 use crate::protocol::return_url::secure;
+
+/// Milliseconds after which a popup that nobody answers ends with `timeout`, unless a login says otherwise.
+pub const LOGIN_TIMEOUT: u32 = 600_000;
+/// Milliseconds between a popup reading closed and `popup_closed`, unless a login says otherwise.
+pub const CLOSED_GRACE: u32 = 1_000;
 
 /// What a login asks for.
 #[derive(Clone)]
@@ -18,8 +23,8 @@ pub struct AuthorizeOptions {
     pub popup: bool,
     /// The app's name on the consent page.
     pub name: Option<String>,
-    /// What the token may do, over reading alone.
-    pub scope: Scopes,
+    /// What the token may do, with commas between, such as `read,write`.
+    pub scope: String,
     /// `1hour`, `1day`, `30days` or `never`.
     pub expiration: String,
     /// Keep the token in the store, and look for one there first.
@@ -41,20 +46,22 @@ impl Default for AuthorizeOptions {
         Self {
             popup: false,
             name: None,
-            scope: Scopes::new(),
+            scope: String::from("read"),
             expiration: String::from("30days"),
             persist: true,
             interactive: true,
             return_url: None,
-            timeout: 600_000,
-            closed_grace: 1_000,
+            timeout: LOGIN_TIMEOUT,
+            closed_grace: CLOSED_GRACE,
             signal: None,
         }
     }
 }
 
+/// How a login ends.
+pub type LoginResult = Result<Credential, Error>;
 /// Called once when a login has ended.
-pub type OnEnd = Box<dyn FnOnce(Result<Credential, Error>)>;
+pub type OnEnd = Box<dyn FnOnce(LoginResult)>;
 
 impl Client {
     /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
@@ -75,7 +82,7 @@ impl Client {
     }
 
     /// What is known without asking the person.
-    fn without_asking(&self, options: &AuthorizeOptions) -> Option<Result<Credential, Error>> {
+    fn without_asking(&self, options: &AuthorizeOptions) -> Option<LoginResult> {
         if let Some(signal) = options.signal.as_ref().filter(|signal| signal.aborted()) {
             return Some(Err(
                 login_error(ErrorCode::Aborted).with_cause(signal.reason())
@@ -134,7 +141,7 @@ impl Client {
         let consent = Consent {
             key: Some(key.expose()),
             name: options.name.as_deref().or(self.settings().name.as_deref()),
-            scope: &scope_list(&options.scope),
+            scope: &options.scope,
             expiration: &options.expiration,
             callback,
             return_url,

@@ -144,7 +144,9 @@ impl Client {
 fn end(ended: &Rc<Cell<Ended>>, controller: &AbortController, reason: Ended) -> Box<dyn FnOnce()> {
     let (ended, controller) = (ended.clone(), controller.clone());
     Box::new(move || {
-        ended.set(reason);
+        if ended.get() == Ended::Not {
+            ended.set(reason);
+        }
         controller.abort();
     })
 }

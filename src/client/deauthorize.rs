@@ -28,13 +28,17 @@ impl Client {
     ///
     /// # Errors
     /// Those of a call. The token is forgotten here all the same; a token that Trello no longer knew is no error.
-    pub async fn revoke(&self) -> Result<(), Error> {
-        let Some(call) = self.revocation() else {
-            return Ok(());
-        };
-        match self.call(call).await {
-            Err(error) if !is_revoked(error.code()) => Err(error),
-            _ => Ok(()),
+    pub fn revoke(&self) -> impl Future<Output = Result<(), Error>> + use<> {
+        let revocation = self.revocation();
+        let client = self.clone();
+        async move {
+            let Some(call) = revocation else {
+                return Ok(());
+            };
+            match client.call(call).await {
+                Err(error) if !is_revoked(error.code()) => Err(error),
+                _ => Ok(()),
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ mod typed;
 
 use std::rc::Rc;
 
-pub use authorize::{AuthorizeOptions, OnEnd};
+pub use authorize::{AuthorizeOptions, CLOSED_GRACE, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use call::{Answer, Call};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
@@ -75,24 +75,25 @@ impl Default for Settings {
     }
 }
 
-impl Settings {
-    /// Takes an address for the REST API.
-    ///
-    /// # Errors
-    /// `invalid_argument` unless it is https, or http on this machine.
-    pub fn set_api_endpoint(&mut self, url: &str) -> Result<(), Problem> {
-        self.api_endpoint = secure(url, "apiEndpoint")?.to_owned();
-        Ok(())
-    }
+/// The address of the REST API, or Trello's own.
+///
+/// # Errors
+/// `invalid_argument` unless it is https, or http on this machine.
+pub fn api_endpoint(url: Option<String>) -> Result<String, Problem> {
+    endpoint(url, "apiEndpoint", API_ENDPOINT)
+}
 
-    /// Takes an address for the consent page.
-    ///
-    /// # Errors
-    /// `invalid_argument` unless it is https, or http on this machine.
-    pub fn set_auth_endpoint(&mut self, url: &str) -> Result<(), Problem> {
-        self.auth_endpoint = secure(url, "authEndpoint")?.to_owned();
-        Ok(())
-    }
+/// The address of the consent page's site, or Trello's own.
+///
+/// # Errors
+/// `invalid_argument` unless it is https, or http on this machine.
+pub fn auth_endpoint(url: Option<String>) -> Result<String, Problem> {
+    endpoint(url, "authEndpoint", AUTH_ENDPOINT)
+}
+
+fn endpoint(url: Option<String>, what: &str, default: &str) -> Result<String, Problem> {
+    let url = url.as_deref().unwrap_or(default);
+    Ok(secure(url, what)?.to_owned())
 }
 
 struct Inner {

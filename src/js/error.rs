@@ -65,7 +65,7 @@ fn describe(details: &Object, call: &FailedCall) {
     }
 }
 
-pub(super) fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
     // A fresh object of ours takes any property.
     let _ = Reflect::set(object, &name.into(), &value.into());
 }

@@ -1,24 +1,21 @@
-//! The wasm-bindgen face: converts arguments and results, and decides nothing.
+//! The wasm-bindgen face of the client. The entries of the package convert what callers pass; nothing is decided in
+//! either.
 
-mod arguments;
+mod call;
 mod error;
-mod login;
-mod options;
 mod params;
-mod request;
 mod value;
 
-use js_sys::{Array, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
-use crate::client::{self, Client, Settings, StoreKind, TokenState};
-use crate::protocol::error::Problem;
+use crate::client::{self, AuthorizeOptions, Client, Settings, StoreKind, TokenState};
 use crate::protocol::params::Dialect;
 
+use call::TrelloRequest;
 use error::TrelloError;
-use options::Options;
-use request::TrelloRequest;
 
 /// Called by the engine when the module is instantiated, before any router of the page runs.
 #[wasm_bindgen(start)]
@@ -28,30 +25,51 @@ fn start() {
 
 /// What the hand-written entries build `Trello` on. Never public itself.
 #[wasm_bindgen]
-#[derive(Clone)]
 pub struct Bindings {
     client: Client,
     dialect: Dialect,
 }
 
 #[wasm_bindgen]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an object would have to be read name by name"
+)]
 impl Bindings {
-    /// A client with these options; `classic` follows the rules of client.js.
+    /// A client with these settings; `classic` follows the rules of client.js.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, classic: bool) -> Result<Bindings, TrelloError> {
+    pub fn new(
+        classic: bool,
+        api_endpoint: Option<String>,
+        auth_endpoint: Option<String>,
+        name: Option<String>,
+        stores_in_memory: bool,
+        timeout: Option<u32>,
+        fetch: Option<Function>,
+    ) -> Result<Bindings, TrelloError> {
         let dialect = if classic {
             Dialect::ClientJs
         } else {
             Dialect::Npm
         };
-        let options = Options::read(&options);
-        let client = Client::new(settings(&options, dialect)?);
-        let (key, token) = options.checked((options.text("key"), options.text("token")))?;
-        client.set_key(key.as_deref())?;
-        if token.is_some() {
-            client.set_token(token.as_deref())?;
-        }
-        Ok(Self { client, dialect })
+        let store = if stores_in_memory {
+            StoreKind::Memory
+        } else {
+            StoreKind::Local
+        };
+        let settings = Settings {
+            dialect,
+            api_endpoint: client::api_endpoint(api_endpoint)?,
+            auth_endpoint: client::auth_endpoint(auth_endpoint)?,
+            name,
+            store,
+            timeout,
+            fetch: Fetch::by(fetch),
+        };
+        Ok(Self {
+            client: Client::new(settings),
+            dialect,
+        })
     }
 
     /// The API key, or undefined.
@@ -61,8 +79,8 @@ impl Bindings {
 
     /// Sets the API key.
     #[wasm_bindgen(js_name = setKey)]
-    pub fn set_key(&self, key: &JsValue) -> Result<(), TrelloError> {
-        Ok(self.client.set_key(options::text(key)?.as_deref())?)
+    pub fn set_key(&self, key: Option<String>) -> Result<(), TrelloError> {
+        Ok(self.client.set_key(key.as_deref())?)
     }
 
     /// The token: undefined before any login, null after a logout.
@@ -76,57 +94,77 @@ impl Bindings {
 
     /// Sets the token in memory.
     #[wasm_bindgen(js_name = setToken)]
-    pub fn set_token(&self, token: &JsValue) -> Result<(), TrelloError> {
-        Ok(self.client.set_token(options::text(token)?.as_deref())?)
+    pub fn set_token(&self, token: Option<String>) -> Result<(), TrelloError> {
+        Ok(self.client.set_token(token.as_deref())?)
     }
 
-    /// Whether there is a token.
-    pub fn authorized(&self) -> bool {
-        self.client.authorized()
+    /// Logs in; `end` is called once, with an error or with undefined and a token.
+    pub fn authorize(
+        &self,
+        popup: bool,
+        name: Option<String>,
+        scope: String,
+        expiration: String,
+        persist: &JsValue,
+        interactive: &JsValue,
+        return_url: Option<String>,
+        timeout: Option<u32>,
+        closed_grace: Option<u32>,
+        signal: Option<AbortSignal>,
+        end: Function,
+    ) {
+        let options = AuthorizeOptions {
+            popup,
+            name,
+            scope,
+            expiration,
+            persist: persist.is_truthy(),
+            interactive: interactive.is_truthy(),
+            return_url,
+            timeout: timeout.unwrap_or(client::LOGIN_TIMEOUT),
+            closed_grace: closed_grace.unwrap_or(client::CLOSED_GRACE),
+            signal,
+        };
+        let on_end = move |result: client::LoginResult| {
+            let (error, token) = match result {
+                Ok(token) => (JsValue::UNDEFINED, token.expose().into()),
+                Err(error) => (TrelloError::from(error).into(), JsValue::UNDEFINED),
+            };
+            // The entry's function reports what callbacks throw, and throws nothing itself.
+            let _ = end.call2(&JsValue::UNDEFINED, &error, &token);
+        };
+        self.client.authorize(&options, Box::new(on_end));
     }
 
-    /// Logs in.
-    pub fn authorize(&self, options: &JsValue) -> Promise {
-        login::authorize(self, options)
-    }
-
-    /// Logs out; with the option `revoke`, at Trello too.
-    pub fn deauthorize(&self, options: JsValue) -> Option<TrelloRequest> {
-        if Options::read_classic(&options).flag("revoke", false) {
-            return request::revoke(self);
-        }
+    /// Forgets the token.
+    pub fn deauthorize(&self) {
         self.client.deauthorize();
-        None
     }
 
-    /// Makes a REST call; `rest` is what follows the path in the caller's arguments.
-    pub fn rest(&self, method: &JsValue, path: &JsValue, rest: &Array) -> TrelloRequest {
-        request::rest(self, method, path, rest)
-    }
-}
-
-fn settings(options: &Options, dialect: Dialect) -> Result<Settings, Problem> {
-    let mut settings = options.checked(Settings {
-        dialect,
-        name: options.text("name"),
-        timeout: options.milliseconds("timeout"),
-        fetch: Fetch::by(options.function("fetch")),
-        ..Settings::default()
-    })?;
-    match options.text("storage").as_deref() {
-        None | Some("local") => {}
-        Some("memory") => settings.store = StoreKind::Memory,
-        Some(_) => {
-            return Err(Problem::argument(
-                "The option storage is \"local\" or \"memory\".",
-            ));
+    /// Forgets the token and has Trello forget it; false where there is none.
+    pub fn revoke(&self, request: TrelloRequest, controller: AbortController) -> bool {
+        match self.client.revocation() {
+            Some(revocation) => {
+                call::send(self.client.clone(), request, controller, revocation, true);
+                true
+            }
+            None => false,
         }
     }
-    if let Some(url) = options.text("apiEndpoint") {
-        settings.set_api_endpoint(&url)?;
+
+    /// Makes a REST call, and settles `request` with its end.
+    pub fn call(
+        &self,
+        request: TrelloRequest,
+        controller: AbortController,
+        method: &str,
+        path: String,
+        params: &JsValue,
+        timeout: Option<u32>,
+        signal: Option<AbortSignal>,
+    ) -> Result<(), TrelloError> {
+        let call = call::read(method, path, params, self.dialect, timeout, signal)?;
+        call::send(self.client.clone(), request, controller, call, false);
+        Ok(())
     }
-    if let Some(url) = options.text("authEndpoint") {
-        settings.set_auth_endpoint(&url)?;
-    }
-    Ok(settings)
 }

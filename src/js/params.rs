@@ -56,7 +56,7 @@ struct Reader {
 impl Reader {
     fn pairs(&mut self, object: &JsValue, depth: u32) -> Result<Params, Problem> {
         let mut params = Params::new();
-        for_entries(object, |name, value| {
+        for_entries(object, &mut |name, value| {
             if let Some(value) = self.value(&name, &value, depth)? {
                 params.push((name, value));
             }

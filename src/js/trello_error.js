@@ -35,6 +35,9 @@ export function headerLines(headers) {
   return lines;
 }
 
+/** For what a caller passed and we cannot use. */
+export const invalidArgument = (message) => new TrelloError("invalid_argument", message, "error");
+
 /** By its name, so that two copies of the library on a page agree. */
 export function isTrelloError(value) {
   return value instanceof Object && value.name === "TrelloError";

@@ -3,6 +3,8 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use crate::protocol::error::Problem;
+
 #[wasm_bindgen(module = "/src/js/value.js")]
 extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
@@ -49,10 +51,10 @@ pub(super) fn kind_of(value: &JsValue) -> Kind {
 }
 
 /// Gives each name and value of an object or form.
-pub(super) fn for_entries<E>(
+pub(super) fn for_entries(
     value: &JsValue,
-    mut give: impl FnMut(String, JsValue) -> Result<(), E>,
-) -> Result<(), E> {
+    give: &mut dyn FnMut(String, JsValue) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     let entries = entries_of(value);
     for index in 0..entries.length() {
         let entry: Array = entries.get(index).unchecked_into();

@@ -5,40 +5,6 @@
 use super::percent::append_pair;
 use super::text::joined;
 
-/// The scopes that a caller names, each with whether it is wanted.
-pub type Scopes = Vec<(String, bool)>;
-
-/// The scopes of a login with commas between them, such as `read,write`: those wanted, over reading alone as in
-/// client.js.
-#[must_use]
-pub fn scope_list(wanted: &Scopes) -> String {
-    let named = |name: &str| {
-        wanted
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, wanted)| *wanted)
-    };
-    let mut list = String::new();
-    let mut add = |name: &str| {
-        if !list.is_empty() {
-            list.push(',');
-        }
-        list.push_str(name);
-    };
-    const KNOWN: [&str; 3] = ["read", "write", "account"];
-    for name in KNOWN {
-        if named(name).unwrap_or(name == "read") {
-            add(name);
-        }
-    }
-    for (name, wanted) in wanted {
-        if *wanted && !KNOWN.contains(&name.as_str()) {
-            add(name);
-        }
-    }
-    list
-}
-
 /// How the consent page answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Callback {
@@ -97,23 +63,6 @@ impl Consent<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scopes_merge_over_reading() {
-        let list = |wanted: &[(&str, bool)]| {
-            let wanted = wanted
-                .iter()
-                .map(|(name, wanted)| ((*name).to_owned(), *wanted));
-            scope_list(&wanted.collect())
-        };
-        assert_eq!(list(&[]), "read");
-        assert_eq!(list(&[("write", true)]), "read,write");
-        assert_eq!(
-            list(&[("other", true), ("read", false), ("write", true)]),
-            "write,other"
-        );
-        assert_eq!(list(&[("read", false)]), "");
-    }
 
     #[test]
     fn the_address_carries_what_client_js_sends() {

@@ -1,7 +1,7 @@
 //! REST calls of the client floor.
 
 use js_sys::{JsString, Promise};
-use trello_wasm::client::{Call, Client, Error, Settings};
+use trello_wasm::client::{self, Call, Error};
 use trello_wasm::protocol::error::ErrorCode;
 use trello_wasm::protocol::method::Method;
 use trello_wasm::protocol::params::Value;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, Request};
 
-use crate::fake_fetch::{Asked, answer, client};
+use crate::fake_fetch::{Asked, answer, client as fake_client};
 
 fn with_params(method: Method, path: &str, params: &[(&str, &str)]) -> Call {
     let text =
@@ -33,13 +33,13 @@ async fn body(request: &Request) -> String {
 }
 
 async fn error(answer: impl Fn(&Request) -> Promise + 'static, call: Call) -> Error {
-    let (client, _) = client(answer);
+    let (client, _) = fake_client(answer);
     client.call(call).await.err().expect("an error")
 }
 
 #[wasm_bindgen_test]
 async fn a_get_carries_everything_in_its_query() {
-    let (client, asked) = client(|_| answer(200, "[{\"id\":1}]"));
+    let (client, asked) = fake_client(|_| answer(200, "[{\"id\":1}]"));
     let call = with_params(
         Method::Get,
         "/members/me/boards?x=1",
@@ -62,7 +62,7 @@ async fn a_get_carries_everything_in_its_query() {
 
 #[wasm_bindgen_test]
 async fn a_post_carries_everything_in_its_form() {
-    let (client, asked) = client(|_| answer(200, "{}"));
+    let (client, asked) = fake_client(|_| answer(200, "{}"));
     let call = with_params(
         Method::Post,
         "cards",
@@ -76,12 +76,12 @@ async fn a_post_carries_everything_in_its_form() {
         kind.as_deref(),
         Some("application/x-www-form-urlencoded; charset=UTF-8")
     );
-    assert_eq!(body(&request).await, "key=KEYKEY&token=other&name=a+b%26c");
+    assert_eq!(body(&request).await, "key=KEYKEY&name=a+b%26c&token=other");
 }
 
 #[wasm_bindgen_test]
 async fn a_put_with_an_object_is_json_with_credentials_in_the_header() {
-    let (client, asked) = client(|_| answer(200, "{}"));
+    let (client, asked) = fake_client(|_| answer(200, "{}"));
     let mut call = Call::new(Method::Put, "cards/x/customField/y/item");
     call.params = vec![(
         "value".into(),
@@ -101,7 +101,7 @@ async fn a_put_with_an_object_is_json_with_credentials_in_the_header() {
 
 #[wasm_bindgen_test]
 async fn an_empty_answer_is_undefined() {
-    let (client, _) = client(|_| answer(200, ""));
+    let (client, _) = fake_client(|_| answer(200, ""));
     let found = client
         .call(Call::new(Method::Delete, "cards/x"))
         .await
@@ -186,7 +186,7 @@ async fn a_signal_ends_the_call_with_its_reason() {
         signal: Some(controller.signal()),
         ..Call::new(Method::Get, "boards/x")
     };
-    let (client, _) = client(move |request| {
+    let (client, _) = fake_client(move |request| {
         controller.abort_with_reason(&"my reason".into());
         until_aborted(request)
     });
@@ -213,7 +213,7 @@ fn until_aborted(request: &Request) -> Promise {
 
 #[wasm_bindgen_test]
 async fn nothing_is_sent_to_another_address() {
-    let (client, asked) = client(|_| answer(200, "{}"));
+    let (client, asked) = fake_client(|_| answer(200, "{}"));
     for path in [
         "../x",
         "%2e%2e/x",
@@ -246,7 +246,7 @@ async fn no_error_holds_a_secret() {
         .flat_map(|status| texts.map(|text| (status, text)))
     {
         let call = Call::new(Method::Get, "tokens/ATTATOKEN?key=KEYKEY&token=ATTATOKEN");
-        let (client, _) = client(move |_| answer(status, text));
+        let (client, _) = fake_client(move |_| answer(status, text));
         let Err(error) = client.call(call).await else {
             continue;
         };
@@ -274,7 +274,7 @@ async fn no_error_holds_a_secret() {
 #[wasm_bindgen_test]
 async fn a_url_that_trello_would_refuse_is_not_sent() {
     let long = "é".repeat(2_000);
-    let (client, asked) = client(|_| answer(200, "{}"));
+    let (client, asked) = fake_client(|_| answer(200, "{}"));
     let call = with_params(Method::Get, "search", &[("query", &long)]);
     let error = client.call(call).await.err().expect("an error");
     assert_eq!(error.code(), ErrorCode::InvalidArgument);
@@ -285,10 +285,15 @@ async fn a_url_that_trello_would_refuse_is_not_sent() {
 
 #[wasm_bindgen_test]
 fn endpoints_are_safe_ones() {
-    let mut settings = Settings::default();
-    assert!(settings.set_api_endpoint("http://api.example").is_err());
-    assert!(settings.set_auth_endpoint("javascript:alert(1)").is_err());
-    assert!(settings.set_api_endpoint("http://localhost:8080/").is_ok());
-    assert_eq!(settings.api_endpoint, "http://localhost:8080");
-    drop(Client::new(settings));
+    let own = |url: &str| Some(url.to_owned());
+    assert!(client::api_endpoint(own("http://api.example")).is_err());
+    assert!(client::auth_endpoint(own("javascript:alert(1)")).is_err());
+    assert_eq!(
+        client::api_endpoint(own("http://localhost:8080/")),
+        Ok("http://localhost:8080".to_owned())
+    );
+    assert_eq!(
+        client::api_endpoint(None),
+        Ok("https://api.trello.com".to_owned())
+    );
 }

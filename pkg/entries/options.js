@@ -1,0 +1,50 @@
+// Reading what callers pass: by known names, with a sentence for what has the wrong type.
+
+import { invalidArgument } from "#snippets/trello_error.js";
+
+/** The longest time that the browser's timers take. */
+const LONGEST = 2_147_483_647;
+
+function option(options, name, wanted, fits) {
+  const value = options?.[name] ?? undefined;
+  if (value !== undefined && !fits(value)) throw invalidArgument(`The option ${name} must be ${wanted}.`);
+  return value;
+}
+
+/** The options themselves, which must be an object if they are there. */
+export function checked(options) {
+  if (typeof (options ?? {}) !== "object") throw invalidArgument("The options must be an object.");
+  return options;
+}
+
+export const text = (options, name) => option(options, name, "a string", (value) => typeof value === "string");
+
+export const callable = (options, name) => option(options, name, "a function", (value) => typeof value === "function");
+
+export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
+
+/** A time in milliseconds; undefined where there is none or it is `Infinity`. */
+export function milliseconds(options, name) {
+  const time = option(options, name, "a number of milliseconds above 0", (value) => value > 0 && value === +value);
+  return time === Infinity ? undefined : time && Math.min(Math.ceil(time), LONGEST);
+}
+
+/** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. */
+export function scopeList(scope) {
+  const wanted = { read: true, write: false, account: false };
+  if (scope instanceof Object) Object.assign(wanted, scope);
+  return Object.keys(wanted)
+    .filter((name) => wanted[name])
+    .join();
+}
+
+/**
+ * What may follow the path of a call: a function in the place of the parameters is the first callback, and an object
+ * behind the callbacks or the parameters is the options.
+ */
+export function callArguments(rest) {
+  const left = [...rest];
+  const params = typeof left[0] === "function" ? undefined : left.shift();
+  const callback = () => (typeof (left[0] ?? left) === "function" || left[0] == null ? left.shift() : undefined);
+  return { params, success: callback(), error: callback(), options: left[0] };
+}
