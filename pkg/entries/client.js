@@ -2,36 +2,41 @@
 
 import { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 import wasm from "#wasm";
+import { addCard } from "./add_card.js";
+import { raiseEvents } from "./jquery_events.js";
+import { fromOwnAddress } from "./own_address.js";
 import { Trello } from "./trello_class.js";
 import { load } from "./wasm.js";
 
 load(Uint8Array.from(wasm, (character) => character.charCodeAt(0)));
 
+/** A client that follows the rules of client.js. */
+class ClassicTrello extends Trello {
+  constructor(options) {
+    super(options, true);
+    this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
+  }
+
+  rest(method, path, ...rest) {
+    const request = super.rest(method, path, ...rest);
+    raiseEvents(request, method, path);
+    return request;
+  }
+}
+
 // The members of client.js, in its order; pages list them.
-const MEMBERS = [
-  ...["version", "key", "setKey", "token", "setToken", "rest", "authorized", "deauthorize", "authorize"],
+const METHODS = [
+  ...["version", "key", "setKey", "token", "setToken", "rest", "authorized", "deauthorize", "authorize", "addCard"],
   ...["get", "put", "post", "delete", "del"],
 ];
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
 
-const trello = new Trello(fromOwnAddress(), true);
+const trello = new ClassicTrello(fromOwnAddress());
 const facade = {};
-for (const name of MEMBERS) facade[name] = trello[name].bind(trello);
+for (const name of METHODS) facade[name] = trello[name].bind(trello);
 facade.del = facade.delete;
 for (const name of COLLECTIONS) facade[name] = trello[name];
 for (const [name, value] of Object.entries({ Client: Trello, TrelloError, isTrelloError, ready: trello.ready })) {
   Object.defineProperty(facade, name, { value });
 }
 window.Trello = facade;
-
-function fromOwnAddress() {
-  const script = document.currentScript;
-  const query = new URL(script?.src || location.href).searchParams;
-  if (!script?.src) return {};
-  return {
-    key: query.get("key") || script.dataset.key,
-    token: query.get("token") || undefined,
-    apiEndpoint: script.dataset.apiEndpoint,
-    authEndpoint: script.dataset.authEndpoint,
-  };
-}

@@ -23,10 +23,10 @@ export const callable = (options, name) => option(options, name, "a function", (
 
 export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
 
-/** A time in milliseconds; undefined where there is none or it is `Infinity`. */
+/** A time in milliseconds; 0 for `Infinity`, undefined where there is none. */
 export function milliseconds(options, name) {
   const time = option(options, name, "a number of milliseconds above 0", (value) => value > 0 && value === +value);
-  return time === Infinity ? undefined : time && Math.min(Math.ceil(time), LONGEST);
+  return time === Infinity ? 0 : time && Math.min(Math.ceil(time), LONGEST);
 }
 
 /** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. */

@@ -115,17 +115,18 @@ export type ParamValue =
   | null
   | undefined
   | Date
+  | Blob
   | readonly ParamValue[]
   | { readonly [name: string]: ParamValue };
 
-/** The parameters of a call. A property that is `undefined` is left out. */
-export type Params = { readonly [name: string]: ParamValue };
+/** The parameters of a call. A property that is `undefined` is left out; with a file the call is sent as multipart. */
+export type Params = { readonly [name: string]: ParamValue } | FormData;
 
 /** The options of one call. */
 export interface CallOptions {
   /** Ends the call with `aborted`. */
   signal?: AbortSignal;
-  /** Milliseconds until the call fails with `timeout`; none by default. */
+  /** Milliseconds until the call fails with `timeout`; `Infinity` for no limit. Default: the client's. */
   timeout?: number;
 }
 
@@ -157,6 +158,16 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   done(...callbacks: Success<T>[]): this;
   fail(...callbacks: Failure[]): this;
   always(...callbacks: ((...args: unknown[]) => void)[]): this;
+  /** Called last, before the promise is settled. */
+  complete(...callbacks: ((request: this, textStatus: string) => void)[]): this;
+  /** The same as `done`, for pages of jQuery before 3. */
+  success(...callbacks: Success<T>[]): this;
+  /** The same as `fail`, for pages of jQuery before 3. */
+  error(...callbacks: Failure[]): this;
+  /** The same as `then`, for pages of jQuery before 1.8. */
+  pipe: TrelloRequest<T>["then"];
+  /** Does nothing, since calls report no progress to jQuery's callbacks. */
+  progress(): this;
   state(): "pending" | "resolved" | "rejected";
   promise(): this;
   abort(reason?: string): this;

@@ -2,6 +2,7 @@
 
 use web_sys::AbortSignal;
 
+use super::redirect::take_reply_in_address;
 use super::{Client, Error, TokenState};
 use crate::browser::location;
 use crate::protocol::consent::{Callback, Consent};
@@ -33,7 +34,7 @@ pub struct AuthorizeOptions {
     pub interactive: bool,
     /// Where a redirect comes back to; the current page by default.
     pub return_url: Option<String>,
-    /// Milliseconds after which a popup that nobody answers ends with `timeout`.
+    /// Milliseconds after which a popup that nobody answers ends with `timeout`; 0 for no limit.
     pub timeout: u32,
     /// Milliseconds between the popup reading closed and `popup_closed`.
     pub closed_grace: u32,
@@ -117,7 +118,7 @@ impl Client {
     }
 
     fn why_not_without_asking(&self) -> ErrorCode {
-        if self.settings().dialect == Dialect::Npm && super::redirect::address_has_reply() {
+        if self.settings().dialect == Dialect::Npm && take_reply_in_address().is_some() {
             ErrorCode::StateMismatch
         } else {
             ErrorCode::InteractionRequired

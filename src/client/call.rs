@@ -16,7 +16,7 @@ use crate::protocol::answer;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
-use crate::protocol::params::{Params, Value};
+use crate::protocol::params::{Params, Value, has};
 use crate::protocol::redact;
 use crate::protocol::text::joined;
 
@@ -32,7 +32,7 @@ pub struct Call {
     pub files: Vec<JsValue>,
     /// The parameters as one JavaScript object, for a JSON body where a parameter is an object.
     pub object: Option<JsValue>,
-    /// Milliseconds after which it ends with `timeout`.
+    /// Milliseconds after which it ends with `timeout`; 0 for no limit, none for the client's.
     pub timeout: Option<u32>,
     /// Ends it with `aborted`.
     pub signal: Option<AbortSignal>,
@@ -105,7 +105,7 @@ impl Client {
         };
         let signal = call.signal.take().unwrap_or_else(|| controller.signal());
         if signal.aborted() {
-            return Err(description.aborted(&signal));
+            return Err(description.aborted(&signal, 0));
         }
         let request = self
             .request(&call, &controller.signal())
@@ -115,14 +115,27 @@ impl Client {
         let _timer = call
             .timeout
             .or(self.settings().timeout)
+            .filter(|milliseconds| *milliseconds > 0)
             .map(|milliseconds| {
                 Timeout::new(milliseconds, end(&ended, controller, Ended::ByTimeout))
             });
+        let token = self.session().credential();
         match self.settings().fetch.answer(&request).await {
-            Ok(answered) => description.understand(answered),
+            Ok(answered) => description.understand(answered).inspect_err(|error| {
+                let refused = matches!(
+                    error.code(),
+                    ErrorCode::InvalidToken | ErrorCode::ExpiredToken
+                );
+                if let Some(token) = token.filter(|_| refused && !has(&call.params, "token")) {
+                    self.session().refuse(&token);
+                }
+            }),
             Err(cause) => Err(match ended.get() {
                 Ended::ByTimeout => description.timed_out(),
-                Ended::BySignal => description.aborted(&signal),
+                Ended::BySignal => description.aborted(&signal, 1),
+                Ended::Not if controller.signal().aborted() => {
+                    description.aborted(&controller.signal(), 1)
+                }
                 Ended::Not => description.unanswered(cause),
             }),
         }
@@ -209,9 +222,12 @@ impl Description {
         self.about(Problem::new(code, sentence), 1)
     }
 
-    fn aborted(&self, signal: &AbortSignal) -> Error {
-        self.failed(ErrorCode::Aborted, "The call ", " was aborted.")
-            .with_cause(signal.reason())
+    fn aborted(&self, signal: &AbortSignal, attempts: u32) -> Error {
+        let mut error = self.failed(ErrorCode::Aborted, "The call ", " was aborted.");
+        if let Some(call) = &mut error.call {
+            call.attempts = attempts;
+        }
+        error.with_cause(signal.reason())
     }
 
     fn timed_out(&self) -> Error {

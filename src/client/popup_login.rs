@@ -120,10 +120,12 @@ impl PopupLogin {
                 login.on(Event::SeenClosed);
             }
         })));
-        guards.push(Guard::Timeout(Timeout::new(
-            options.timeout,
-            self.saying(Event::TimedOut),
-        )));
+        if options.timeout > 0 {
+            guards.push(Guard::Timeout(Timeout::new(
+                options.timeout,
+                self.saying(Event::TimedOut),
+            )));
+        }
         if let Some(signal) = &options.signal {
             guards.push(Guard::Listener(on_abort(
                 signal,

@@ -89,16 +89,14 @@ impl<'a> Trip<'a> {
     }
 }
 
-/// Whether the address holds an answer that nobody here asked for.
-pub(super) fn address_has_reply() -> bool {
-    reply_in_address().is_some()
-}
-
-fn reply_in_address() -> Option<(String, Reply, String)> {
+/// Takes an answer that came without a nonce out of the address.
+pub(super) fn take_reply_in_address() -> Option<Reply> {
     let href = location::href()?;
     let (page, fragment) = split(&href, b'#');
     let (reply, rest) = take_from_fragment(fragment?)?;
-    Some((page.to_owned(), reply, rest))
+    let separator = if rest.is_empty() { "" } else { "#" };
+    location::replace(&joined(&[page, separator, &rest]));
+    Some(reply)
 }
 
 impl Client {
@@ -127,14 +125,7 @@ impl Client {
         if self.settings().dialect == Dialect::Npm {
             return None;
         }
-        let (page, reply, rest) = reply_in_address()?;
-        let clean = if rest.is_empty() {
-            page
-        } else {
-            joined(&[&page, "#", &rest])
-        };
-        location::replace(&clean);
-        Some(reply)
+        take_reply_in_address()
     }
 
     /// Takes up the token that a redirect brought for the key, or that the store keeps for it.

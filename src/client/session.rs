@@ -104,6 +104,19 @@ impl Session {
         }
     }
 
+    /// Forgets this token, wherever it still is the one: Trello does not take it any more.
+    pub(super) fn refuse(&self, token: &Credential) {
+        if self.credential().as_ref() == Some(token) {
+            self.token.set(TokenState::Null);
+        }
+        if self.stored().as_ref() == Some(token)
+            && let Some(area) = self.area()
+        {
+            // It was read a moment ago; if it cannot be removed now, the next page load meets the same refusal.
+            let _ = area.remove(&self.slot_name());
+        }
+    }
+
     fn area(&self) -> Option<Area> {
         (self.store == StoreKind::Local).then_some(Area::Local)
     }

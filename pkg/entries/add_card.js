@@ -1,0 +1,51 @@
+// Trello's own "add card" page in a popup, as client.js has it: it asks the person, so it needs no login.
+
+import { TrelloError } from "#snippets/trello_error.js";
+import { run } from "#snippets/trello_request.js";
+
+const LOOK = 250;
+
+/** Opens the page; `next(null, card)` or `next(error)`, or a promise where there is no `next`. */
+export function addCard(site, key, options, next) {
+  const added = new Promise((resolve, reject) => {
+    const query = new URLSearchParams({ mode: "popup", source: key || location.host, ...options });
+    const left = Math.round(screenX + (outerWidth - 500) / 2);
+    const top = Math.round(screenY + (outerHeight - 600) / 2);
+    const features = `width=500,height=600,left=${left},top=${top}`;
+    const popup = window.open(`${site}/add-card?${query}`, "trello", features);
+    if (!popup) {
+      return reject(loginError("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler."));
+    }
+    const end = (settle, value) => {
+      clearInterval(look);
+      removeEventListener("message", hear);
+      popup.close();
+      settle(value);
+    };
+    const hear = (event) => {
+      if (event.origin !== new URL(site).origin || event.source !== popup) return;
+      const answer = parsed(event.data);
+      if (answer?.success) end(resolve, answer.card ?? answer);
+      else if (answer?.success === false) end(reject, new Error(answer.error));
+    };
+    const look = setInterval(() => {
+      if (popup.closed) end(reject, loginError("popup_closed", "Trello's window was closed before the card was added."));
+    }, LOOK);
+    addEventListener("message", hear);
+  });
+  if (typeof next !== "function") return added;
+  added.then(
+    (card) => run(next, [null, card]),
+    (error) => run(next, [error]),
+  );
+}
+
+const loginError = (code, message) => new TrelloError(code, message, "error");
+
+function parsed(data) {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
