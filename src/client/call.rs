@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, Response};
+use web_sys::{AbortController, AbortSignal, Response};
 
 use super::error::{FailedAnswer, FailedCall};
 use super::{Client, Error};
-use crate::browser::abort::{AbortController, on_abort};
-use crate::browser::clock::Timeout;
 use crate::browser::fetch::Answered;
+use crate::browser::subscription::{later, on_abort};
 use crate::protocol::answer;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
@@ -116,9 +115,7 @@ impl Client {
             .timeout
             .or(self.settings().timeout)
             .filter(|milliseconds| *milliseconds > 0)
-            .map(|milliseconds| {
-                Timeout::new(milliseconds, end(&ended, controller, Ended::ByTimeout))
-            });
+            .map(|milliseconds| later(milliseconds, end(&ended, controller, Ended::ByTimeout)));
         let token = self.session().credential();
         match self.settings().fetch.answer(&request).await {
             Ok(answered) => description.understand(answered).inspect_err(|error| {
@@ -154,14 +151,18 @@ impl Client {
 }
 
 /// What ends the request, and remembers why.
-fn end(ended: &Rc<Cell<Ended>>, controller: &AbortController, reason: Ended) -> Box<dyn FnOnce()> {
+fn end(
+    ended: &Rc<Cell<Ended>>,
+    controller: &AbortController,
+    reason: Ended,
+) -> impl FnMut() + use<> {
     let (ended, controller) = (ended.clone(), controller.clone());
-    Box::new(move || {
+    move || {
         if ended.get() == Ended::Not {
             ended.set(reason);
         }
         controller.abort();
-    })
+    }
 }
 
 /// What errors say of the call, without its secrets.

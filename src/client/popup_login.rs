@@ -2,18 +2,15 @@
 
 use std::rc::{Rc, Weak};
 
-use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
 
 use super::authorize::{AuthorizeOptions, OnEnd, login_error, page_origin};
 use super::{Client, Error, TokenState};
-use crate::browser::abort::on_abort;
-use crate::browser::clock::{Interval, Timeout};
-use crate::browser::messages;
 use crate::browser::popup::Popup;
 use crate::browser::slot::Slot;
+use crate::browser::subscription::{Subscription, every, later, on_abort, on_message};
 use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
@@ -43,14 +40,7 @@ struct PopupLogin {
     on_end: Slot<Vec<OnEnd>>,
     grace: u32,
     /// Listeners and timers; dropping them ends them.
-    guards: Slot<Vec<Guard>>,
-}
-
-#[expect(dead_code, reason = "held only to be dropped")]
-enum Guard {
-    Listener(EventListener),
-    Interval(Interval),
-    Timeout(Timeout),
+    guards: Slot<Vec<Subscription>>,
 }
 
 impl Client {
@@ -106,41 +96,35 @@ impl Client {
 
 impl PopupLogin {
     fn listen(self: &Rc<Self>, options: &AuthorizeOptions) {
-        let mut guards = Vec::new();
         let listening = Rc::downgrade(self);
-        let messages = messages::listen(move |message| {
-            if let Some(login) = listening.upgrade() {
-                login.hear(message);
-            }
-        });
-        guards.push(Guard::Listener(messages));
-        let looking = Rc::downgrade(self);
-        guards.push(Guard::Interval(Interval::new(LOOK, move || {
-            if let Some(login) = looking.upgrade().filter(|login| login.popup.reads_closed()) {
-                login.on(Event::SeenClosed);
-            }
-        })));
+        let looking = listening.clone();
+        let mut guards = vec![
+            on_message(move |message| {
+                if let Some(login) = listening.upgrade() {
+                    login.hear(message);
+                }
+            }),
+            every(LOOK, move || {
+                if let Some(login) = looking.upgrade().filter(|login| login.popup.reads_closed()) {
+                    login.on(Event::SeenClosed);
+                }
+            }),
+        ];
         if options.timeout > 0 {
-            guards.push(Guard::Timeout(Timeout::new(
-                options.timeout,
-                self.saying(Event::TimedOut),
-            )));
+            guards.push(later(options.timeout, self.saying(Event::TimedOut)));
         }
         if let Some(signal) = &options.signal {
-            guards.push(Guard::Listener(on_abort(
-                signal,
-                self.saying(Event::Aborted),
-            )));
+            guards.push(on_abort(signal, self.saying(Event::Aborted)));
         }
         self.guards.set(guards);
     }
 
     /// A callback that says this event, without keeping the login alive.
-    fn saying(self: &Rc<Self>, event: Event) -> impl FnOnce() + use<> {
+    fn saying(self: &Rc<Self>, event: Event) -> impl FnMut() + use<> {
         let login: Weak<Self> = Rc::downgrade(self);
         move || {
             if let Some(login) = login.upgrade() {
-                login.on(event);
+                login.on(event.clone());
             }
         }
     }
@@ -170,10 +154,7 @@ impl PopupLogin {
             Step::Wait => {}
             Step::StartGrace => {
                 let mut guards = self.guards.take().unwrap_or_default();
-                guards.push(Guard::Timeout(Timeout::new(
-                    self.grace,
-                    self.saying(Event::GraceOver),
-                )));
+                guards.push(later(self.grace, self.saying(Event::GraceOver)));
                 self.guards.set(guards);
             }
             Step::End(result) => self.end(result),

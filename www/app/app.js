@@ -93,8 +93,8 @@ export class App {
   /** Whether the error ended the login; then the page asks for a new one and says why. */
   endsLogin(error) {
     if (error.code !== "invalid_token" && error.code !== "expired_token") return false;
-    if (this.trello.authorized()) {
-      this.trello.deauthorize();
+    // The client has forgotten the token; the first of several refused calls tells of it.
+    if (this.#greeted) {
       this.show();
       this.notices.fail(error);
     }

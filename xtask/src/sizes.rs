@@ -21,7 +21,7 @@ const WAYS: [Way; 3] = [
     Way {
         name: "client.js",
         files: &["client.js"],
-        brotli_budget: Some(22_000),
+        brotli_budget: Some(27_000),
     },
     Way {
         name: "trello.js",
@@ -31,7 +31,7 @@ const WAYS: [Way; 3] = [
     Way {
         name: "slim.js + trello.wasm",
         files: &["slim.js", "trello.wasm"],
-        brotli_budget: Some(22_000),
+        brotli_budget: Some(27_000),
     },
 ];
 
@@ -188,12 +188,12 @@ mod tests {
     fn a_budget_can_be_missed() {
         assert!(check_budgets(&[SIZE; 3]).is_ok());
         let large = Size {
-            brotli: 22_001,
+            brotli: 27_001,
             ..SIZE
         };
         let refused = check_budgets(&[SIZE, SIZE, large]).unwrap_err().to_string();
         assert!(
-            refused.contains("slim.js + trello.wasm: 22001 bytes brotli, 1 over"),
+            refused.contains("slim.js + trello.wasm: 27001 bytes brotli, 1 over"),
             "{refused}"
         );
     }

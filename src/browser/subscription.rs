@@ -1,0 +1,68 @@
+//! Events and timers: what is begun goes on until it is dropped, so none is forgotten. Times are in milliseconds.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, EventTarget, MessageEvent};
+
+#[wasm_bindgen(module = "/src/browser/subscription.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = listen)]
+    fn begin_listening(target: Option<&EventTarget>, kind: &str, callback: &JsValue) -> Function;
+    #[wasm_bindgen(js_name = later)]
+    fn begin_timeout(milliseconds: u32, callback: &JsValue) -> Function;
+    #[wasm_bindgen(js_name = every)]
+    fn begin_interval(milliseconds: u32, callback: &JsValue) -> Function;
+}
+
+/// Something that goes on until it is dropped.
+pub struct Subscription {
+    stop: Function,
+    _callback: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        // The functions of subscription.js do not throw.
+        let _ = self.stop.call0(&JsValue::UNDEFINED);
+    }
+}
+
+type Callback = Box<dyn FnMut(JsValue)>;
+
+fn subscribe(begin: impl FnOnce(&JsValue) -> Function, callback: Callback) -> Subscription {
+    let callback = Closure::wrap(callback);
+    Subscription {
+        stop: begin(callback.as_ref()),
+        _callback: callback,
+    }
+}
+
+/// Hears every message that is posted to this window.
+pub fn on_message(mut hear: impl FnMut(&MessageEvent) + 'static) -> Subscription {
+    let callback = Box::new(move |event: JsValue| hear(event.unchecked_ref()));
+    subscribe(
+        |callback| begin_listening(None, "message", callback),
+        callback,
+    )
+}
+
+/// Says when the signal fires. One that has fired already is the caller's to look at: it fires no more.
+pub fn on_abort(signal: &AbortSignal, mut end: impl FnMut() + 'static) -> Subscription {
+    let callback = Box::new(move |_| end());
+    subscribe(
+        |callback| begin_listening(Some(signal), "abort", callback),
+        callback,
+    )
+}
+
+/// Says once when the time has passed.
+pub fn later(milliseconds: u32, mut end: impl FnMut() + 'static) -> Subscription {
+    let callback = Box::new(move |_| end());
+    subscribe(|callback| begin_timeout(milliseconds, callback), callback)
+}
+
+/// Says so each time that this much time has passed.
+pub fn every(milliseconds: u32, mut look: impl FnMut() + 'static) -> Subscription {
+    let callback = Box::new(move |_| look());
+    subscribe(|callback| begin_interval(milliseconds, callback), callback)
+}
