@@ -14,9 +14,10 @@ pub(crate) fn path(relative: &str) -> PathBuf {
     root().join(relative)
 }
 
-/// The folder for everything that can be deleted and made again.
+/// The folder for everything that can be deleted and made again: where cargo builds.
 pub(crate) fn target() -> PathBuf {
-    path("target")
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| path("target"), |folder| root().join(folder))
 }
 
 /// What wasm-bindgen and wasm-opt make, before it is bundled.

@@ -1,5 +1,6 @@
 //! The compiler for WebAssembly: the wasm target and the sources of std.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -90,15 +91,11 @@ pub(crate) fn release_target_dir() -> PathBuf {
 /// Adds the wasm target and the sources of std, or falls back to what there is.
 pub(crate) fn ready() -> Result<WasmRust> {
     let sysroot = sysroot()?;
-    if !has_target(&sysroot) {
-        command::step(&format!("Adding the Rust target {TARGET}"));
-        if !rustup(&["target", "add", TARGET]) {
-            println!("rustup cannot add {TARGET} here, so Debian's compiler is used for it.");
-            debian_rust::ready().with_context(|| {
-                format!("no compiler for {TARGET}; where rustup can download, run: rustup target add {TARGET}")
-            })?;
-            return Ok(WasmRust::Debian);
-        }
+    if !has_target(&sysroot) && !target_added() {
+        debian_rust::ready().with_context(|| {
+            format!("there is no compiler for {TARGET}; run: rustup target add {TARGET}")
+        })?;
+        return Ok(WasmRust::Debian);
     }
     if !has_sources(&sysroot) {
         command::step("Adding the sources of Rust's standard library");
@@ -112,6 +109,24 @@ pub(crate) fn ready() -> Result<WasmRust> {
     Ok(WasmRust::Own {
         sources: has_sources(&sysroot),
     })
+}
+
+/// Adds the wasm target by rustup. A failure is remembered, since a rustup that cannot download
+/// may take minutes to find that out.
+fn target_added() -> bool {
+    let stamp = project::target().join("rustup-cannot-add-wasm");
+    if stamp.exists() {
+        return false;
+    }
+    command::step(&format!("Adding the Rust target {TARGET}"));
+    if rustup(&["target", "add", TARGET]) {
+        return true;
+    }
+    println!("rustup cannot add {TARGET} here, so Debian's compiler is used for it.");
+    if let Err(error) = fs::write(&stamp, "Delete this file to let rustup try again.\n") {
+        println!("{} could not be written: {error}", stamp.display());
+    }
+    false
 }
 
 /// Adds clippy and rustfmt where they are missing and can be had.
@@ -132,9 +147,13 @@ pub(crate) fn has_component(subcommand: &str) -> bool {
 }
 
 fn rustup(arguments: &[&str]) -> bool {
-    command::run(Command::new("rustup").args(arguments))
-        .inspect_err(|error| println!("{error:#}"))
-        .is_ok()
+    command::run(
+        Command::new("rustup")
+            .args(arguments)
+            .env_remove("RUST_BACKTRACE"),
+    )
+    .inspect_err(|error| println!("{error:#}"))
+    .is_ok()
 }
 
 fn sysroot() -> Result<PathBuf> {
@@ -144,7 +163,7 @@ fn sysroot() -> Result<PathBuf> {
 
 fn has_target(sysroot: &Path) -> bool {
     let folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
-    std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+    fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
 }
 
 fn has_sources(sysroot: &Path) -> bool {
