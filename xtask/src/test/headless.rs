@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -15,6 +18,9 @@ use crate::setup::rust::TARGET;
 
 /// The command of this program that runs one test file. Cargo calls it, not a person.
 pub(crate) const RUNNER_COMMAND: &str = "wasm-test-runner";
+
+/// The variable that tells the runner where to serve its page.
+const ADDRESS_VARIABLE: &str = "WASM_BINDGEN_TEST_ADDRESS";
 
 /// The variables by which the runner chooses a driver. It takes the first that is set, so only
 /// the one for our browser may be.
@@ -49,6 +55,7 @@ pub(super) fn run(tools: &Tools) -> Result<Counts> {
     cargo
         .env(browser.engine.driver_variable(), &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(browser)?)
+        .env(ADDRESS_VARIABLE, free_address()?.to_string())
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     counts::count(&mut cargo, counts::cargo_line)
 }
@@ -77,10 +84,30 @@ fn capabilities(browser: &Browser) -> Result<PathBuf> {
     Ok(file)
 }
 
+/// An address that nobody listens on.
+fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+}
+
 /// Runs one file of tests, as `wasm-bindgen-test-runner` does.
 pub(crate) fn run_file(arguments: impl Iterator<Item = OsString>) -> Result<()> {
+    if let Ok(address) = std::env::var(ADDRESS_VARIABLE) {
+        thread::spawn(move || keep_awake(&address));
+    }
     let arguments = std::iter::once(OsString::from("wasm-bindgen-test-runner")).chain(arguments);
     wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(arguments)
+}
+
+/// Connects to the runner's server again and again. When a browser opens several connections at
+/// once, that server can hand two of them to one thread; the second then waits for the first to
+/// close, which a browser does not do, and the page hangs for five minutes. A connection that comes
+/// and goes brings a thread that takes up whatever waits.
+fn keep_awake(address: &str) {
+    loop {
+        thread::sleep(Duration::from_millis(200));
+        // The server is not up before the tests start; until then there is nothing to wake.
+        drop(TcpStream::connect(address));
+    }
 }
 
 #[cfg(test)]
