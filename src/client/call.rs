@@ -17,7 +17,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::{Params, Value, has};
 use crate::protocol::redact;
-use crate::protocol::text::joined;
+use crate::protocol::text::{joined, without_leading_slashes};
 
 /// A call to make.
 pub struct Call {
@@ -99,7 +99,7 @@ impl Client {
         let secrets = self.secrets_of(&call);
         let description = Description {
             method: call.method,
-            path: redact::route(call.path.trim_start_matches('/'), &secrets),
+            path: redact::route(without_leading_slashes(&call.path), &secrets),
             secrets,
         };
         let signal = call.signal.take().unwrap_or_else(|| controller.signal());

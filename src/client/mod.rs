@@ -15,6 +15,7 @@ mod authorize;
 mod call;
 mod deauthorize;
 mod error;
+mod login;
 mod popup_login;
 mod redirect;
 mod request;
@@ -24,10 +25,10 @@ mod typed;
 
 use std::rc::Rc;
 
-pub use authorize::{AuthorizeOptions, CLOSED_GRACE, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use call::{Answer, Call};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
+pub use login::{AuthorizeOptions, CLOSED_GRACE, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use redirect::take_reply_from_address;
 pub use session::{StoreKind, TokenState};
 

@@ -6,7 +6,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
 
-use super::authorize::{AuthorizeOptions, OnEnd, login_error, page_origin};
+use super::login::{AuthorizeOptions, OnEnd, login_error, page_origin};
 use super::{Client, Error, TokenState};
 use crate::browser::popup::Popup;
 use crate::browser::slot::Slot;

@@ -4,7 +4,7 @@
 //! never changes who is logged in. The nonce travels in the query of the return URL and is kept in sessionStorage,
 //! together with the page's own fragment.
 
-use super::authorize::{AuthorizeOptions, return_address};
+use super::login::{AuthorizeOptions, return_address};
 use super::{Client, Error, TokenState};
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
@@ -48,7 +48,7 @@ pub fn take_reply_from_address() {
     let own = record.as_ref().map_or(rest, |trip| trip.fragment);
     let mut clean = page.to_owned();
     if !own.is_empty() {
-        clean.push('#');
+        clean.push_str("#");
         clean.push_str(own);
     }
     location::replace(&clean);

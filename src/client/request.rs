@@ -11,7 +11,7 @@ use crate::protocol::error::Problem;
 use crate::protocol::params::{Dialect, Leaf, Params, flatten, has, holds_file, holds_map};
 use crate::protocol::path;
 use crate::protocol::percent::append_pair;
-use crate::protocol::text::joined;
+use crate::protocol::text::{has as has_byte, joined};
 
 /// The longest URL that Trello's edge takes, in bytes, with some to spare (a user measured 8,170):
 /// <https://github.com/mheap/trello-cli/issues/241>.
@@ -34,11 +34,7 @@ impl Client {
             }
             let query = self.form(&call.params);
             if !query.is_empty() {
-                url.push(if url.as_bytes().contains(&b'?') {
-                    '&'
-                } else {
-                    '?'
-                });
+                url.push_str(if has_byte(&url, b'?') { "&" } else { "?" });
                 url.push_str(&query);
             }
             JsValue::UNDEFINED
@@ -127,7 +123,7 @@ impl Client {
             value.push_str("\", oauth_token=\"");
             value.push_str(token.expose());
         }
-        value.push('"');
+        value.push_str("\"");
         headers.set("Authorization", &value);
     }
 }

@@ -128,7 +128,7 @@ impl Session {
         if self.dialect == Dialect::Npm
             && let Some(key) = self.key()
         {
-            name.push(':');
+            name.push_str(":");
             name.push_str(key.expose());
         }
         name

@@ -24,7 +24,7 @@ pub fn problem(status: u16, text: &str, call: &str) -> Problem {
         message.push_str(quoted);
     }
     if !message.ends_with('.') {
-        message.push('.');
+        message.push_str(".");
     }
     message.push_str(advice(code));
     Problem::new(code, message)

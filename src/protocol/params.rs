@@ -109,7 +109,7 @@ fn flatten_list(
         if matches!(item, Value::List(_) | Value::Map(_)) {
             push_number(&mut name, index);
         }
-        name.push(']');
+        name.push_str("]");
         flatten_value(&name, item, dialect, give);
     }
 }

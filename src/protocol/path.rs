@@ -2,7 +2,7 @@
 
 use super::error::Problem;
 use super::params::Dialect;
-use super::text::split;
+use super::text::{has, split, without_leading_slashes};
 
 /// The path to paste behind `/1/`: without its leading slashes, with its query.
 ///
@@ -17,7 +17,7 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
             "The path holds a control character, such as a tab or a line break. Remove it.",
         ));
     }
-    if path.as_bytes().contains(&b'#') {
+    if has(path, b'#') {
         return Err(Problem::argument(
             "The path holds a #. Encode it as %23, or leave it out.",
         ));
@@ -25,11 +25,11 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
     if dialect == Dialect::Npm && path.as_bytes().starts_with(b"//") {
         return Err(elsewhere());
     }
-    let relative = path.trim_start_matches('/');
+    let relative = without_leading_slashes(path);
     let route = relative
         .split_once('?')
         .map_or(relative, |(route, _)| route);
-    if route.as_bytes().contains(&b'\\') {
+    if has(route, b'\\') {
         return Err(Problem::argument(
             "The path holds a backslash. Separate its parts with /.",
         ));

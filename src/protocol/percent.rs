@@ -23,10 +23,10 @@ pub fn encode_into(out: &mut String, text: &str) {
 /// Appends `&name=value` to `out`, without the `&` where `out` is empty or ends with `?`.
 pub fn append_pair(out: &mut String, name: &str, value: &str) {
     if !matches!(out.as_bytes().last(), None | Some(b'?')) {
-        out.push('&');
+        out.push_str("&");
     }
     encode_into(out, name);
-    out.push('=');
+    out.push_str("=");
     encode_into(out, value);
 }
 

@@ -1,29 +1,29 @@
 //! Keeping keys and tokens out of what people and programs read.
 
 use super::credential::Credential;
-use super::text::split;
+use super::text::{find, split};
 
 const HIDDEN: &str = "…";
 
 /// The text with every secret taken out.
 #[must_use]
 pub fn hide(text: &str, secrets: &[Credential]) -> String {
+    let mut shown = text.to_owned();
+    for secret in secrets {
+        shown = without(&shown, secret.expose());
+    }
+    shown
+}
+
+fn without(text: &str, secret: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let begins = |secret: &&Credential| rest.as_bytes().starts_with(secret.expose().as_bytes());
-        let length = match secrets.iter().find(begins) {
-            Some(secret) => {
-                shown.push_str(HIDDEN);
-                secret.expose().len()
-            }
-            None => {
-                shown.push(first);
-                first.len_utf8()
-            }
-        };
-        rest = rest.get(length..).unwrap_or_default();
+    while let Some(at) = find(rest, secret) {
+        shown.push_str(rest.get(..at).unwrap_or_default());
+        shown.push_str(HIDDEN);
+        rest = rest.get(at + secret.len()..).unwrap_or_default();
     }
+    shown.push_str(rest);
     shown
 }
 
@@ -40,7 +40,7 @@ pub fn route(path: &str, secrets: &[Credential]) -> String {
             segment.eq_ignore_ascii_case("tokens") || segment.eq_ignore_ascii_case("token");
         rest = next;
         if next.is_some() {
-            shown.push('/');
+            shown.push_str("/");
         }
     }
     hide(&shown, secrets)

@@ -1,7 +1,7 @@
 //! The address that the consent page returns to, marked with a nonce so that only a login begun here is taken.
 
 use super::error::Problem;
-use super::text::{cut_parameter, joined, split};
+use super::text::{cut_parameter, has, joined, split};
 
 /// The query parameter that carries the nonce of a login.
 pub const NONCE: &str = "trello_login";
@@ -11,11 +11,7 @@ pub const NONCE: &str = "trello_login";
 pub fn with_nonce(url: &str, nonce: &str) -> String {
     let (url, _) = without_nonce(url);
     let (page, _) = split(&url, b'#');
-    let separator = if page.as_bytes().contains(&b'?') {
-        "&"
-    } else {
-        "?"
-    };
+    let separator = if has(page, b'?') { "&" } else { "?" };
     joined(&[page, separator, NONCE, "=", nonce])
 }
 
@@ -27,7 +23,7 @@ pub fn without_nonce(url: &str) -> (String, Option<String>) {
         return (url.to_owned(), None);
     };
     if let Some(fragment) = fragment {
-        clean.push('#');
+        clean.push_str("#");
         clean.push_str(fragment);
     }
     (clean, Some(nonce.to_owned()))
@@ -46,7 +42,7 @@ pub fn origin(url: &str) -> &str {
     url
 }
 
-/// The URL without slashes at its end, if tokens may travel to it: https, or http on this machine.
+/// The URL without a slash at its end, if tokens may travel to it: https, or http on this machine.
 ///
 /// # Errors
 /// `invalid_argument` for any other address.
@@ -55,9 +51,9 @@ pub fn secure<'a>(url: &'a str, what: &str) -> Result<&'a str, Problem> {
     let local = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
         .into_iter()
         .filter_map(after)
-        .any(|rest| matches!(rest.first(), None | Some(b'/' | b':')) && !rest.contains(&b'@'));
+        .any(|rest| matches!(rest.first(), None | Some(b'/' | b':')) && !has(url, b'@'));
     if local || after("https://").is_some() {
-        return Ok(url.trim_end_matches('/'));
+        return Ok(url.strip_suffix('/').unwrap_or(url));
     }
     Err(Problem::argument(joined(&[
         what,
