@@ -6,6 +6,7 @@ pub mod credential;
 pub mod error;
 pub mod login;
 pub mod method;
+pub mod object_id;
 pub mod params;
 pub mod path;
 pub mod percent;
