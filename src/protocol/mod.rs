@@ -12,5 +12,6 @@ pub mod path;
 pub mod percent;
 pub mod redact;
 pub mod reply;
+pub mod retry;
 pub mod return_url;
 pub mod text;
