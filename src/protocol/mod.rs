@@ -1,6 +1,7 @@
 //! What Trello says: addresses, parameters, answers and logins. Pure, and tested natively.
 
 pub mod answer;
+pub mod batch;
 pub mod consent;
 pub mod credential;
 pub mod error;
