@@ -1,0 +1,293 @@
+//! A whole list, page by page, by one walk or by several at once, in one order and without repeats.
+//!
+//! Several walks go through ranges of time. Ranges are cut on the axis that Trello filters `before` and `since` by,
+//! which for actions and notifications is the date and for cards the creation that their id tells; neighbours overlap
+//! by two seconds. So every element lies in some range whatever its id says, and as long as Trello orders a list by
+//! what it filters by, joining the ranges gives what one walk gives, in the same order.
+
+use std::collections::VecDeque;
+
+use super::cursor::{Cursor, MAX_LIMIT, Paging, Seen};
+
+/// Milliseconds that a range is at least wide.
+const NARROWEST: u64 = 4_000;
+
+/// How many pages of one range may wait to be taken.
+const AHEAD: usize = 4;
+
+/// How many pages may wait to be taken up to the end of a range that is asked for more, for each walk.
+const AHEAD_IN_ALL: usize = 4;
+
+/// The most walks at once.
+const MOST_WALKS: usize = 64;
+
+/// The last moment that JavaScript knows, in milliseconds since 1970.
+const LAST_MOMENT: u64 = 8_640_000_000_000_000;
+
+/// What to read.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// How the list is paged.
+    pub paging: Paging,
+    /// Elements in a page: 1 to 1,000.
+    pub limit: u32,
+    /// Elements in all.
+    pub max: Option<u64>,
+    /// Only what is before this id or date.
+    pub before: Option<String>,
+    /// Only what is after this id or date. It bounds every page; the newest still come first.
+    pub since: Option<String>,
+    /// Several walks at once. Not for numbered pages.
+    pub parallel: Option<Parallel>,
+}
+
+/// Several walks at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parallel {
+    /// How many requests may run at once.
+    pub walks: usize,
+    /// When the list begins, in milliseconds since 1970: the moment of the bound `since`, or else about when its board
+    /// was created. Without a bound, older elements are read too, and a wrong guess only costs time.
+    pub from: u64,
+    /// When it ends: the moment of the bound `before`, or else now. Without a bound, newer elements are read too.
+    pub to: u64,
+}
+
+/// A request to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The range that its answer belongs to.
+    pub range: u32,
+    /// The parameters that page; they replace those of the same name.
+    pub query: Vec<(&'static str, String)>,
+}
+
+/// A page whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The number that [`Pager::accept`] gave it.
+    pub number: u32,
+    /// The places of its new elements, in order.
+    pub keep: Vec<u32>,
+}
+
+struct Range {
+    id: u32,
+    cursor: Cursor,
+    asked: bool,
+    /// Where it ends: the boundary to the next range. `None` for the oldest, which ends with the list.
+    floor: Option<u64>,
+    /// How far it has been read.
+    top: u64,
+    /// The pages that were not taken yet.
+    pages: VecDeque<(u32, Vec<u128>)>,
+}
+
+/// The reading of a list.
+pub struct Pager {
+    since: Option<String>,
+    walks: usize,
+    from: u64,
+    ranges: Vec<Range>,
+    seen: Seen,
+    left: u64,
+    next_range: u32,
+    next_page: u32,
+}
+
+impl Pager {
+    /// The reading of a list that has not begun.
+    #[must_use]
+    pub fn new(plan: Plan) -> Self {
+        let parallel = plan.parallel.filter(|parallel| {
+            plan.paging == Paging::Before
+                && (2..=MOST_WALKS).contains(&parallel.walks)
+                && parallel.from < parallel.to
+                && parallel.to <= LAST_MOMENT
+        });
+        let most = u32::try_from(plan.max.unwrap_or(u64::MAX)).unwrap_or(MAX_LIMIT);
+        let cursor = Cursor::new(plan.paging, plan.limit.min(most), plan.before);
+        let mut pager = Self {
+            since: plan.since,
+            walks: parallel.map_or(1, |parallel| parallel.walks),
+            from: parallel.map_or(0, |parallel| parallel.from),
+            ranges: Vec::new(),
+            seen: Seen::new(),
+            left: plan.max.unwrap_or(u64::MAX),
+            next_range: 1,
+            next_page: 0,
+        };
+        let to = parallel.map_or(0, |parallel| parallel.to);
+        pager.ranges.push(Range::new(0, cursor, None, to));
+        if let Some(Parallel { walks, from, to }) = parallel {
+            pager.split(0, walks, to - from, u64::MAX);
+        }
+        pager
+    }
+
+    /// The next request to make, unless enough are under way or enough pages wait to be taken.
+    pub fn next_request(&mut self) -> Option<Request> {
+        let asked = self.ranges.iter().filter(|range| range.asked).count();
+        if asked >= self.walks || self.left == 0 {
+            return None;
+        }
+        let place = self.idle_ranges().next()?;
+        let since = self.end_of(place);
+        let range = self.ranges.get_mut(place)?;
+        range.asked = true;
+        Some(Request {
+            range: range.id,
+            query: range.cursor.query(since),
+        })
+    }
+
+    /// The ranges for which a request can be made now. The first one always counts; of those behind it, only so much is
+    /// read as may wait.
+    fn idle_ranges(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut waiting = 0;
+        let ready = move |(place, range): &(usize, &Range)| {
+            waiting += range.pages.len();
+            let room = range.pages.len() < AHEAD && waiting < AHEAD_IN_ALL * self.walks;
+            (room || *place == 0) && !range.asked && !range.cursor.done
+        };
+        self.ranges
+            .iter()
+            .enumerate()
+            .filter(ready)
+            .map(|(place, _)| place)
+    }
+
+    /// What a range's requests say as `since`.
+    fn end_of(&self, place: usize) -> Option<String> {
+        let floor = self.ranges.get(place)?.floor;
+        match (floor, self.ranges.get(place + 1)) {
+            (Some(floor), Some(next)) => Some(next.cursor.end_of_previous(floor)),
+            _ => self.since.clone(),
+        }
+    }
+
+    /// Takes in an answer: the ids of its elements, separated by commas, and the date of the last one in milliseconds
+    /// since 1970, where the elements have a date. Without it, idle walks cannot help the busy ones.
+    ///
+    /// Returns the number to keep the page under until [`Pager::take`] names it; `None` where it may be dropped.
+    pub fn accept(&mut self, range: u32, ids: &str, last: Option<u64>) -> Option<u32> {
+        let place = self.ranges.iter().position(|known| known.id == range)?;
+        let ids: Vec<&str> = match ids {
+            "" => Vec::new(),
+            ids => ids.split(',').collect(),
+        };
+        let (ranges, after) = self.ranges.split_at_mut(place + 1);
+        let range = ranges.last_mut()?;
+        let page = range
+            .cursor
+            .accept(&ids, after.first().map(|next| &next.cursor));
+        range.asked = false;
+        if page.is_empty() {
+            return None;
+        }
+        let number = self.next_page;
+        self.next_page += 1;
+        range.pages.push_back((number, page));
+        let done = range.cursor.done;
+        if let Some(last) = last.filter(|last| *last <= LAST_MOMENT) {
+            let span = range.top.saturating_sub(last).max(1);
+            range.top = last;
+            if !done && place == 0 {
+                self.help(span);
+            }
+        }
+        Some(number)
+    }
+
+    /// Gives parts of the first range to walks that have nothing to do: next to where it is, and of few pages each, so
+    /// that they are soon taken. `span` is the time that its last page went through.
+    fn help(&mut self, span: u64) {
+        let asked = self.ranges.iter().filter(|range| range.asked).count();
+        let busy = asked + self.idle_ranges().count();
+        let Some(range) = self.ranges.first() else {
+            return;
+        };
+        let end = range.floor.or((self.from < range.top).then_some(self.from));
+        let width = range.top - end.unwrap_or(0).min(range.top);
+        let pages = usize::try_from(width / (span + span / 2)).unwrap_or(usize::MAX);
+        let parts = self.walks.saturating_sub(busy) + 1;
+        self.split(0, pages.min(parts), width, span * 5 / 2);
+    }
+
+    /// Cuts off parts of a range, each of at most `step` milliseconds of the `width` that is left of it. The oldest part
+    /// is somewhat shorter than the others: where the list ends there, one more request must find that out.
+    fn split(&mut self, place: usize, parts: usize, width: u64, step: u64) {
+        let Some(range) = self.ranges.get_mut(place) else {
+            return;
+        };
+        let parts = (parts as u64).min(width / NARROWEST);
+        if parts < 2 {
+            return;
+        }
+        let (top, end) = (range.top, range.floor);
+        let step = step.min(width / (parts * 4 - 1) * 4).max(NARROWEST);
+        let boundary = |part: u64| (top - step * part) / 1000 * 1000;
+        range.floor = Some(boundary(1));
+        let cursors: Vec<Cursor> = (1..parts)
+            .map(|part| range.cursor.below(boundary(part)))
+            .collect();
+        for (part, cursor) in (1..).zip(cursors) {
+            let floor = match part + 1 == parts {
+                true => end,
+                false => Some(boundary(part + 1)),
+            };
+            let new = Range::new(self.next_range, cursor, floor, boundary(part));
+            self.next_range += 1;
+            self.ranges.insert(place + part as usize, new);
+        }
+    }
+
+    /// After `API_TOO_MANY_CARDS_REQUESTED`: the range is asked for less at a time. False where it cannot be less.
+    pub fn too_many(&mut self, range: u32) -> bool {
+        let Some(range) = self.ranges.iter_mut().find(|known| known.id == range) else {
+            return false;
+        };
+        range.asked = false;
+        range.cursor.shrink()
+    }
+
+    /// The next page in the order of the list. `None` where it has not arrived, or the list is at its end.
+    pub fn take(&mut self) -> Option<Page> {
+        while let Some(range) = self.ranges.first_mut() {
+            if let Some((number, ids)) = range.pages.pop_front() {
+                let mut keep = self.seen.keep(&ids);
+                keep.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
+                self.left -= keep.len() as u64;
+                return Some(Page { number, keep });
+            }
+            if !range.cursor.done || range.asked {
+                return None;
+            }
+            self.ranges.remove(0);
+        }
+        None
+    }
+
+    /// Whether nothing more comes. Ask after [`Pager::take`] gave nothing.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.left == 0 || self.ranges.is_empty()
+    }
+}
+
+impl Range {
+    fn new(id: u32, cursor: Cursor, floor: Option<u64>, top: u64) -> Self {
+        Self {
+            id,
+            cursor,
+            asked: false,
+            floor,
+            top,
+            pages: VecDeque::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "pager_tests.rs"]
+mod tests;
