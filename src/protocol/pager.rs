@@ -5,8 +5,6 @@
 //! by two seconds. So every element lies in some range whatever its id says, and as long as Trello orders a list by
 //! what it filters by, joining the ranges gives what one walk gives, in the same order.
 
-use std::collections::VecDeque;
-
 use super::cursor::{Cursor, MAX_LIMIT, Paging, Seen};
 
 /// Milliseconds that a range is at least wide.
@@ -80,7 +78,7 @@ struct Range {
     /// How far it has been read.
     top: u64,
     /// The pages that were not taken yet.
-    pages: VecDeque<(u32, Vec<u128>)>,
+    pages: Vec<(u32, Vec<u128>)>,
 }
 
 /// The reading of a list.
@@ -187,7 +185,7 @@ impl Pager {
         }
         let number = self.next_page;
         self.next_page += 1;
-        range.pages.push_back((number, page));
+        range.pages.push((number, page));
         let done = range.cursor.done;
         if let Some(last) = last.filter(|last| *last <= LAST_MOMENT) {
             let span = range.top.saturating_sub(last).max(1);
@@ -254,7 +252,8 @@ impl Pager {
     /// The next page in the order of the list. `None` where it has not arrived, or the list is at its end.
     pub fn take(&mut self) -> Option<Page> {
         while let Some(range) = self.ranges.first_mut() {
-            if let Some((number, ids)) = range.pages.pop_front() {
+            if !range.pages.is_empty() {
+                let (number, ids) = range.pages.remove(0);
                 let mut keep = self.seen.keep(&ids);
                 keep.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
                 self.left -= keep.len() as u64;
@@ -283,7 +282,7 @@ impl Range {
             asked: false,
             floor,
             top,
-            pages: VecDeque::new(),
+            pages: Vec::new(),
         }
     }
 }
