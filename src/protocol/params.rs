@@ -143,7 +143,7 @@ pub fn has(params: &Params, name: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::percent;
+    use super::super::percent::{self, decode};
     use super::*;
 
     fn text(value: &str) -> Value {
@@ -161,12 +161,6 @@ mod tests {
         let mut out = String::new();
         append(&mut out, params, dialect);
         decode(&out)
-    }
-
-    fn decode(text: &str) -> String {
-        let bytes: Vec<u8> =
-            percent_encoding::percent_decode_str(&text.replace('+', " ")).collect();
-        String::from_utf8(bytes).expect("what we wrote")
     }
 
     fn one(name: &str, value: Value) -> Params {
