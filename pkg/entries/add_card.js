@@ -8,7 +8,8 @@ const LOOK = 250;
 /** Opens the page; `next(null, card)` or `next(error)`, or a promise where there is no `next`. */
 export function addCard(site, key, options, next) {
   const added = new Promise((resolve, reject) => {
-    const query = new URLSearchParams({ mode: "popup", source: key || location.host, ...options });
+    const all = Object.entries({ mode: "popup", source: key || location.host, ...options });
+    const query = new URLSearchParams(all.filter(([, value]) => value !== undefined));
     const left = Math.round(screenX + (outerWidth - 500) / 2);
     const top = Math.round(screenY + (outerHeight - 600) / 2);
     const features = `width=500,height=600,left=${left},top=${top}`;

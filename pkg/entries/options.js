@@ -32,7 +32,9 @@ export function milliseconds(options, name) {
 /** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. */
 export function scopeList(scope) {
   const wanted = { read: true, write: false, account: false };
-  if (scope instanceof Object) Object.assign(wanted, scope);
+  for (const [name, isWanted] of Object.entries(Object(scope))) {
+    if (isWanted !== undefined) wanted[name] = isWanted;
+  }
   return Object.keys(wanted)
     .filter((name) => wanted[name])
     .join();

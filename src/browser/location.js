@@ -1,7 +1,8 @@
 // What location.rs needs of the engine. Outside a page there is no location.
 
 export const href = () => globalThis.location?.href;
-export const origin = () => globalThis.location?.origin;
+// Not the address's own: a sandboxed page has an address, but "null" for an origin.
+export const origin = () => globalThis.location && globalThis.origin;
 
 export function leaveFor(url) {
   location.href = url;

@@ -37,8 +37,10 @@ impl Client {
         let known = self
             .claim_reply()
             .or_else(|| self.session().credential().map(Reply::Token))
-            .or_else(|| kept().map(Reply::Token))
-            .or_else(|| self.claim_unasked_reply());
+            .or_else(|| kept().map(Reply::Token));
+        // It leaves the address in any case, and counts only where nobody is logged in.
+        let unasked = self.claim_unasked_reply();
+        let known = known.or(unasked);
         match known {
             Some(Reply::Token(token)) => {
                 self.session().remember(&token, options.persist);

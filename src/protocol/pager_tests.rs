@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::object_id::{date_of, is_object_id, time_of};
 use super::*;
+use crate::protocol::object_id::{date_of, is_object_id, time_of};
 
 const START: u64 = 1_700_000_000_000;
 

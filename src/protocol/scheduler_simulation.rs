@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use super::super::method::Method;
-use super::super::retry::{Decision, Failure, RetryPolicy};
 use super::*;
+use crate::protocol::method::Method;
+use crate::protocol::retry::{Decision, Failure, RetryPolicy};
 
 /// How the server's window moves.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::limits::Reading;
 use super::*;
+use crate::protocol::limits::Reading;
 
 const BLANK: Headers = Headers {
     key: Reading {

@@ -14,6 +14,9 @@ pub(super) fn optimize(node: &Node, wasm: &Path) -> Result<()> {
     command::run(
         node.tool("wasm-opt")
             .arg("-Oz")
+            // The stack begins at address 0 and grows down to it, so nothing lies in the first 1,024 bytes, and
+            // what is not written holds zeros: 0.2 kB brotli.
+            .args(["--low-memory-unused", "--zero-filled-memory"])
             .arg(wasm)
             .arg("-o")
             .arg(wasm),
