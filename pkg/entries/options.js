@@ -29,8 +29,9 @@ export function milliseconds(options, name) {
   return time === Infinity ? 0 : time && Math.min(Math.ceil(time), LONGEST);
 }
 
-/** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. */
+/** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. A text is taken as the list. */
 export function scopeList(scope) {
+  if (typeof scope === "string") return scope;
   const wanted = { read: true, write: false, account: false };
   for (const [name, isWanted] of Object.entries(Object(scope))) {
     if (isWanted !== undefined) wanted[name] = isWanted;

@@ -84,8 +84,8 @@ export interface AuthorizeOptions {
   type?: "popup" | "redirect";
   /** Name of the app on the consent page. */
   name?: string;
-  /** Merged over `{ read: true, write: false, account: false }`. */
-  scope?: Scope;
+  /** Merged over `{ read: true, write: false, account: false }`; a text is the whole list, such as `"read,write"`. */
+  scope?: Scope | string;
   /** How long the token lasts. Default `30days`. */
   expiration?: "1hour" | "1day" | "30days" | "never";
   /** Keep the token in the store for the next page load. Default true. */
