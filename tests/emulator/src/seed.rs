@@ -68,6 +68,7 @@ fn board(world: &mut World, people: &[String], organization: &str, seeded: &Boar
     let home = (seeded.owner != 1 || seeded.level != "private").then_some(organization);
     let board = seeding::board(world, owner, seeded.name, home, seeded.level);
     world.set(Kind::Board, &board, "desc", json!(seeded.desc));
+    seeding::background(world, &board, seeded.background);
     for person in seeded.members {
         seeding::join(world, owner, Place::Board, &board, &people[*person]);
     }

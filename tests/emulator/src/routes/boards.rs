@@ -115,7 +115,20 @@ pub(crate) fn new_board(
     id
 }
 
-/// Sets one of a board's preferences.
+/// The plain backgrounds of a board and their colours.
+const BACKGROUNDS: [(&str, &str); 9] = [
+    ("blue", "#0079BF"),
+    ("orange", "#D29034"),
+    ("green", "#519839"),
+    ("red", "#B04632"),
+    ("purple", "#89609E"),
+    ("pink", "#CD5A91"),
+    ("lime", "#4BBF6B"),
+    ("sky", "#00AECC"),
+    ("grey", "#838C91"),
+];
+
+/// Sets one of a board's preferences; a plain background brings its colour along.
 pub(crate) fn set_pref(world: &mut World, board: &str, name: &str, value: &Value) {
     let value = match value.as_str() {
         Some("true") => json!(true),
@@ -131,6 +144,12 @@ pub(crate) fn set_pref(world: &mut World, board: &str, name: &str, value: &Value
         "prefs"
     };
     if let Some(prefs) = row.get_mut(part).and_then(Value::as_object_mut) {
+        let color = BACKGROUNDS
+            .iter()
+            .find(|(background, _)| name == "background" && value == *background);
+        if let Some((_, color)) = color {
+            prefs.insert("backgroundColor".to_owned(), json!(color));
+        }
         prefs.insert(name.to_owned(), value);
     }
 }

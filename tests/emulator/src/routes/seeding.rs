@@ -65,3 +65,8 @@ pub(crate) fn many_cards(world: &mut World, actor: &str, list: &str, count: usiz
         cards::new_card(world, actor, list, given);
     }
 }
+
+/// Gives a board one of the plain backgrounds.
+pub(crate) fn background(world: &mut World, board: &str, name: &str) {
+    super::boards::set_pref(world, board, "background", &name.into());
+}
