@@ -17,9 +17,9 @@ class ClassicTrello extends Trello {
     this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
   }
 
-  rest(method, path, ...rest) {
-    const request = super.rest(method, path, ...rest);
-    raiseEvents(request, method, path);
+  rest(method, ...rest) {
+    const request = super.rest(method, ...rest);
+    raiseEvents(request, method, rest[0]);
     return request;
   }
 }

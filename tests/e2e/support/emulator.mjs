@@ -6,7 +6,13 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const MOUNTS = { "/": "www", "/pkg": "pkg/dist", "/pages": "tests/e2e/pages" };
+const MOUNTS = {
+  "/": "www",
+  "/pkg": "pkg/dist",
+  "/pages": "tests/e2e/pages",
+  "/conformance": "tests/e2e/conformance/pages",
+  "/node_modules": "node_modules",
+};
 
 /** Starts an emulator that serves the demo, the library and the pages of the tests. */
 export async function startEmulator() {

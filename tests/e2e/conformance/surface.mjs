@@ -1,0 +1,167 @@
+// §1: what `window.Trello` has.
+
+import assert from "node:assert/strict";
+import { clause, section } from "./support/pages.mjs";
+
+const MEMBERS = [
+  ...["version", "key", "setKey", "token", "setToken", "rest", "authorized", "deauthorize", "authorize", "addCard"],
+  ...["get", "put", "post", "delete", "del"],
+];
+const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
+
+section("§1 the surface", (on) => {
+  clause("§1 Trello's enumerable members are those of client.js, in its order", async () => {
+    assert.deepEqual(await on.run(() => Object.keys(Trello)), [...MEMBERS, ...COLLECTIONS]);
+  });
+
+  clause("§1 each collection has only get", async () => {
+    for (const name of COLLECTIONS) {
+      assert.deepEqual(await on.run((name) => Object.keys(Trello[name]), name), ["get"], name);
+    }
+  });
+
+  clause("§1 del is delete", async () => {
+    assert.ok(await on.run(() => Trello.del === Trello.delete));
+  });
+
+  clause("§1 no other global appears", async () => {
+    await on.load();
+    const added = await on.run(() => {
+      const known = new Set([...globalsBefore, "globalsBefore", "usableOnTheNextLine"]);
+      return Object.getOwnPropertyNames(window).filter((name) => !known.has(name));
+    });
+    assert.deepEqual(added, ["Trello"]);
+  });
+
+  clause("§1 the global is there when the script tag has run, and on the next line", async () => {
+    await on.load();
+    assert.equal(await on.run(() => usableOnTheNextLine), "function");
+  });
+
+  clause("§1 the global is there in the onload of a script that the page adds", async () => {
+    await on.load({ query: { client: "" } });
+    const seen = await on.run(
+      () =>
+        new Promise((resolve) => {
+          const script = document.createElement("script");
+          const before = typeof Trello;
+          script.onload = () => resolve([before, typeof Trello.authorize, Trello.key()]);
+          script.src = setup.client;
+          document.head.append(script);
+        }),
+    );
+    assert.deepEqual(seen, ["undefined", "function", on.emulator.key]);
+  });
+
+  clause("§1 version() is 1", async () => {
+    assert.equal(await on.run(() => Trello.version()), 1);
+  });
+
+  clause("§1 the key comes from the script's address", async () => {
+    await on.load();
+    assert.equal(await on.run(() => Trello.key()), on.emulator.key);
+  });
+
+  clause("§1 the token may come from the script's address", async () => {
+    await on.load({ query: { client: `/pkg/client.js?key=${on.emulator.key}&token=${on.token}` } });
+    assert.deepEqual(await on.run(() => [Trello.token(), Trello.authorized()]), [on.token, true]);
+    assert.equal((await on.run(() => Trello.get("members/me"))).username, "mara_okafor");
+  });
+
+  clause("§1 setKey changes the key, returns undefined, and is never persisted", async () => {
+    await on.load({ query: { client: "/pkg/client.js" } });
+    const seen = await on.run(() => [Trello.key() ?? null, Trello.setKey("abc") === undefined, Trello.key()]);
+    assert.deepEqual(seen, [null, true, "abc"]);
+    assert.deepEqual(await on.run(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+  });
+
+  clause("§1 token() is undefined before anything, and null after deauthorize", async () => {
+    await on.load();
+    assert.ok(await on.run(() => Trello.token() === undefined));
+    assert.ok(await on.run(() => (Trello.deauthorize(), Trello.token() === null)));
+  });
+
+  clause("§1 setToken returns undefined and does not persist; the next authorize does, and succeeds", async () => {
+    await on.load();
+    const returned = await on.run((token) => Trello.setToken(token) === undefined, on.token);
+    assert.ok(returned);
+    assert.equal(await on.stored(), null);
+    await on.run(() => void Trello.authorize({ success: hears("success"), error: hears("error") }));
+    assert.deepEqual(await on.called(), ["success"]);
+    assert.equal(await on.stored(), on.token);
+  });
+
+  clause("§1 setToken(null) takes the token away", async () => {
+    await on.load();
+    await on.run((token) => Trello.setToken(token), on.token);
+    assert.deepEqual(await on.run(() => (Trello.setToken(null), [Trello.token(), Trello.authorized()])), [null, false]);
+  });
+
+  clause("§1 authorized() is false right after load even if storage has a token", async () => {
+    await on.load({ kept: { trello_token: on.token } });
+    assert.equal(await on.run(() => Trello.authorized()), false);
+    assert.ok(await on.run(() => Trello.token() === undefined));
+  });
+
+  clause("§1 deliberately different: an empty token does not count as authorized", async () => {
+    await on.load();
+    assert.equal(await on.run(() => (Trello.setToken(""), Trello.authorized())), false);
+  });
+
+  clause("§1 deliberately different: get, put, post, delete, del and authorize work detached", async () => {
+    await on.loadLoggedIn();
+    const methods = await on.run(async () => {
+      const { get, put, post, delete: remove, del, rest, authorize, authorized } = Trello;
+      const board = (await get("members/me/boards"))[0].id;
+      const list = await post("lists", { name: "Detached", idBoard: board });
+      await put(`lists/${list.id}`, { name: "Renamed" });
+      const card = await rest("POST", "cards", { name: "x", idList: list.id });
+      await del(`cards/${card.id}`);
+      const other = await post("cards", { name: "y", idList: list.id });
+      await remove(`cards/${other.id}`);
+      authorize({ success: hears("success"), error: hears("error") });
+      return [authorized(), (await get(`lists/${list.id}/cards`)).length, (await get(`lists/${list.id}`)).name];
+    });
+    assert.deepEqual(methods, [true, 0, "Renamed"]);
+    assert.deepEqual(await on.called(), ["success"]);
+  });
+
+  clause("§1 X.get works detached, with the id pasted in raw", async () => {
+    await on.loadLoggedIn();
+    const [request] = await on.sent(() => {
+      const { get } = Trello.members;
+      return get("me/boards?filter=open", { fields: "name" }, hears("success"));
+    });
+    assert.equal(request.path, "/1/members/me/boards");
+    assert.match(request.query, /^filter=open&.*&fields=name$/);
+    assert.deepEqual(await on.called(), ["success"]);
+    for (const name of COLLECTIONS) {
+      const [{ path, method }] = await on.sent((name) => Trello[name].get("ID/attachments/AID"), name);
+      assert.deepEqual([method, path], ["GET", `/1/${name}/ID/attachments/AID`]);
+    }
+  });
+
+  clause("§1 deauthorize removes the stored token and asks nobody", async () => {
+    await on.load({ kept: { trello_token: on.token, mine: "kept" } });
+    await on.run(() => void Trello.authorize());
+    assert.equal(await on.run(() => Trello.authorized()), true);
+    assert.equal((await on.sent(() => Trello.deauthorize())).length, 0);
+    assert.deepEqual(await on.run(() => [Trello.token(), Trello.authorized()]), [null, false]);
+    assert.deepEqual(await on.run(() => ({ ...localStorage })), { mine: "kept" });
+    assert.ok((await on.emulator.tokens()).some(({ token }) => token === on.token));
+  });
+
+  clause("§1 deliberately different: deauthorize returns a promise, and with revoke has Trello forget the token", async () => {
+    await on.load({ kept: { trello_token: on.token } });
+    await on.run(() => void Trello.authorize());
+    assert.ok(await on.run(() => Trello.deauthorize() instanceof Promise));
+    await on.run((token) => Trello.setToken(token), on.token);
+    await on.run(() => Trello.deauthorize({ revoke: true }));
+    assert.ok(!(await on.emulator.tokens()).some(({ token }) => token === on.token));
+  });
+
+  clause("§1 the functions have client.js's lengths", async () => {
+    const lengths = await on.run(() => ["rest", "get", "authorize", "addCard"].map((name) => Trello[name].length));
+    assert.deepEqual(lengths, [1, 0, 1, 2]);
+  });
+});
