@@ -36,7 +36,8 @@ const facade = {};
 for (const name of METHODS) facade[name] = trello[name].bind(trello);
 facade.del = facade.delete;
 for (const name of COLLECTIONS) facade[name] = trello[name];
-for (const [name, value] of Object.entries({ Client: Trello, TrelloError, isTrelloError, ready: trello.ready })) {
+const newer = { Client: Trello, TrelloError, isTrelloError, ready: trello.ready, on: trello.on.bind(trello) };
+for (const [name, value] of Object.entries(newer)) {
   Object.defineProperty(facade, name, { value });
 }
 window.Trello = facade;

@@ -3,6 +3,7 @@
 import { Bindings } from "#bindings";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
+import { Events } from "./events.js";
 import { callable, callArguments, checked, milliseconds, scopeList, signal, text } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
@@ -11,6 +12,7 @@ const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "membe
 export class Trello {
   #bindings;
   #classic;
+  #events = new Events();
   /** Resolves once a token kept in the store has been read. */
   ready = Promise.resolve();
 
@@ -27,6 +29,7 @@ export class Trello {
       storesInMemory(options),
       milliseconds(options, "timeout"),
       callable(options, "fetch"),
+      this.#events.emit,
     );
     this.setKey(text(options, "key"));
     const token = text(options, "token");
@@ -101,6 +104,21 @@ export class Trello {
     const controller = new AbortController();
     const request = begin(this.#classic, controller);
     return this.#bindings.revoke(request, controller) ? request : Promise.resolve();
+  }
+
+  on(event, listener) {
+    if (typeof listener !== "function") throw invalidArgument("The listener must be a function.");
+    let isNews = true;
+    const stop = this.#events.on(event, (detail) => {
+      isNews = false;
+      listener(detail);
+    });
+    const isSo = { authorized: () => this.authorized(), deauthorized: () => !this.authorized() }[event];
+    if (isSo) this.ready.then(() => isNews && isSo() && run(listener, []));
+    return () => {
+      isNews = false;
+      stop();
+    };
   }
 
   rest(method, path, ...rest) {

@@ -204,6 +204,16 @@ export interface TrelloOptions {
   fetch?: (request: Request) => Promise<Response>;
 }
 
+/** What a client tells its listeners, by the name of the event. */
+export interface TrelloEvents {
+  /** There is a token now, or another one. A new listener is called once at first where there is one. */
+  authorized: undefined;
+  /** There is no token any more. A new listener is called once at first where there is none. */
+  deauthorized: undefined;
+  /** Trello refused the token of a call: revoked, unknown or too old. `deauthorized` follows where it was the client's. */
+  unauthorized: undefined;
+}
+
 /** A client of the Trello REST API. */
 export class Trello {
   constructor(options?: TrelloOptions);
@@ -223,6 +233,8 @@ export class Trello {
   authorize(options?: AuthorizeOptions): Promise<string>;
   /** Forgets the token; with `revoke`, Trello forgets it too (`DELETE /1/tokens/{token}`). */
   deauthorize(options?: { revoke?: boolean }): Promise<void>;
+  /** Calls `listener` for each event of this name; returns the function that ends it. What a listener throws is reported. */
+  on<Name extends keyof TrelloEvents>(event: Name, listener: (detail: TrelloEvents[Name]) => void): () => void;
   rest<T = unknown>(method: string, path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   get<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   post<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;

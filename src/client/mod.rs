@@ -15,6 +15,7 @@ mod authorize;
 mod call;
 mod deauthorize;
 mod error;
+mod event;
 mod login;
 mod popup_login;
 mod redirect;
@@ -28,6 +29,7 @@ use std::rc::Rc;
 pub use call::{Answer, Call};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
+pub use event::{Event, Events};
 pub use login::{AuthorizeOptions, CLOSED_GRACE, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use redirect::take_reply_from_address;
 pub use session::{StoreKind, TokenState};
@@ -60,6 +62,8 @@ pub struct Settings {
     pub timeout: Option<u32>,
     /// How requests are sent.
     pub fetch: Fetch,
+    /// Where events go.
+    pub events: Events,
 }
 
 impl Default for Settings {
@@ -72,6 +76,7 @@ impl Default for Settings {
             store: StoreKind::Local,
             timeout: None,
             fetch: Fetch::default(),
+            events: Events::default(),
         }
     }
 }
@@ -110,7 +115,7 @@ impl Client {
     /// A client without a key.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let session = Session::new(settings.store, settings.dialect);
+        let session = Session::new(settings.store, settings.dialect, settings.events.clone());
         Self(Rc::new(Inner { settings, session }))
     }
 

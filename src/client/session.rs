@@ -1,5 +1,6 @@
 //! Who is logged in: the key, the token, and the store that keeps the token between page loads.
 
+use super::event::{Event, Events};
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
 use crate::protocol::credential::Credential;
@@ -31,15 +32,17 @@ pub enum TokenState {
 pub(super) struct Session {
     store: StoreKind,
     dialect: Dialect,
+    events: Events,
     key: Slot<Credential>,
     token: Slot<TokenState>,
 }
 
 impl Session {
-    pub(super) fn new(store: StoreKind, dialect: Dialect) -> Self {
+    pub(super) fn new(store: StoreKind, dialect: Dialect, events: Events) -> Self {
         Self {
             store,
             dialect,
+            events,
             key: Slot::empty(),
             token: Slot::empty(),
         }
@@ -60,8 +63,18 @@ impl Session {
         self.token.get().unwrap_or(TokenState::Unset)
     }
 
+    /// Sets the token in memory, and says so where that logs somebody in or out.
     pub(super) fn set_token(&self, token: TokenState) {
+        let before = self.credential();
         self.token.set(token);
+        let after = self.credential();
+        if after == before {
+            return;
+        }
+        self.events.say(match after {
+            Some(_) => Event::Authorized,
+            None => Event::Deauthorized,
+        });
     }
 
     /// The token, if there is one that can travel.
@@ -88,7 +101,7 @@ impl Session {
 
     /// Takes a token, and keeps it in the store where the login asked for that.
     pub(super) fn remember(&self, token: &Credential, persist: bool) {
-        self.token.set(TokenState::Set(token.clone()));
+        self.set_token(TokenState::Set(token.clone()));
         if persist && let Some(area) = self.area() {
             // Where storage is blocked or full the token lives in memory, as long as the page.
             let _ = area.set(&self.slot_name(), token.expose());
@@ -97,7 +110,7 @@ impl Session {
 
     /// Forgets the token, in memory and in the store.
     pub(super) fn forget(&self) {
-        self.token.set(TokenState::Null);
+        self.set_token(TokenState::Null);
         if let Some(area) = self.area() {
             // Blocked storage holds nothing to remove.
             let _ = area.remove(&self.slot_name());
@@ -106,8 +119,9 @@ impl Session {
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
     pub(super) fn refuse(&self, token: &Credential) {
+        self.events.say(Event::Unauthorized);
         if self.credential().as_ref() == Some(token) {
-            self.token.set(TokenState::Null);
+            self.set_token(TokenState::Null);
         }
         if self.stored().as_ref() == Some(token)
             && let Some(area) = self.area()

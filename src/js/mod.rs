@@ -3,6 +3,7 @@
 
 mod call;
 mod error;
+mod event;
 mod params;
 mod value;
 
@@ -36,7 +37,8 @@ pub struct Bindings {
     reason = "an object would have to be read name by name"
 )]
 impl Bindings {
-    /// A client with these settings; `classic` follows the rules of client.js.
+    /// A client with these settings; `classic` follows the rules of client.js, and `emit(name, detail)`
+    /// hears its events.
     #[wasm_bindgen(constructor)]
     pub fn new(
         classic: bool,
@@ -46,6 +48,7 @@ impl Bindings {
         stores_in_memory: bool,
         timeout: Option<u32>,
         fetch: Option<Function>,
+        emit: Function,
     ) -> Result<Bindings, TrelloError> {
         let dialect = if classic {
             Dialect::ClientJs
@@ -65,6 +68,7 @@ impl Bindings {
             store,
             timeout,
             fetch: Fetch::by(fetch),
+            events: event::events(emit),
         };
         Ok(Self {
             client: Client::new(settings),

@@ -34,7 +34,11 @@ export async function slim(bytes: ArrayBuffer): Promise<SlimTrello> {
   return new SlimTrello();
 }
 
+export const stop: () => void = trello.on("authorized", () => trello.token());
+
 export function refused(): void {
+  // @ts-expect-error: there is no such event
+  trello.on("login", () => {});
   // @ts-expect-error: there is no such way to log in
   void trello.authorize({ type: "iframe" });
   // @ts-expect-error: parameters are an object

@@ -1,0 +1,23 @@
+// Who listens to a client.
+
+import { invalidArgument } from "#snippets/trello_error.js";
+import { run } from "#snippets/trello_request.js";
+
+const NAMES = ["authorized", "deauthorized", "unauthorized"];
+
+export class Events {
+  #listeners = new Map(NAMES.map((name) => [name, new Set()]));
+
+  /** Adds a listener, and gives the function that removes it. */
+  on(name, listener) {
+    const listeners = this.#listeners.get(name);
+    if (!listeners) throw invalidArgument(`There is no such event. Events are ${NAMES.join(", ")}.`);
+    const hear = (detail) => run(listener, [detail]);
+    listeners.add(hear);
+    return () => listeners.delete(hear);
+  }
+
+  emit = (name, detail) => {
+    for (const hear of [...this.#listeners.get(name)]) hear(detail);
+  };
+}
