@@ -19,6 +19,9 @@ export function checked(options) {
 
 export const text = (options, name) => option(options, name, "a string", (value) => typeof value === "string");
 
+/** The same, where client.js wrote whatever it was given into the address. */
+export const written = (options, name) => (options?.[name] == null ? undefined : `${options[name]}`);
+
 export const callable = (options, name) => option(options, name, "a function", (value) => typeof value === "function");
 
 export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);

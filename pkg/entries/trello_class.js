@@ -4,7 +4,7 @@ import { Bindings } from "#bindings";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { Events } from "./events.js";
-import { callable, callArguments, checked, milliseconds, scopeList, signal, text } from "./options.js";
+import { callable, callArguments, checked, milliseconds, scopeList, signal, text, written } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -84,11 +84,12 @@ export class Trello {
   }
 
   #ask(options, end) {
+    const word = this.#classic ? written : text;
     this.#bindings.authorize(
       options?.type === "popup",
-      text(options, "name"),
+      word(options, "name"),
       scopeList(options?.scope),
-      text(options, "expiration") ?? "30days",
+      word(options, "expiration") ?? "30days",
       options?.persist === undefined || options.persist,
       options?.interactive === undefined || options.interactive,
       text(options, "returnUrl"),

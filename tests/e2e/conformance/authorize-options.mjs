@@ -51,6 +51,11 @@ section("§3 the options of authorize", (on) => {
     assert.deepEqual(await asked(act), { ...defaults(), name: "Käse & Brot+", expiration: "never" });
   });
 
+  clause("§3 a name that is no string is written as one, as from an attribute that looks like a number", async () => {
+    const act = () => void Trello.authorize({ name: 2018, expiration: new String("1day") });
+    assert.deepEqual(await asked(act), { ...defaults(), name: "2018", expiration: "1day" });
+  });
+
   clause("§3 scopes are merged deeply over reading alone", async () => {
     for (const [scope, wanted] of [
       ["{ write: true }", "read,write"],
