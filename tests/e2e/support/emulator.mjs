@@ -10,6 +10,7 @@ const MOUNTS = {
   "/": "www",
   "/pkg": "pkg/dist",
   "/pages": "tests/e2e/pages",
+  "/client-js-pages": "tests/client-js-pages",
   "/conformance": "tests/e2e/conformance/pages",
   "/node_modules": "node_modules",
 };
