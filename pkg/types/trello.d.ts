@@ -155,6 +155,11 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   readonly statusText: string;
   readonly responseText: string | undefined;
   readonly responseJSON: unknown;
+  /** As of any promise; on `window.Trello` the handlers get what those of `done` and `fail` get, three arguments. */
+  then<Resolved = T, Rejected = never>(
+    onResolved?: ((data: T, textStatus?: string, request?: TrelloRequest<T>) => Resolved | PromiseLike<Resolved>) | null,
+    onRejected?: ((reason: any, textStatus?: string, errorThrown?: string) => Rejected | PromiseLike<Rejected>) | null,
+  ): TrelloRequest<Resolved | Rejected>;
   done(...callbacks: Success<T>[]): this;
   fail(...callbacks: Failure[]): this;
   always(...callbacks: ((...args: unknown[]) => void)[]): this;
@@ -170,6 +175,8 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   progress(): this;
   state(): "pending" | "resolved" | "rejected";
   promise(): this;
+  /** Gives `target` the methods that observe this call. */
+  promise<Target extends object>(target: Target): Target & Pick<this, "then" | "done" | "fail" | "always" | "state">;
   abort(reason?: string): this;
   getResponseHeader(name: string): string | null;
   getAllResponseHeaders(): string;

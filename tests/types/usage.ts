@@ -25,6 +25,15 @@ export async function calls(): Promise<Board[]> {
   return first;
 }
 
+export function asOnPagesOfClientJs(): void {
+  const request: TrelloRequest<Board> = trello.get<Board>("boards/x", (board, textStatus, call) => [board.name, textStatus, call.status]);
+  request.always(() => request.responseText).complete((call) => call.getResponseHeader("content-type"));
+  request.success((board) => board.name).error((error, textStatus, thrown) => [error.responseText, textStatus, thrown]);
+  request.promise({ id: 1 }).done((board) => board.name);
+  request.then((board, textStatus) => [board.name, textStatus?.length]).abort();
+  request.pipe((board) => board.name).abort();
+}
+
 export function reasonOf(error: unknown): TrelloErrorCode | undefined {
   return isTrelloError(error) ? error.code : undefined;
 }
