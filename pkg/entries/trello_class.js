@@ -128,6 +128,7 @@ export class Trello {
     const request = begin(this.#classic, controller, success, error);
     try {
       checked(options);
+      path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
       this.#bindings.call(request, controller, `${method}`, path, params, milliseconds(options, "timeout"), signal(options));
     } catch (reason) {

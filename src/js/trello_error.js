@@ -40,5 +40,5 @@ export const invalidArgument = (message) => new TrelloError("invalid_argument", 
 
 /** By its name, so that two copies of the library on a page agree. */
 export function isTrelloError(value) {
-  return value instanceof Object && value.name === "TrelloError";
+  return value?.name === "TrelloError";
 }

@@ -202,7 +202,7 @@ export function silence(promise) {
 /** Settles `next` as a handler's result says; what has a `then` is followed, with all its arguments. */
 function adopt(next, result) {
   if (result === next) throw new TypeError("A request cannot wait for itself.");
-  const then = result instanceof Object ? result.then : undefined;
+  const then = Object(result) === result ? result.then : undefined;
   if (typeof then !== "function") return settle(next, "resolved", [result]);
   then.call(
     result,

@@ -1,6 +1,7 @@
 // What kind of value a caller passed, in one step over the boundary. The numbers are those of value.rs.
 
-const is = (value, name) => typeof globalThis[name] === "function" && value instanceof globalThis[name];
+// By its tag: a page may pass what another frame has made, or `this` of a callback, which is a boxed text or number.
+const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 export function kindOf(value) {
   if (value === undefined) return 0;
@@ -10,18 +11,29 @@ export function kindOf(value) {
   if (typeof value === "number") return Number.isFinite(value) ? 2 : 5;
   if (typeof value !== "object") return 2;
   if (Array.isArray(value)) return 6;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 5 : 2;
-  if (is(value, "Blob")) return 7;
-  if (is(value, "AbortSignal") || is(value, "Event")) return 8;
-  if (is(value, "FormData")) return 9;
-  return 10;
+  switch (tagOf(value)) {
+    case "String":
+    case "Boolean":
+      return 2;
+    case "Number":
+    case "Date":
+      return Number.isFinite(value.valueOf()) ? 2 : 5;
+    case "Blob":
+    case "File":
+      return 7;
+    case "AbortSignal":
+      return 8;
+    case "FormData":
+      return 9;
+  }
+  return typeof Event === "function" && value instanceof Event ? 8 : 10;
 }
 
 export function textOf(value) {
-  return value instanceof Date ? value.toISOString() : String(value);
+  return tagOf(value) === "Date" ? value.toISOString() : String(value);
 }
 
 /** The names and values of an object, of its own, or of a form. */
 export function entriesOf(value) {
-  return is(value, "FormData") ? [...value] : Object.entries(value);
+  return tagOf(value) === "FormData" ? [...value] : Object.entries(value);
 }

@@ -61,6 +61,11 @@ section("§2 arguments", (on) => {
     }
   });
 
+  clause("§2 a path may be a boxed text, as `this` is in $.each", async () => {
+    const { path } = await sent(() => Trello.get(Object("members/me")));
+    assert.equal(path, "/1/members/me");
+  });
+
   clause("§2 a query inside the path is kept", async () => {
     const { path, query } = await sent(() => Trello.get("members/me?fields=username"));
     assert.equal(path, "/1/members/me");

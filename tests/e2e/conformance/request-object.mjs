@@ -135,6 +135,16 @@ section("§2 the request object", (on) => {
     assert.deepEqual(seen, [5, "success", 200, 0]);
   });
 
+  clause("§2 then follows a promise of another frame", async () => {
+    const seen = await ask(() => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      const { Promise } = frame.contentWindow;
+      return Trello.get("members/me").then(() => Promise.resolve("theirs"));
+    });
+    assert.equal(seen, "theirs");
+  });
+
   clause("§2 the request is a real promise", async () => {
     const seen = await ask(async () => {
       const request = Trello.get("members/me");

@@ -126,6 +126,23 @@ section("§1 the surface", (on) => {
     assert.deepEqual(await on.called(), ["success"]);
   });
 
+  clause("§1 get, put, post, delete, del and X.get call Trello.rest, in whose place a page may put its own", async () => {
+    await on.loadLoggedIn();
+    const seen = await on.run(async () => {
+      const rest = Trello.rest;
+      const calls = [];
+      Trello.rest = function (method, path) {
+        calls.push(`${method} ${path}`);
+        return rest.apply(this, arguments);
+      };
+      const ends = [Trello.get("a"), Trello.put("b"), Trello.post("c"), Trello.delete("d"), Trello.del("e")];
+      await Promise.allSettled([...ends, Trello.boards.get("f")]);
+      const { username } = await Trello.get("members/me");
+      return [...calls, username];
+    });
+    assert.deepEqual(seen, ["GET a", "PUT b", "POST c", "DELETE d", "DELETE e", "GET boards/f", "GET members/me", "mara_okafor"]);
+  });
+
   clause("§1 X.get works detached, with the id pasted in raw", async () => {
     await on.loadLoggedIn();
     const [request] = await on.sent(() => {

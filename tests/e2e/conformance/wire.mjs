@@ -111,6 +111,20 @@ section("§2 the wire", (on) => {
     assert.equal(await form(`{ due: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)) }`), "due=2026-01-02T03%3A04%3A05.000Z");
   });
 
+  clause("§2 boxed texts, numbers and booleans are sent as what they hold", async () => {
+    assert.equal(await form(`{ a: Object("x"), b: Object(0), c: Object(false), d: [Object("y")] }`), "a=x&b=0&c=false&d%5B%5D=y");
+  });
+
+  clause("§2 what another frame has made is sent as if the page had made it", async () => {
+    await on.run(() => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      window.other = frame.contentWindow;
+    });
+    const params = `Object.assign(new other.Object(), { due: new other.Date(0), ids: other.Array.of(1, 2) })`;
+    assert.equal(await form(params), "due=1970-01-01T00%3A00%3A00.000Z&ids%5B%5D=1&ids%5B%5D=2");
+  });
+
   clause("§2 null is sent as an empty value", async () => {
     assert.equal(await form(`{ due: null, b: 1 }`), "due=&b=1");
     const { query } = await sent(() => Trello.get("members/me", { due: null }));
