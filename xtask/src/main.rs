@@ -1,5 +1,6 @@
 //! The commands of this repository. `cargo xtask help` lists them.
 
+mod bench;
 mod build;
 mod command;
 mod demo;
@@ -24,6 +25,7 @@ The commands of trello-wasm. Each sets up what it needs first.
                                  --record makes these sizes the baseline
   cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
                                  or packaging; --browser NAME chooses the browser
+  cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
@@ -48,6 +50,7 @@ fn run() -> Result<bool> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
+        "bench" => run_bench(arguments)?,
         "build" => run_build(arguments)?,
         "demo" => run_demo(arguments)?,
         "test" => return run_test(arguments),
@@ -57,6 +60,21 @@ fn run() -> Result<bool> {
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
     Ok(true)
+}
+
+fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut figures = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) => figures.push(name),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    let browser = setup::browser::ready(Engine::Chromium)?;
+    build::package(&rust, &node)?;
+    bench::run(&node, &browser, &figures)
 }
 
 fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {

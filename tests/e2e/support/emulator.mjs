@@ -15,10 +15,11 @@ const MOUNTS = {
   "/node_modules": "node_modules",
 };
 
-/** Starts an emulator that serves the demo, the library and the pages of the tests. */
-export async function startEmulator() {
+/** Starts an emulator that serves the demo, the library, the pages of the tests, and more folders by their paths. */
+export async function startEmulator(more = {}) {
   const program = process.env.TRELLO_EMULATOR ?? `${root}target/debug/trello-emulator`;
-  const mounts = Object.entries(MOUNTS).flatMap(([path, folder]) => ["--mount", `${path}=${root}${folder}`]);
+  const own = Object.entries(MOUNTS).map(([path, folder]) => [path, `${root}${folder}`]);
+  const mounts = [...own, ...Object.entries(more)].flatMap(([path, folder]) => ["--mount", `${path}=${folder}`]);
   const child = spawn(program, mounts, { stdio: ["pipe", "pipe", "inherit"] });
   const failed = new Promise((_, reject) => {
     child.once("error", reject);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::Tools;
 use super::counts::{self, Counts};
-use crate::setup::browser::Engine;
+use crate::setup::browser::{Browser, Engine};
 use crate::{command, project};
 
 /// How many files of tests run at once; each starts a browser.
@@ -27,13 +27,19 @@ pub(super) fn run(tools: &Tools, folder: &str) -> Result<Counts> {
     files.sort();
     let mut node = tools.node.command();
     node.args(["--test", "--test-reporter=spec", AT_ONCE])
-        .args(files)
-        .env("TRELLO_EMULATOR", emulator()?)
+        .args(files);
+    set_environment(&mut node, browser)?;
+    counts::count(&mut node, counts::node_line)
+}
+
+/// Says where the emulator's program and the browser are.
+pub(crate) fn set_environment(node: &mut Command, browser: &Browser) -> Result<()> {
+    node.env("TRELLO_EMULATOR", emulator()?)
         .env("TRELLO_TEST_BROWSER", browser.engine.name());
     match browser.engine {
         Engine::Chromium => node.env("CHROME", &browser.program),
     };
-    counts::count(&mut node, counts::node_line)
+    Ok(())
 }
 
 fn emulator() -> Result<PathBuf> {

@@ -1,0 +1,14 @@
+// What the library adds to a call whose answer is small.
+
+import { rows } from "../statistics.mjs";
+
+const ROUNDS = 30;
+const CALLS = 1_000;
+
+export const title = `µs of one call with a small answer, ${ROUNDS} rounds of ${CALLS} calls one after another`;
+
+export async function measure({ page }) {
+  const times = await page.evaluate(([rounds, calls]) => timed("[]", rounds, calls), [ROUNDS, CALLS]);
+  for (const subject of Object.keys(times)) times[subject] = times[subject].map((milliseconds) => milliseconds * 1_000);
+  return rows(times, "µs");
+}

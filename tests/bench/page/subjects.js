@@ -1,0 +1,36 @@
+// What is measured: the same GET by each way, on a fetch that answers at once. The network is left out, so what remains
+// is the work of the page.
+
+import { Trello } from "trello-wasm";
+import { createTrelloClient } from "trello.js";
+
+const KEY = "k".repeat(32);
+const TOKEN = "t".repeat(64);
+const ADDRESS = `https://api.trello.com/1/boards/5f0000000000000000000001/cards?key=${KEY}&token=${TOKEN}`;
+
+let body = "[]";
+const answer = () => new Response(body, { headers: { "content-type": "application/json" } });
+window.fetch = async () => answer();
+
+const ours = new Trello({ key: KEY, token: TOKEN, storage: "memory" });
+const theirs = createTrelloClient({ apiKey: KEY, apiToken: TOKEN });
+
+window.subjects = {
+  "bare fetch": async () => (await fetch(ADDRESS)).json(),
+  "trello-wasm": () => ours.get("boards/5f0000000000000000000001/cards"),
+  "trello.js": () => theirs.boards.getBoardCards({ id: "5f0000000000000000000001" }),
+};
+
+/** Milliseconds that each subject takes for one call, over several rounds in turn. */
+window.timed = async function timed(text, rounds, calls) {
+  body = text;
+  const times = Object.fromEntries(Object.keys(window.subjects).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, call] of Object.entries(window.subjects)) {
+      const start = performance.now();
+      for (let made = 0; made < calls; made += 1) await call();
+      times[name].push((performance.now() - start) / calls);
+    }
+  }
+  return times;
+};
