@@ -6,9 +6,9 @@ import { addCard } from "./add_card.js";
 import { raiseEvents } from "./jquery_events.js";
 import { fromOwnAddress } from "./own_address.js";
 import { Trello } from "./trello_class.js";
-import { load } from "./wasm.js";
+import { bytesOf, load } from "./wasm.js";
 
-load(Uint8Array.from(wasm, (character) => character.charCodeAt(0)));
+load(bytesOf(wasm));
 
 /** A client that follows the rules of client.js. */
 class ClassicTrello extends Trello {

@@ -1,9 +1,9 @@
 // The npm entry: the wasm is inlined and instantiated at import, so `Trello` is usable at once.
 
 import wasm from "#wasm";
-import { load } from "./wasm.js";
+import { bytesOf, load } from "./wasm.js";
 
-load(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)));
+load(bytesOf(atob(wasm)));
 
 export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 export { TrelloRequest } from "#snippets/trello_request.js";

@@ -207,8 +207,8 @@ export interface TrelloOptions {
   authEndpoint?: string;
   /** Milliseconds until a call fails with `timeout`; none by default. */
   timeout?: number;
-  /** Used in place of the global `fetch`. It is called anew for each request. */
-  fetch?: (request: Request) => Promise<Response>;
+  /** Used in place of the global `fetch`, with the same arguments. It is called anew for each request. */
+  fetch?: (url: string, options: RequestInit) => Promise<Response>;
 }
 
 /** What a client tells its listeners, by the name of the event. */

@@ -2,12 +2,13 @@
 
 /** A request without cookies and without a referrer. */
 export function newRequest(url, method, headers, body, signal) {
-  return new Request(url, { method, headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer" });
+  const init = { method, headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer" };
+  return { url: new URL(url).href, init };
 }
 
 /** Sends it, and gives the head, the text and the JSON value of the answer, with the reason where it is no JSON. */
 export async function answer(request, send) {
-  const response = await (send ?? fetch)(request);
+  const response = await (send ?? fetch)(request.url, request.init);
   const text = await response.text();
   const answered = [response, text, undefined, undefined];
   try {

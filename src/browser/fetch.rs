@@ -5,15 +5,23 @@ use gloo_net::http::Headers;
 use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Request, Response};
+use web_sys::{AbortSignal, Response};
 
 #[wasm_bindgen(module = "/src/browser/fetch.js")]
 extern "C" {
+    /// What `fetch` is called with: an address and its options. No `Request` is made of it, which `fetch` would only
+    /// take apart again, and which could be sent once only.
+    pub type Request;
+
+    /// The address, as the engine parses it.
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Request) -> String;
+
     #[wasm_bindgen(js_name = newRequest, catch)]
     fn new_request(
         url: &str,
         method: &str,
-        headers: &web_sys::Headers,
+        headers: Option<web_sys::Headers>,
         body: &JsValue,
         signal: &AbortSignal,
     ) -> Result<Request, JsValue>;
@@ -28,11 +36,11 @@ extern "C" {
 pub fn request(
     url: &str,
     method: &str,
-    headers: Headers,
+    headers: Option<Headers>,
     body: &JsValue,
     signal: &AbortSignal,
 ) -> Result<Request, JsValue> {
-    new_request(url, method, &headers.into_raw(), body, signal)
+    new_request(url, method, headers.map(Headers::into_raw), body, signal)
 }
 
 /// An answer that was read to its end.

@@ -102,7 +102,8 @@ impl Client {
             path: redact::route(without_leading_slashes(&call.path), &secrets),
             secrets,
         };
-        let signal = call.signal.take().unwrap_or_else(|| controller.signal());
+        let own_signal = call.signal.take();
+        let signal = own_signal.clone().unwrap_or_else(|| controller.signal());
         if signal.aborted() {
             return Err(description.aborted(&signal, 0));
         }
@@ -110,7 +111,9 @@ impl Client {
             .request(&call, &controller.signal())
             .map_err(|error| description.refused(error))?;
         let ended = Rc::new(Cell::new(Ended::Not));
-        let _listener = on_abort(&signal, end(&ended, controller, Ended::BySignal));
+        let _listener = own_signal
+            .as_ref()
+            .map(|signal| on_abort(signal, end(&ended, controller, Ended::BySignal)));
         let _timer = call
             .timeout
             .or(self.settings().timeout)

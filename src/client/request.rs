@@ -2,11 +2,12 @@
 
 use gloo_net::http::Headers;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Blob, FormData, Request};
+use web_sys::{AbortSignal, Blob, FormData};
 
 use super::call::Call;
 use super::{Client, Error};
-use crate::browser::{fetch, json};
+use crate::browser::fetch::{self, Request};
+use crate::browser::json;
 use crate::protocol::error::Problem;
 use crate::protocol::params::{Dialect, Leaf, Params, flatten, has, holds_file, holds_map};
 use crate::protocol::path;
@@ -25,10 +26,9 @@ impl Client {
         let dialect = self.settings().dialect;
         let base = joined(&[&self.settings().api_endpoint, "/1/"]);
         let mut url = joined(&[&base, path::checked(&call.path, dialect)?]);
-        let headers = Headers::new();
         let files = call.params.iter().any(|(_, value)| holds_file(value));
 
-        let body = if !call.method.has_body() {
+        let (headers, body) = if !call.method.has_body() {
             if files {
                 return Err(Problem::argument("A file travels only with POST or PUT.").into());
             }
@@ -37,16 +37,15 @@ impl Client {
                 url.push_str(if has_byte(&url, b'?') { "&" } else { "?" });
                 url.push_str(&query);
             }
-            JsValue::UNDEFINED
+            (None, JsValue::UNDEFINED)
         } else if let Some(object) = json_object(call, dialect).filter(|_| !files) {
+            let headers = content_type("application/json");
             self.set_authorization(&headers);
-            headers.set("Content-Type", "application/json");
-            json_body(object)?
+            (Some(headers), json_body(object)?)
         } else if files {
-            self.multipart(call)?
+            (None, self.multipart(call)?)
         } else {
-            headers.set("Content-Type", FORM);
-            self.form(&call.params).into()
+            (Some(content_type(FORM)), self.form(&call.params).into())
         };
         if url.len() > LONGEST_URL {
             return Err(Problem::argument(
@@ -132,6 +131,12 @@ impl Client {
 fn json_object(call: &Call, dialect: Dialect) -> Option<&JsValue> {
     let nested = dialect == Dialect::Npm && call.params.iter().any(|(_, value)| holds_map(value));
     call.object.as_ref().filter(|_| nested)
+}
+
+fn content_type(kind: &str) -> Headers {
+    let headers = Headers::new();
+    headers.set("Content-Type", kind);
+    headers
 }
 
 fn unreadable_file(cause: JsValue) -> Error {

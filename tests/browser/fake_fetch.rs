@@ -7,7 +7,7 @@ use trello_wasm::browser::fetch::Fetch;
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::client::{Client, Settings};
 use wasm_bindgen::prelude::*;
-use web_sys::{Request, Response, ResponseInit};
+use web_sys::{Request, RequestInit, Response, ResponseInit};
 
 /// What the last request was.
 pub(crate) type Asked = Rc<Slot<Request>>;
@@ -26,11 +26,12 @@ pub(crate) fn client(answer: impl Fn(&Request) -> Promise + 'static) -> (Client,
 }
 
 fn function(asked: Asked, answer: impl Fn(&Request) -> Promise + 'static) -> Function {
-    let fetch = move |request: Request| {
+    let fetch = move |url: String, options: RequestInit| {
+        let request = Request::new_with_str_and_init(&url, &options).expect("a request");
         asked.set(request.clone().expect("a copy"));
         answer(&request)
     };
-    Closure::<dyn Fn(Request) -> Promise>::new(fetch)
+    Closure::<dyn Fn(String, RequestInit) -> Promise>::new(fetch)
         .into_js_value()
         .unchecked_into()
 }
