@@ -19,7 +19,7 @@ class ClassicTrello extends Trello {
 
   rest(method, ...rest) {
     const request = super.rest(method, ...rest);
-    raiseEvents(request, method, rest[0]);
+    raiseEvents(request, method, `${rest[0]}`.replaceAll(this.token() || "…", "…"));
     return request;
   }
 }
@@ -30,6 +30,7 @@ const METHODS = [
   ...["get", "put", "post", "delete", "del"],
 ];
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
+const NEWER = ["ready", "on", "search", "labels", "notifications", "tokens", "webhooks"];
 
 const trello = new ClassicTrello(fromOwnAddress());
 const facade = {};
@@ -38,7 +39,8 @@ facade.del = facade.delete;
 // Pages put a function of their own in the place of `Trello.rest`, since all of client.js's calls go through it.
 trello.rest = (...rest) => facade.rest(...rest);
 for (const name of COLLECTIONS) facade[name] = trello[name];
-const newer = { Client: Trello, TrelloError, isTrelloError, ready: trello.ready, on: trello.on.bind(trello) };
+const newer = { Client: Trello, TrelloError, isTrelloError };
+for (const name of NEWER) newer[name] = typeof trello[name] === "function" ? trello[name].bind(trello) : trello[name];
 for (const [name, value] of Object.entries(newer)) {
   Object.defineProperty(facade, name, { value });
 }

@@ -26,6 +26,12 @@ export const callable = (options, name) => option(options, name, "a function", (
 
 export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
 
+/** One of a few words; the first where none is given. */
+export function choice(options, name, ...words) {
+  const list = words.map((word) => `"${word}"`).join(" or ");
+  return option(options, name, list, (value) => words.includes(value)) ?? words[0];
+}
+
 /** A time in milliseconds; 0 for `Infinity`, undefined where there is none. */
 export function milliseconds(options, name) {
   const time = option(options, name, "a number of milliseconds above 0", (value) => value > 0 && value === +value);

@@ -1,10 +1,11 @@
 // The public class: a thin face over the bindings, which hold every decision.
 
 import { Bindings } from "#bindings";
-import { invalidArgument } from "#snippets/trello_error.js";
+import { invalidArgument, isTrelloError } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { Events } from "./events.js";
-import { callable, callArguments, checked, milliseconds, scopeList, signal, text, written } from "./options.js";
+import { addHelpers } from "./helpers.js";
+import { callable, callArguments, checked, choice, milliseconds, scopeList, signal, text, written } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -28,6 +29,7 @@ export class Trello {
       text(options, "name"),
       storesInMemory(options),
       milliseconds(options, "timeout"),
+      choice(options, "credentials", "query", "header") === "header",
       callable(options, "fetch"),
       this.#events.emit,
     );
@@ -37,6 +39,7 @@ export class Trello {
     for (const name of COLLECTIONS) {
       this[name] = { get: (id, ...rest) => this.rest("GET", `${name}/${id}`, ...rest) };
     }
+    addHelpers(this);
   }
 
   version() {
@@ -128,6 +131,8 @@ export class Trello {
     const request = begin(this.#classic, controller, success, error);
     try {
       checked(options);
+      // A helper hands on what is wrong with an id in place of the path.
+      if (isTrelloError(path)) throw path;
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
       this.#bindings.call(request, controller, `${method}`, path, params, milliseconds(options, "timeout"), signal(options));
@@ -135,6 +140,13 @@ export class Trello {
       queueMicrotask(() => fail(request, reason, ""));
     }
     return request;
+  }
+
+  /** When the object with this id was made. */
+  static idToDate(id) {
+    const time = Bindings.timeOf(`${id}`);
+    if (time === undefined) throw invalidArgument("An object's id has 24 hex digits.");
+    return new Date(time);
   }
 
   get(...rest) {

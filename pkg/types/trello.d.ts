@@ -4,6 +4,23 @@
  * Facts about Trello carry the page they come from. Times are in milliseconds.
  */
 
+import type {
+  Actions,
+  Boards,
+  Cards,
+  Checklists,
+  Labels,
+  Lists,
+  Members,
+  Notifications,
+  Organizations,
+  SearchResult,
+  Tokens,
+  Webhooks,
+} from "./helpers.js";
+
+export type * from "./helpers.js";
+
 /** What went wrong. The first group is of the login, the second of REST calls. */
 export type TrelloErrorCode =
   | "popup_blocked"
@@ -182,12 +199,6 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   getAllResponseHeaders(): string;
 }
 
-/** The reading half of one kind of Trello object. */
-export interface Collection {
-  /** `GET /1/{collection}/{id}`. The id is pasted as it is, so `"me/boards"` works. */
-  get<T = unknown>(id: string, ...args: CallArguments<T>): TrelloRequest<T>;
-}
-
 /** A place to keep the token. */
 export type StoreName = "local" | "memory";
 
@@ -207,6 +218,11 @@ export interface TrelloOptions {
   authEndpoint?: string;
   /** Milliseconds until a call fails with `timeout`; none by default. */
   timeout?: number;
+  /**
+   * Where key and token travel: in queries and forms, or in the header `Authorization`, where other scripts of the page and
+   * logs do not see them, for one more request of the browser before each. Default `query`.
+   */
+  credentials?: "query" | "header";
   /** Used in place of the global `fetch`, with the same arguments. It is called anew for each request. */
   fetch?: (url: string, options: RequestInit) => Promise<Response>;
 }
@@ -248,11 +264,19 @@ export class Trello {
   put<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   delete<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   del<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
-  readonly actions: Collection;
-  readonly boards: Collection;
-  readonly cards: Collection;
-  readonly checklists: Collection;
-  readonly lists: Collection;
-  readonly members: Collection;
-  readonly organizations: Collection;
+  /** `GET /1/search`, for boards, cards, members and workspaces with these words. */
+  search<T = SearchResult>(query: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  readonly actions: Actions;
+  readonly boards: Boards;
+  readonly cards: Cards;
+  readonly checklists: Checklists;
+  readonly labels: Labels;
+  readonly lists: Lists;
+  readonly members: Members;
+  readonly notifications: Notifications;
+  readonly organizations: Organizations;
+  readonly tokens: Tokens;
+  readonly webhooks: Webhooks;
+  /** When the object with this id was made, to the second. Imported and copied actions may be older than their ids. */
+  static idToDate(id: string): Date;
 }

@@ -60,6 +60,8 @@ pub struct Settings {
     pub store: StoreKind,
     /// Milliseconds after which a call ends with `timeout`, unless the call has its own.
     pub timeout: Option<u32>,
+    /// Whether key and token travel in a header rather than in queries and forms, where scripts and logs may see them.
+    pub header_credentials: bool,
     /// How requests are sent.
     pub fetch: Fetch,
     /// Where events go.
@@ -75,6 +77,7 @@ impl Default for Settings {
             name: None,
             store: StoreKind::Local,
             timeout: None,
+            header_credentials: false,
             fetch: Fetch::default(),
             events: Events::default(),
         }

@@ -27,25 +27,25 @@ impl Client {
         let base = joined(&[&self.settings().api_endpoint, "/1/"]);
         let mut url = joined(&[&base, path::checked(&call.path, dialect)?]);
         let files = call.params.iter().any(|(_, value)| holds_file(value));
+        let json = json_object(call, dialect).filter(|_| !files && call.method.has_body());
+        let in_header = json.is_some() || self.uses_header(&call.params);
 
-        let (headers, body) = if !call.method.has_body() {
+        let (content_type, body) = if !call.method.has_body() {
             if files {
                 return Err(Problem::argument("A file travels only with POST or PUT.").into());
             }
-            let query = self.form(&call.params);
+            let query = self.form(&call.params, in_header);
             if !query.is_empty() {
                 url.push_str(if has_byte(&url, b'?') { "&" } else { "?" });
                 url.push_str(&query);
             }
             (None, JsValue::UNDEFINED)
-        } else if let Some(object) = json_object(call, dialect).filter(|_| !files) {
-            let headers = content_type("application/json");
-            self.set_authorization(&headers);
-            (Some(headers), json_body(object)?)
+        } else if let Some(object) = json {
+            (Some("application/json"), json_body(object)?)
         } else if files {
-            (None, self.multipart(call)?)
+            (None, self.multipart(call, in_header)?)
         } else {
-            (Some(content_type(FORM)), self.form(&call.params).into())
+            (Some(FORM), self.form(&call.params, in_header).into())
         };
         if url.len() > LONGEST_URL {
             return Err(Problem::argument(
@@ -54,6 +54,7 @@ impl Client {
             .into());
         }
 
+        let headers = self.headers(content_type, in_header);
         fetch::request(&url, call.method.as_str(), headers, &body, signal)
             .ok()
             .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
@@ -65,30 +66,37 @@ impl Client {
             })
     }
 
-    /// Key and token, unless the parameters have their own.
-    fn credentials(&self, params: &Params, give: &mut dyn FnMut(&str, Leaf<'_>)) {
+    /// Whether key and token travel in the header. A caller's own among the parameters keeps the client's out of it,
+    /// since Trello would meet two.
+    fn uses_header(&self, params: &Params) -> bool {
+        self.settings().header_credentials && !has(params, "key") && !has(params, "token")
+    }
+
+    /// Everything that a query or form carries: key and token, unless the header or the parameters have them, then the
+    /// parameters.
+    fn fields(&self, params: &Params, in_header: bool, give: &mut dyn FnMut(&str, Leaf<'_>)) {
         let own = [("key", self.key()), ("token", self.session().credential())];
         for (name, credential) in own {
-            if let Some(credential) = credential.filter(|_| !has(params, name)) {
+            if let Some(credential) = credential.filter(|_| !in_header && !has(params, name)) {
                 give(name, Leaf::Text(credential.expose()));
             }
         }
+        flatten(params, self.settings().dialect, give);
     }
 
-    /// Credentials and parameters as a query or form body.
-    fn form(&self, params: &Params) -> String {
+    /// A query or form body.
+    fn form(&self, params: &Params, in_header: bool) -> String {
         let mut form = String::new();
         let mut append = |name: &str, leaf: Leaf<'_>| {
             if let Leaf::Text(text) = leaf {
                 append_pair(&mut form, name, text);
             }
         };
-        self.credentials(params, &mut append);
-        flatten(params, self.settings().dialect, &mut append);
+        self.fields(params, in_header, &mut append);
         form
     }
 
-    fn multipart(&self, call: &Call) -> Result<JsValue, Error> {
+    fn multipart(&self, call: &Call, in_header: bool) -> Result<JsValue, Error> {
         let form = FormData::new().map_err(unreadable_file)?;
         let mut appended = Ok(());
         let mut append = |name: &str, leaf: Leaf<'_>| {
@@ -108,9 +116,23 @@ impl Client {
                 appended = result;
             }
         };
-        self.credentials(&call.params, &mut append);
-        flatten(&call.params, self.settings().dialect, &mut append);
+        self.fields(&call.params, in_header, &mut append);
         appended.map(|()| form.into()).map_err(unreadable_file)
+    }
+
+    /// The headers, where there are any: a call without them needs no preflight.
+    fn headers(&self, content_type: Option<&str>, in_header: bool) -> Option<Headers> {
+        if content_type.is_none() && !in_header {
+            return None;
+        }
+        let headers = Headers::new();
+        if let Some(kind) = content_type {
+            headers.set("Content-Type", kind);
+        }
+        if in_header {
+            self.set_authorization(&headers);
+        }
+        Some(headers)
     }
 
     /// Key and token as the header that Trello reads:
@@ -131,12 +153,6 @@ impl Client {
 fn json_object(call: &Call, dialect: Dialect) -> Option<&JsValue> {
     let nested = dialect == Dialect::Npm && call.params.iter().any(|(_, value)| holds_map(value));
     call.object.as_ref().filter(|_| nested)
-}
-
-fn content_type(kind: &str) -> Headers {
-    let headers = Headers::new();
-    headers.set("Content-Type", kind);
-    headers
 }
 
 fn unreadable_file(cause: JsValue) -> Error {

@@ -13,6 +13,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
 use crate::client::{self, AuthorizeOptions, Client, Settings, StoreKind, TokenState};
+use crate::protocol::object_id;
 use crate::protocol::params::Dialect;
 
 use call::TrelloRequest;
@@ -47,6 +48,7 @@ impl Bindings {
         name: Option<String>,
         stores_in_memory: bool,
         timeout: Option<u32>,
+        header_credentials: bool,
         fetch: Option<Function>,
         emit: Function,
     ) -> Result<Bindings, TrelloError> {
@@ -67,6 +69,7 @@ impl Bindings {
             name,
             store,
             timeout,
+            header_credentials,
             fetch: Fetch::by(fetch),
             events: event::events(emit),
         };
@@ -154,6 +157,12 @@ impl Bindings {
             }
             None => false,
         }
+    }
+
+    /// When an id was made, in milliseconds since 1970.
+    #[wasm_bindgen(js_name = timeOf)]
+    pub fn time_of(id: &str) -> Option<f64> {
+        object_id::time_of(id).map(|time| time as f64)
     }
 
     /// Makes a REST call, and settles `request` with its end.

@@ -43,6 +43,17 @@ export async function slim(bytes: ArrayBuffer): Promise<SlimTrello> {
   return new SlimTrello();
 }
 
+export async function helpers(idCard: string): Promise<Date> {
+  const mine = new Trello({ credentials: "header" });
+  await mine.cards.comment(idCard, "Watered");
+  await mine.cards.setCustomField(idCard, "field", { value: { text: "x" } }, { timeout: 1_000 });
+  const [board] = await mine.members.boards<Board[]>("me", { fields: "name" });
+  const { cards } = await mine.search("beans is:open", { modelTypes: "cards" });
+  await mine.webhooks.create({ idModel: board?.id, callbackURL: "https://example.com/hook" });
+  await mine.webhooks.list((all) => all);
+  return Trello.idToDate(String(cards?.length));
+}
+
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
 export function refused(): void {
@@ -50,6 +61,10 @@ export function refused(): void {
   trello.on("login", () => {});
   // @ts-expect-error: there is no such way to log in
   void trello.authorize({ type: "iframe" });
+  // @ts-expect-error: a comment has a text
+  void trello.cards.comment("id", { text: "x" });
+  // @ts-expect-error: credentials travel in two ways
+  void new Trello({ credentials: "body" });
   // @ts-expect-error: parameters are an object
   void trello.get("members/me", "fields=name");
   // @ts-expect-error: an answer is unknown until its type is said
