@@ -41,16 +41,19 @@ test("Node imports the slim entry and gives it the bytes", () => {
   assert.equal(run(project.folder, "node", "slim.mjs"), "true\n1\n");
 });
 
-test("TypeScript finds the types by the exports map", () => {
-  project.write("tsconfig.json", JSON.stringify({
-    compilerOptions: { strict: true, noEmit: true, module: "nodenext", lib: ["es2022", "dom"], types: [] },
-    files: ["main.ts"],
-  }));
+test("TypeScript finds the types by the exports map, as Node and as bundlers read it", () => {
   project.write("main.ts", `
     import { Trello } from "trello-wasm";
     import { init, Trello as Slim } from "trello-wasm/slim";
+    import address from "trello-wasm/trello.wasm";
     export const version: 1 = new Trello().version();
-    export const slim: Promise<Slim> = init().then(() => new Slim());
+    export const slim: Promise<Slim> = init(address).then(() => new Slim());
   `);
-  run(project.folder, tool("tsc"), "--project", ".");
+  for (const how of [{ module: "nodenext" }, { module: "esnext", moduleResolution: "bundler" }]) {
+    project.write("tsconfig.json", JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, ...how, target: "es2022", lib: ["es2022", "dom"], types: [] },
+      files: ["main.ts"],
+    }));
+    run(project.folder, tool("tsc"), "--project", ".");
+  }
 });

@@ -1,9 +1,9 @@
 // A tiny project of its own that has the packed tarball installed, as a user's project would.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,7 +29,10 @@ export function installed() {
   return {
     folder,
     files: packed.files.map((file) => file.path).sort(),
-    write: (name, text) => writeFileSync(join(folder, name), text),
+    write: (name, text) => {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,6 +2,7 @@
 
 import { isTrelloError, Trello, TrelloError, type TrelloErrorCode, TrelloRequest } from "trello-wasm";
 import { init, Trello as SlimTrello } from "trello-wasm/slim";
+import address from "trello-wasm/trello.wasm";
 
 interface Board {
   id: string;
@@ -40,6 +41,7 @@ export function reasonOf(error: unknown): TrelloErrorCode | undefined {
 
 export async function slim(bytes: ArrayBuffer): Promise<SlimTrello> {
   await init(bytes);
+  await init(address);
   return new SlimTrello();
 }
 
