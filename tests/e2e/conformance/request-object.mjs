@@ -60,6 +60,23 @@ section("§2 the request object", (on) => {
     });
   });
 
+  clause("§2 deliberately different: `this` in callbacks is nothing instead of jQuery's settings", async () => {
+    const seen = await ask(
+      () =>
+        new Promise((resolve) => {
+          const keep = function () {
+            "use strict";
+            kept.push(this === undefined);
+            if (kept.length === 3) resolve(kept);
+          };
+          const kept = [];
+          Trello.get("members/me", keep).done(keep);
+          Trello.get("boards/none", null, null, keep);
+        }),
+    );
+    assert.deepEqual(seen, [true, true, true]);
+  });
+
   clause("§2 the request has the members of a jqXHR", async () => {
     const missing = await ask(async (names) => {
       const request = Trello.get("members/me");
