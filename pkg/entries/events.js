@@ -3,9 +3,10 @@
 import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
 
-const NAMES = ["authorized", "deauthorized", "unauthorized"];
+const NAMES = ["authorized", "deauthorized", "unauthorized", "storage_unavailable"];
 
 export class Events {
+  #said = new Set();
   #listeners = new Map(NAMES.map((name) => [name, new Set()]));
 
   /** Adds a listener, and gives the function that removes it. */
@@ -17,7 +18,11 @@ export class Events {
     return () => listeners.delete(hear);
   }
 
+  /** Whether there was such an event. */
+  said = (name) => this.#said.has(name);
+
   emit = (name, detail) => {
+    this.#said.add(name);
     for (const hear of [...this.#listeners.get(name)]) hear(detail);
   };
 }

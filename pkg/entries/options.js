@@ -5,6 +5,8 @@ import { invalidArgument } from "#snippets/trello_error.js";
 /** The longest time that the browser's timers take. */
 const LONGEST = 2_147_483_647;
 
+const AREAS = new Map([["local", true], ["session", false], ["memory", undefined]]);
+
 function option(options, name, wanted, fits) {
   const value = options?.[name] ?? undefined;
   if (value !== undefined && !fits(value)) throw invalidArgument(`The option ${name} must be ${wanted}.`);
@@ -30,6 +32,14 @@ export const signal = (options) => option(options, "signal", "an AbortSignal", (
 export function choice(options, name, ...words) {
   const list = words.map((word) => `"${word}"`).join(" or ");
   return option(options, name, list, (value) => words.includes(value)) ?? words[0];
+}
+
+/** Where the token is kept: true for localStorage, false for sessionStorage, undefined for memory, or the caller's store. */
+export function storage(options) {
+  const wanted = '"local", "session", "memory" or an object with get, set and remove';
+  const isStore = (value) => ["get", "set", "remove"].every((name) => typeof value?.[name] === "function");
+  const store = option(options, "storage", wanted, (value) => AREAS.has(value) || isStore(value)) ?? "local";
+  return AREAS.has(store) ? AREAS.get(store) : store;
 }
 
 /** A time in milliseconds; 0 for `Infinity`, undefined where there is none. */

@@ -5,7 +5,7 @@ import { invalidArgument, isTrelloError } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, milliseconds, scopeList, signal, text, written } from "./options.js";
+import { callable, callArguments, checked, choice, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -14,8 +14,6 @@ export class Trello {
   #bindings;
   #classic;
   #events = new Events();
-  /** Resolves once a token kept in the store has been read. */
-  ready = Promise.resolve();
 
   /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
   constructor(options, classic = false) {
@@ -27,7 +25,7 @@ export class Trello {
       text(options, "apiEndpoint"),
       text(options, "authEndpoint"),
       text(options, "name"),
-      storesInMemory(options),
+      storage(options),
       milliseconds(options, "timeout"),
       choice(options, "credentials", "query", "header") === "header",
       callable(options, "fetch"),
@@ -40,6 +38,11 @@ export class Trello {
       this[name] = { get: (id, ...rest) => this.rest("GET", `${name}/${id}`, ...rest) };
     }
     addHelpers(this);
+  }
+
+  /** Resolves once the store has been read, and holds what was last set. */
+  get ready() {
+    return new Promise((resolve) => this.#bindings.whenReady(resolve));
   }
 
   version() {
@@ -104,10 +107,18 @@ export class Trello {
   }
 
   deauthorize(options) {
-    if (!options?.revoke) return Promise.resolve(this.#bindings.deauthorize());
+    if (!options?.revoke) {
+      this.#bindings.deauthorize();
+      return this.ready;
+    }
+    // Only a store that takes its time may hold a token that is not known yet.
+    return this.authorized() ? this.#revoke() : this.ready.then(() => this.#revoke());
+  }
+
+  #revoke() {
     const controller = new AbortController();
     const request = begin(this.#classic, controller);
-    return this.#bindings.revoke(request, controller) ? request : Promise.resolve();
+    return this.#bindings.revoke(request, controller) ? request : this.ready;
   }
 
   on(event, listener) {
@@ -117,7 +128,11 @@ export class Trello {
       isNews = false;
       listener(detail);
     });
-    const isSo = { authorized: () => this.authorized(), deauthorized: () => !this.authorized() }[event];
+    const isSo = {
+      authorized: () => this.authorized(),
+      deauthorized: () => !this.authorized(),
+      storage_unavailable: () => this.#events.said(event),
+    }[event];
     if (isSo) this.ready.then(() => isNews && isSo() && run(listener, []));
     return () => {
       isNews = false;
@@ -167,11 +182,3 @@ export class Trello {
 }
 
 Trello.prototype.del = Trello.prototype.delete;
-
-function storesInMemory(options) {
-  const storage = options?.storage ?? "local";
-  if (storage !== "local" && storage !== "memory") {
-    throw invalidArgument('The option storage is "local" or "memory".');
-  }
-  return storage === "memory";
-}

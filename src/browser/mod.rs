@@ -1,5 +1,6 @@
 //! What the browser does, one file per facility. Knows nothing of Trello.
 
+pub mod channel;
 pub mod fetch;
 pub mod json;
 pub mod location;

@@ -5,3 +5,52 @@ const area = (lasting) => (lasting ? window.localStorage : window.sessionStorage
 export const get = (lasting, name) => area(lasting).getItem(name);
 export const set = (lasting, name, value) => area(lasting).setItem(name, value);
 export const remove = (lasting, name) => area(lasting).removeItem(name);
+
+/** An area as a store, or the caller's store as it is. */
+function opened(store) {
+  if (typeof store !== "boolean") return store;
+  return { get: (name) => get(store, name), set: (...entry) => set(store, ...entry), remove: (name) => remove(store, name) };
+}
+
+const isPromise = (value) => typeof value?.then === "function";
+
+/** What a store still works at, so that a slow store does one thing after the other. */
+const busy = new WeakMap();
+
+/**
+ * Does `work` with the store and calls `end` once: with what came of it, or with null where it failed. A store that
+ * answers at once is done before this returns.
+ */
+function ask(store, work, end) {
+  const before = busy.get(Object(store));
+  const failed = () => end(null);
+  let result;
+  try {
+    result = before ? before.then(() => work(opened(store))) : work(opened(store));
+  } catch {
+    return failed();
+  }
+  if (!isPromise(result)) return end(result ?? undefined);
+  const done = Promise.resolve(result).then((value) => end(value ?? undefined), failed);
+  busy.set(store, done);
+  done.then(() => busy.get(store) === done && busy.delete(store));
+}
+
+export function read(store, name, end) {
+  ask(store, (store) => store.get(name), end);
+}
+
+/** Keeps a value, or removes what is there; with `only`, where that is there. */
+export function write(store, name, value, only, end) {
+  const change = (store) => (value === undefined ? store.remove(name) : store.set(name, value));
+  ask(
+    store,
+    (store) => {
+      if (only === undefined) return change(store);
+      const found = store.get(name);
+      const compare = (found) => (found === only ? change(store) : undefined);
+      return isPromise(found) ? found.then(compare) : compare(found);
+    },
+    end,
+  );
+}

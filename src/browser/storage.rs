@@ -1,4 +1,5 @@
-//! Storage of the page's origin. Where the browser blocks it, even touching it throws; here that is an error.
+//! Storage of the page's origin, and stores that callers bring. Where the browser blocks storage, even touching it
+//! throws; here that is an error.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,9 +11,20 @@ extern "C" {
     fn set(lasting: bool, name: &str, value: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(catch)]
     fn remove(lasting: bool, name: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = read)]
+    fn read_from(store: &JsValue, name: &str, end: &JsValue);
+    #[wasm_bindgen(js_name = write)]
+    fn write_to(
+        store: &JsValue,
+        name: &str,
+        value: Option<&str>,
+        only: Option<&str>,
+        end: &JsValue,
+    );
 }
 
-/// The browser keeps no storage for this page, or this value did not fit.
+/// The store cannot be used, or it did not take this value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unavailable;
 
@@ -53,4 +65,59 @@ impl Area {
     pub fn remove(self, name: &str) -> Result<(), Unavailable> {
         remove(self.lasting(), name).map_err(|_| Unavailable)
     }
+}
+
+/// A place for texts by name that may take its time: an area of the browser's, or an object of the caller's with
+/// `get(name)`, `set(name, value)` and `remove(name)`, of which each may return a promise.
+///
+/// Each method tells its end once: before it returns where the store answers at once, otherwise later. What is asked of
+/// one store is done in order, one thing after the other.
+#[derive(Clone)]
+pub struct Store(JsValue);
+
+impl Store {
+    /// The store that a caller brings.
+    #[must_use]
+    pub fn by(object: JsValue) -> Self {
+        Self(object)
+    }
+
+    /// Reads a text. What is no text counts as nothing.
+    pub fn read(
+        &self,
+        name: &str,
+        end: impl FnOnce(Result<Option<String>, Unavailable>) + 'static,
+    ) {
+        let end = move |found: JsValue| end(outcome(&found).map(|()| found.as_string()));
+        read_from(&self.0, name, &callback(Box::new(end)));
+    }
+
+    /// Keeps a text, or with `None` removes what is there. With `only`, nothing happens unless that is what is there.
+    pub fn write(
+        &self,
+        name: &str,
+        value: Option<&str>,
+        only: Option<&str>,
+        end: impl FnOnce(Result<(), Unavailable>) + 'static,
+    ) {
+        let end = move |found: JsValue| end(outcome(&found));
+        write_to(&self.0, name, value, only, &callback(Box::new(end)));
+    }
+}
+
+impl From<Area> for Store {
+    fn from(area: Area) -> Self {
+        Self(area.lasting().into())
+    }
+}
+
+fn callback(end: Box<dyn FnOnce(JsValue)>) -> JsValue {
+    Closure::once_into_js(end)
+}
+
+fn outcome(end: &JsValue) -> Result<(), Unavailable> {
+    if end.is_null() {
+        return Err(Unavailable);
+    }
+    Ok(())
 }

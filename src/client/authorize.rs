@@ -11,7 +11,20 @@ use crate::protocol::reply::Reply;
 impl Client {
     /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
     /// nobody has to be asked, later for a popup, and never for a redirect, since the page goes away.
+    ///
+    /// A store that takes its time is waited for, except by a popup: it needs the click.
     pub fn authorize(&self, options: &AuthorizeOptions, on_end: OnEnd) {
+        if options.persist && !self.authorized() {
+            self.session().follow_store();
+        }
+        if options.popup && options.interactive {
+            return self.authorize_now(options, on_end);
+        }
+        let (client, options) = (self.clone(), options.clone());
+        self.when_ready(move || client.authorize_now(&options, on_end));
+    }
+
+    fn authorize_now(&self, options: &AuthorizeOptions, on_end: OnEnd) {
         if let Some(result) = self.without_asking(options) {
             return on_end(result);
         }
@@ -33,11 +46,9 @@ impl Client {
                 login_error(ErrorCode::Aborted).with_cause(signal.reason())
             ));
         }
-        let kept = || options.persist.then(|| self.session().stored()).flatten();
         let known = self
             .claim_reply()
-            .or_else(|| self.session().credential().map(Reply::Token))
-            .or_else(|| kept().map(Reply::Token));
+            .or_else(|| self.session().credential().map(Reply::Token));
         // It leaves the address in any case, and counts only where nobody is logged in.
         let unasked = self.claim_unasked_reply();
         let known = known.or(unasked);

@@ -121,15 +121,14 @@ impl Client {
             .map(|milliseconds| later(milliseconds, end(&ended, controller, Ended::ByTimeout)));
         let token = self.session().credential();
         match self.settings().fetch.answer(&request).await {
-            Ok(answered) => description.understand(answered).inspect_err(|error| {
-                let refused = matches!(
-                    error.code(),
-                    ErrorCode::InvalidToken | ErrorCode::ExpiredToken
-                );
-                if let Some(token) = token.filter(|_| refused && !has(&call.params, "token")) {
-                    self.session().refuse(&token);
+            Ok(answered) => {
+                let result = description.understand(answered);
+                if let Some(token) = token.filter(|_| !has(&call.params, "token")) {
+                    self.session()
+                        .judge(&token, result.as_ref().err().map(Error::code));
                 }
-            }),
+                result
+            }
             Err(cause) => Err(match ended.get() {
                 Ended::ByTimeout => description.timed_out(),
                 Ended::BySignal => description.aborted(&signal, 1),

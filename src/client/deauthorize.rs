@@ -16,6 +16,9 @@ impl Client {
     /// (`DELETE /1/tokens/{token}`), if there was one; its errors are judged by [`is_revoked`].
     #[must_use]
     pub fn revocation(&self) -> Option<Call> {
+        if !self.authorized() {
+            self.session().follow_store();
+        }
         let token = self.session().credential();
         self.deauthorize();
         let token = token?;

@@ -12,6 +12,8 @@ pub enum Event {
     /// Trello refused the token of a call: it is revoked, unknown or too old. `Deauthorized` follows where it was the
     /// client's own.
     Unauthorized,
+    /// The store cannot be used: the token is in memory only. Said once.
+    StorageUnavailable,
 }
 
 /// Where a client's events go.

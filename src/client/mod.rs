@@ -21,6 +21,7 @@ mod popup_login;
 mod redirect;
 mod request;
 mod session;
+mod store;
 #[cfg(feature = "typed")]
 mod typed;
 
@@ -32,7 +33,8 @@ pub use error::{Error, FailedAnswer, FailedCall, Failure};
 pub use event::{Event, Events};
 pub use login::{AuthorizeOptions, CLOSED_GRACE, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use redirect::take_reply_from_address;
-pub use session::{StoreKind, TokenState};
+pub use session::TokenState;
+pub use store::StoreKind;
 
 use crate::browser::fetch::Fetch;
 use crate::protocol::credential::Credential;
@@ -107,7 +109,7 @@ fn endpoint(url: Option<String>, what: &str, default: &str) -> Result<String, Pr
 
 struct Inner {
     settings: Settings,
-    session: Session,
+    session: Rc<Session>,
 }
 
 /// A client of Trello. Copies share key, token and settings.
@@ -118,15 +120,22 @@ impl Client {
     /// A client without a key.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let session = Session::new(settings.store, settings.dialect, settings.events.clone());
-        Self(Rc::new(Inner { settings, session }))
+        let session = Session::new(
+            settings.store.clone(),
+            settings.dialect,
+            settings.events.clone(),
+        );
+        Self(Rc::new(Inner {
+            settings,
+            session: Rc::new(session),
+        }))
     }
 
     fn settings(&self) -> &Settings {
         &self.0.settings
     }
 
-    fn session(&self) -> &Session {
+    fn session(&self) -> &Rc<Session> {
         &self.0.session
     }
 
@@ -170,6 +179,12 @@ impl Client {
         };
         self.session().set_token(state);
         Ok(())
+    }
+
+    /// Calls back when the store has been read and holds what was last set; at once where nothing is open. Only a store
+    /// of the caller's takes time.
+    pub fn when_ready(&self, call: impl FnOnce() + 'static) {
+        self.session().when_ready(Box::new(call));
     }
 
     /// Whether there is a token. The server is not asked.

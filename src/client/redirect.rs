@@ -140,10 +140,8 @@ impl Client {
         {
             return self.session().remember(token, *persist);
         }
-        if self.token() == TokenState::Unset
-            && let Some(token) = self.session().stored()
-        {
-            self.session().set_token(TokenState::Set(token));
+        if self.token() == TokenState::Unset {
+            self.session().follow_store();
         }
     }
 }

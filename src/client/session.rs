@@ -1,21 +1,16 @@
-//! Who is logged in: the key, the token, and the store that keeps the token between page loads.
+//! Who is logged in: the key, the token in memory, and how both follow the store and the other tabs.
+
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
 
 use super::event::{Event, Events};
+use super::store::{Kept, StoreKind, TokenStore};
+use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
-use crate::browser::storage::Area;
 use crate::protocol::credential::Credential;
+use crate::protocol::error::ErrorCode;
 use crate::protocol::params::Dialect;
-
-const STORED_NAME: &str = "trello_token";
-
-/// Where a token is kept between page loads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreKind {
-    /// In localStorage; in memory where the browser blocks it.
-    Local,
-    /// Nowhere: with the page it is gone.
-    Memory,
-}
+use crate::protocol::token_name;
 
 /// What is known of the token. The difference between the first two is one that client.js pages can see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +25,31 @@ pub enum TokenState {
 
 /// The key and token of one client.
 pub(super) struct Session {
-    store: StoreKind,
-    dialect: Dialect,
+    store: Rc<TokenStore>,
     events: Events,
     key: Slot<Credential>,
     token: Slot<TokenState>,
+    /// Whether the token in memory is the one in the store.
+    kept: Cell<bool>,
+    /// A token that was found under client.js's name, until a call shows that it is of our key.
+    unproved: Slot<Credential>,
+    /// Grows with each login and logout, so that a slow reading does not undo what came after it.
+    turn: Cell<u32>,
+    /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
+    channel: Slot<Rc<Channel>>,
 }
 
 impl Session {
     pub(super) fn new(store: StoreKind, dialect: Dialect, events: Events) -> Self {
         Self {
-            store,
-            dialect,
+            store: Rc::new(TokenStore::new(store, dialect, events.clone())),
             events,
             key: Slot::empty(),
             token: Slot::empty(),
+            kept: Cell::new(false),
+            unproved: Slot::empty(),
+            turn: Cell::new(0),
+            channel: Slot::empty(),
         }
     }
 
@@ -52,11 +57,24 @@ impl Session {
         self.key.get()
     }
 
-    pub(super) fn set_key(&self, key: Option<Credential>) {
-        match key {
-            Some(key) => self.key.set(key),
-            None => drop(self.key.take()),
+    /// Sets the key, or none. From then on logins and logouts of that key in other tabs are heard.
+    pub(super) fn set_key(self: &Rc<Self>, key: Option<Credential>) {
+        self.next_turn();
+        drop(self.channel.take());
+        drop(self.key.take());
+        let Some(key) = key else {
+            return;
+        };
+        let session: Weak<Self> = Rc::downgrade(self);
+        let hear = move |message: wasm_bindgen::JsValue| {
+            if let (Some(session), Some(is_logout)) = (session.upgrade(), message.as_bool()) {
+                session.hear(is_logout);
+            }
+        };
+        if let Some(channel) = Channel::open(&token_name::channel(&key), hear) {
+            self.channel.set(Rc::new(channel));
         }
+        self.key.set(key);
     }
 
     pub(super) fn token(&self) -> TokenState {
@@ -65,6 +83,8 @@ impl Session {
 
     /// Sets the token in memory, and says so where that logs somebody in or out.
     pub(super) fn set_token(&self, token: TokenState) {
+        self.next_turn();
+        self.kept.set(false);
         let before = self.credential();
         self.token.set(token);
         let after = self.credential();
@@ -93,58 +113,150 @@ impl Session {
         secrets
     }
 
-    /// The token in the store.
-    pub(super) fn stored(&self) -> Option<Credential> {
-        let text = self.area()?.get(&self.slot_name()).ok().flatten()?;
-        Credential::new(&text)
+    /// Reads the token in the store.
+    pub(super) fn stored(self: &Rc<Self>, end: impl FnOnce(Option<Credential>) + 'static) {
+        let session = self.clone();
+        self.store.read(self.key().as_ref(), move |kept| {
+            end(kept.map(|kept| session.noted(kept)));
+        });
     }
 
-    /// Takes a token, and keeps it in the store where the login asked for that.
-    pub(super) fn remember(&self, token: &Credential, persist: bool) {
+    /// Brings the token in memory to what the store holds, unless somebody logs in or out meanwhile.
+    pub(super) fn follow_store(self: &Rc<Self>) {
+        let turn = self.turn.get();
+        let session = self.clone();
+        self.stored(move |token| {
+            if session.turn.get() != turn {
+                return;
+            }
+            let kept = token.is_some();
+            match token {
+                Some(token) => session.set_token(TokenState::Set(token)),
+                None if session.credential().is_some() => session.set_token(TokenState::Null),
+                None => {}
+            }
+            session.kept.set(kept);
+        });
+    }
+
+    /// Takes a token, keeps it in the store where the login asked for that, and tells the other tabs once it is there.
+    pub(super) fn remember(self: &Rc<Self>, token: &Credential, persist: bool) {
+        let was_kept = self.kept.get() && self.credential().as_ref() == Some(token);
         self.set_token(TokenState::Set(token.clone()));
-        if persist && let Some(area) = self.area() {
-            // Where storage is blocked or full the token lives in memory, as long as the page.
-            let _ = area.set(&self.slot_name(), token.expose());
+        self.kept.set(was_kept);
+        let is_unproved = self.unproved.get().as_ref() == Some(token);
+        if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
+            self.keep(token, !was_kept);
         }
     }
 
-    /// Forgets the token, in memory and in the store.
-    pub(super) fn forget(&self) {
+    fn keep(self: &Rc<Self>, token: &Credential, is_news: bool) {
+        let turn = self.turn.get();
+        let session = self.clone();
+        let end = move |is_done| {
+            if session.turn.get() == turn {
+                session.kept.set(is_done);
+            }
+            if is_done && is_news {
+                session.tell(false);
+            }
+        };
+        self.store
+            .write(self.key().as_ref(), Some(token), None, end);
+    }
+
+    /// Forgets the token, in memory, in the store and in the other tabs.
+    pub(super) fn forget(self: &Rc<Self>) {
         self.set_token(TokenState::Null);
-        if let Some(area) = self.area() {
-            // Blocked storage holds nothing to remove.
-            let _ = area.remove(&self.slot_name());
+        let session = self.clone();
+        let end = move |_| session.tell(true);
+        self.store.write(self.key().as_ref(), None, None, end);
+    }
+
+    /// Learns from the answer to a call with this token: an error's code, or none.
+    pub(super) fn judge(self: &Rc<Self>, token: &Credential, error: Option<ErrorCode>) {
+        match error {
+            None => self.prove(token),
+            Some(ErrorCode::InvalidToken | ErrorCode::ExpiredToken) => self.refuse(token),
+            Some(_) => {}
         }
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
-    pub(super) fn refuse(&self, token: &Credential) {
+    fn refuse(self: &Rc<Self>, token: &Credential) {
         self.events.say(Event::Unauthorized);
         if self.credential().as_ref() == Some(token) {
             self.set_token(TokenState::Null);
         }
-        if self.stored().as_ref() == Some(token)
-            && let Some(area) = self.area()
-        {
-            // It was read a moment ago; if it cannot be removed now, the next page load meets the same refusal.
-            let _ = area.remove(&self.slot_name());
+        if self.unproved.get().as_ref() == Some(token) {
+            return self.disown();
+        }
+        let session = self.clone();
+        let end = move |_| session.tell(false);
+        self.store
+            .write(self.key().as_ref(), None, Some(token), end);
+    }
+
+    /// The token under client.js's name is another app's: it stays there, and is not asked for again.
+    fn disown(self: &Rc<Self>) {
+        let Some(foreign) = self.unproved.take() else {
+            return;
+        };
+        let session = self.clone();
+        self.stored(move |found| {
+            if found.as_ref() == Some(&foreign) {
+                session
+                    .store
+                    .write(session.key().as_ref(), None, None, |_| ());
+            }
+        });
+    }
+
+    /// A call with this token and our key was answered. A token found under client.js's name is thereby of our key,
+    /// since Trello refuses a token together with another key: it moves to the name of the key.
+    fn prove(self: &Rc<Self>, token: &Credential) {
+        if self.unproved.get().as_ref() != Some(token) {
+            return;
+        }
+        drop(self.unproved.take());
+        if self.credential().as_ref() == Some(token) {
+            self.keep(token, false);
+            self.store.remove_by_classic_name(token);
         }
     }
 
-    fn area(&self) -> Option<Area> {
-        (self.store == StoreKind::Local).then_some(Area::Local)
+    /// Calls back when the store has done all that was asked of it.
+    pub(super) fn when_ready(&self, call: Box<dyn FnOnce()>) {
+        self.store.when_done(call);
     }
 
-    /// Pages written for client.js read and remove `trello_token` themselves. Elsewhere the key is part of the name, so
-    /// that two apps on one origin do not take each other's token.
-    fn slot_name(&self) -> String {
-        let mut name = String::from(STORED_NAME);
-        if self.dialect == Dialect::Npm
-            && let Some(key) = self.key()
-        {
-            name.push_str(":");
-            name.push_str(key.expose());
+    fn noted(&self, kept: Kept) -> Credential {
+        if kept.by_classic_name {
+            self.unproved.set(kept.token.clone());
         }
-        name
+        kept.token
+    }
+
+    /// Another tab, or another client of this page, logged in or out. The store says what that means here; a store that
+    /// is this tab's own shares the logout only. A token that a caller set stays until a logout.
+    fn hear(self: &Rc<Self>, is_logout: bool) {
+        if self.store.is_shared() {
+            if is_logout || self.kept.get() || self.credential().is_none() {
+                self.follow_store();
+            }
+        } else if is_logout {
+            self.set_token(TokenState::Null);
+            self.store.write(self.key().as_ref(), None, None, |_| ());
+        }
+    }
+
+    fn tell(&self, is_logout: bool) {
+        if let Some(channel) = self.channel.get() {
+            channel.post(&is_logout.into());
+        }
+    }
+
+    fn next_turn(&self) {
+        self.turn.set(self.turn.get().wrapping_add(1));
     }
 }

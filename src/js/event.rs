@@ -17,6 +17,7 @@ fn described(event: &Event) -> (&'static str, JsValue) {
     match event {
         Event::Authorized => ("authorized", JsValue::UNDEFINED),
         Event::Deauthorized => ("deauthorized", JsValue::UNDEFINED),
+        Event::StorageUnavailable => ("storage_unavailable", JsValue::UNDEFINED),
         Event::Unauthorized => ("unauthorized", JsValue::UNDEFINED),
     }
 }

@@ -38,15 +38,15 @@ pub struct Bindings {
     reason = "an object would have to be read name by name"
 )]
 impl Bindings {
-    /// A client with these settings; `classic` follows the rules of client.js, and `emit(name, detail)`
-    /// hears its events.
+    /// A client with these settings; `classic` follows the rules of client.js, `storage` is true for localStorage,
+    /// false for sessionStorage, undefined for memory or the caller's store, and `emit(name, detail)` hears its events.
     #[wasm_bindgen(constructor)]
     pub fn new(
         classic: bool,
         api_endpoint: Option<String>,
         auth_endpoint: Option<String>,
         name: Option<String>,
-        stores_in_memory: bool,
+        storage: JsValue,
         timeout: Option<u32>,
         header_credentials: bool,
         fetch: Option<Function>,
@@ -57,10 +57,11 @@ impl Bindings {
         } else {
             Dialect::Npm
         };
-        let store = if stores_in_memory {
-            StoreKind::Memory
-        } else {
-            StoreKind::Local
+        let store = match storage.as_bool() {
+            Some(true) => StoreKind::Local,
+            Some(false) => StoreKind::Session,
+            None if storage.is_undefined() => StoreKind::Memory,
+            None => StoreKind::Custom(storage),
         };
         let settings = Settings {
             dialect,
@@ -97,6 +98,15 @@ impl Bindings {
             TokenState::Null => JsValue::NULL,
             TokenState::Set(token) => token.expose().into(),
         }
+    }
+
+    /// Calls back when the store has done all that was asked of it.
+    #[wasm_bindgen(js_name = whenReady)]
+    pub fn when_ready(&self, call: Function) {
+        self.client.when_ready(move || {
+            // It settles a promise, which throws nothing.
+            let _ = call.call0(&JsValue::UNDEFINED);
+        });
     }
 
     /// Sets the token in memory.

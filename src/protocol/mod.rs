@@ -24,4 +24,5 @@ pub mod return_url;
 pub mod scheduler;
 pub mod tabs;
 pub mod text;
+pub mod token_name;
 mod window;
