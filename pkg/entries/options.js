@@ -28,6 +28,8 @@ export const callable = (options, name) => option(options, name, "a function", (
 
 export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
 
+export const flag = (options, name) => option(options, name, "true or false", (value) => typeof value === "boolean");
+
 /** One of a few words; the first where none is given. */
 export function choice(options, name, ...words) {
   const list = words.map((word) => `"${word}"`).join(" or ");

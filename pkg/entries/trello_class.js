@@ -3,9 +3,10 @@
 import { Bindings } from "#bindings";
 import { invalidArgument, isTrelloError } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
+import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
+import { callable, callArguments, checked, choice, flag, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -14,6 +15,7 @@ export class Trello {
   #bindings;
   #classic;
   #events = new Events();
+  #joiner;
 
   /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
   constructor(options, classic = false) {
@@ -32,6 +34,9 @@ export class Trello {
       this.#events.emit,
     );
     this.setKey(text(options, "key"));
+    if (flag(options, "autoBatch")) {
+      this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller));
+    }
     const token = text(options, "token");
     if (token) this.setToken(token);
     for (const name of COLLECTIONS) {
@@ -150,11 +155,22 @@ export class Trello {
       if (isTrelloError(path)) throw path;
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
+      // Options are of one call, and an aborted call is told with its path, which must hold no token.
+      if (this.#joiner && !options && /^get$/i.test(method) && !/token/i.test(path)) {
+        this.#joiner.add(request, controller, path, params);
+        return request;
+      }
       this.#bindings.call(request, controller, `${method}`, path, params, milliseconds(options, "timeout"), signal(options));
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }
     return request;
+  }
+
+  /** Makes many GETs in few requests; each result is a value or an error. */
+  async batch(gets, options) {
+    const time = milliseconds(checked(options), "timeout");
+    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), time, signal(options)));
   }
 
   /** When the object with this id was made. */

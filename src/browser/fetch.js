@@ -18,3 +18,6 @@ export async function answer(request, send) {
   }
   return answered;
 }
+
+/** An answer within an answer: of its own status, with the headers of the whole. */
+export const inner = (response, status) => new Response(null, { status, headers: response.headers });

@@ -26,6 +26,9 @@ extern "C" {
         signal: &AbortSignal,
     ) -> Result<Request, JsValue>;
 
+    /// The head of an answer within an answer: of its own status, 200 to 599, with the headers of the whole.
+    pub fn inner(response: &Response, status: u16) -> Response;
+
     fn answer(request: &Request, send: Option<&Function>) -> Promise;
 }
 

@@ -1,7 +1,13 @@
 //! The engine's JSON: values stay JavaScript's and never enter wasm memory.
 
 use js_sys::JsString;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/browser/json.js")]
+extern "C" {
+    /// The names of an object's members, with commas between them; empty for what is no object.
+    pub fn names(value: &JsValue) -> String;
+}
 
 /// The JSON text of a value.
 ///

@@ -96,12 +96,7 @@ impl Client {
         mut call: Call,
         controller: &AbortController,
     ) -> Result<Answer, Error> {
-        let secrets = self.secrets_of(&call);
-        let description = Description {
-            method: call.method,
-            path: redact::route(without_leading_slashes(&call.path), &secrets),
-            secrets,
-        };
+        let description = self.description(&call);
         let own_signal = call.signal.take();
         let signal = own_signal.clone().unwrap_or_else(|| controller.signal());
         if signal.aborted() {
@@ -140,6 +135,16 @@ impl Client {
         }
     }
 
+    /// What errors say of a call.
+    pub(super) fn description(&self, call: &Call) -> Description {
+        let secrets = self.secrets_of(call);
+        Description {
+            method: call.method,
+            path: redact::route(without_leading_slashes(&call.path), &secrets),
+            secrets,
+        }
+    }
+
     /// Every key and token that travels with the call.
     fn secrets_of(&self, call: &Call) -> Vec<Credential> {
         let mut secrets = self.session().secrets();
@@ -168,14 +173,14 @@ fn end(
 }
 
 /// What errors say of the call, without its secrets.
-struct Description {
+pub(super) struct Description {
     method: Method,
-    path: String,
+    pub(super) path: String,
     secrets: Vec<Credential>,
 }
 
 impl Description {
-    fn understand(&self, answered: Answered) -> Result<Answer, Error> {
+    pub(super) fn understand(&self, answered: Answered) -> Result<Answer, Error> {
         if !answered.response.ok() {
             return Err(self.refusal(answered));
         }

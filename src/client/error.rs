@@ -11,9 +11,11 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 
 /// A failed login or call.
+#[derive(Clone)]
 pub struct Error(Box<Failure>);
 
 /// What an [`Error`] says.
+#[derive(Clone)]
 pub struct Failure {
     /// What went wrong.
     pub problem: Problem,
@@ -26,6 +28,7 @@ pub struct Failure {
 }
 
 /// The call that failed, and its answer as far as there was one.
+#[derive(Clone)]
 pub struct FailedCall {
     /// Its method.
     pub method: Method,
@@ -38,6 +41,7 @@ pub struct FailedCall {
 }
 
 /// An answer that is an error.
+#[derive(Clone)]
 pub struct FailedAnswer {
     /// The HTTP status.
     pub status: u16,

@@ -12,6 +12,7 @@
 //! ```
 
 mod authorize;
+mod batch;
 mod call;
 mod deauthorize;
 mod error;
@@ -27,6 +28,7 @@ mod typed;
 
 use std::rc::Rc;
 
+pub use batch::Part;
 pub use call::{Answer, Call};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};

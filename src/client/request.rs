@@ -85,7 +85,7 @@ impl Client {
     }
 
     /// A query or form body.
-    fn form(&self, params: &Params, in_header: bool) -> String {
+    pub(super) fn form(&self, params: &Params, in_header: bool) -> String {
         let mut form = String::new();
         let mut append = |name: &str, leaf: Leaf<'_>| {
             if let Leaf::Text(text) = leaf {

@@ -1,5 +1,7 @@
 //! Making a call and settling the request object that the caller holds.
 
+use std::rc::Rc;
+
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -7,7 +9,7 @@ use web_sys::{AbortController, AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
 use super::params;
-use crate::client::{Call, Client, Error, is_revoked};
+use crate::client::{Answer, Call, Client, Error, is_revoked};
 use crate::protocol::answer::phrase;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
@@ -51,6 +53,38 @@ pub(super) fn read(
     })
 }
 
+/// Sends GETs together. `requests` has what their callers hold.
+pub(super) fn send_batch(
+    client: &Client,
+    controller: &AbortController,
+    gets: Vec<Call>,
+    requests: Vec<TrelloRequest>,
+) {
+    let requests = Rc::new(requests);
+    for part in client.batch_parts(gets) {
+        let (client, controller, requests) = (client.clone(), controller.clone(), requests.clone());
+        spawn_local(async move {
+            let settle = |place: usize, outcome| {
+                if let Some(request) = requests.get(place) {
+                    end(request, outcome);
+                }
+            };
+            client.batch_part(part, &controller, &settle).await;
+        });
+    }
+}
+
+/// Settles a request.
+pub(super) fn end(request: &TrelloRequest, outcome: Result<Answer, Error>) {
+    match outcome {
+        Ok(answer) => settle(request, &answer.data, &answer.text, &answer.response),
+        Err(error) => {
+            let thrown = error_thrown(&error);
+            fail(request, error.into(), &thrown);
+        }
+    }
+}
+
 pub(super) fn send(
     client: Client,
     request: TrelloRequest,
@@ -59,23 +93,19 @@ pub(super) fn send(
     revokes: bool,
 ) {
     spawn_local(async move {
-        match client.call_with(call, &controller).await {
-            Ok(answer) => settle(&request, &answer.data, &answer.text, &answer.response),
-            Err(error) => {
-                let thrown = error_thrown(&error);
-                match error
-                    .answer()
-                    .filter(|_| revokes && is_revoked(error.code()))
-                {
-                    Some(answer) => settle(
-                        &request,
-                        &JsValue::UNDEFINED,
-                        &answer.text,
-                        &answer.response,
-                    ),
-                    None => fail(&request, error.into(), &thrown),
-                }
-            }
+        let outcome = client.call_with(call, &controller).await;
+        let gone = match &outcome {
+            Err(error) if revokes && is_revoked(error.code()) => error.answer(),
+            _ => None,
+        };
+        match gone {
+            Some(answer) => settle(
+                &request,
+                &JsValue::UNDEFINED,
+                &answer.text,
+                &answer.response,
+            ),
+            None => end(&request, outcome),
         }
     });
 }

@@ -7,7 +7,7 @@ mod event;
 mod params;
 mod value;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
@@ -167,6 +167,38 @@ impl Bindings {
             }
             None => false,
         }
+    }
+
+    /// Makes GETs together, each a request to settle with its path and parameters.
+    pub fn batch(
+        &self,
+        gets: &Array,
+        controller: &AbortController,
+        timeout: Option<u32>,
+        signal: Option<AbortSignal>,
+    ) {
+        let mut calls = Vec::new();
+        let mut requests = Vec::new();
+        for get in gets.iter() {
+            let get: Array = get.unchecked_into();
+            let request: TrelloRequest = get.get(0).unchecked_into();
+            let path = get.get(1).as_string().unwrap_or_default();
+            match call::read(
+                "GET",
+                path,
+                &get.get(2),
+                self.dialect,
+                timeout,
+                signal.clone(),
+            ) {
+                Ok(call) => {
+                    calls.push(call);
+                    requests.push(request);
+                }
+                Err(problem) => call::end(&request, Err(problem.into())),
+            }
+        }
+        call::send_batch(&self.client, controller, calls, requests);
     }
 
     /// When an id was made, in milliseconds since 1970.

@@ -5,6 +5,7 @@
 
 use super::error::Problem;
 use super::params::Dialect;
+use super::text::{self, has, joined as concatenated};
 use super::{path, percent};
 
 /// How many GETs one request takes.
@@ -23,25 +24,34 @@ const SEPARATOR: &str = "%2C";
 /// `invalid_argument` for a path that [`path::checked`] refuses.
 pub fn encoded(path: &str, query: &str) -> Result<String, Problem> {
     let path = path::checked(path, Dialect::Npm)?;
-    let mut url = String::from("/");
-    push_without_commas(&mut url, path);
-    if !query.is_empty() {
-        url.push(if path.contains('?') { '&' } else { '?' });
-        push_without_commas(&mut url, query);
-    }
+    let mark = match query {
+        "" => "",
+        _ if has(path, b'?') => "&",
+        _ => "?",
+    };
+    let url = without_commas(&concatenated(&["/", path, mark, query]));
     let mut out = String::new();
     percent::encode_into(&mut out, &url);
     Ok(out)
 }
 
 /// The first of the two times that a comma is encoded.
-fn push_without_commas(out: &mut String, text: &str) {
-    for (index, piece) in text.split(',').enumerate() {
-        if index > 0 {
-            out.push_str(SEPARATOR);
-        }
-        out.push_str(piece);
+fn without_commas(mut text: &str) -> String {
+    let mut out = String::new();
+    while let (before, Some(behind)) = text::split(text, b',') {
+        out.push_str(before);
+        out.push_str(SEPARATOR);
+        text = behind;
     }
+    out.push_str(text);
+    out
+}
+
+/// Whether a GET can travel with others: a batch takes none inside it.
+#[must_use]
+pub fn may_join(path: &str) -> bool {
+    let route = text::split(text::without_leading_slashes(path), b'?').0;
+    text::split(route, b'/').0 != "batch"
 }
 
 /// The GETs of one request.
@@ -51,22 +61,23 @@ pub struct Part {
     pub first: usize,
     /// How many GETs it has.
     pub count: usize,
-    /// The encoded value of `urls`, or `None` where a single GET is longer than a request may be.
+    /// The encoded value of `urls`, or `None` where a single GET travels by itself.
     pub urls: Option<String>,
 }
 
-/// Spreads GETs, each as [`encoded`] gave it, over requests in their order.
+/// Spreads GETs, each as [`encoded`] gave it, over requests in their order. One that is `None`, or longer than a
+/// request may be, travels by itself.
 ///
 /// `base` is the length of the request's address before the value of `urls`, in bytes.
 #[must_use]
-pub fn split(gets: &[String], base: usize) -> Vec<Part> {
+pub fn split(gets: &[Option<String>], base: usize) -> Vec<Part> {
     let room = MAX_URL.saturating_sub(base);
     let mut parts: Vec<Part> = Vec::new();
     for (number, get) in gets.iter().enumerate() {
-        if get.len() > room {
-            parts.push(part(number, None));
-        } else if !joined(parts.last_mut(), get, room) {
-            parts.push(part(number, Some(get.clone())));
+        match get.as_ref().filter(|get| get.len() <= room) {
+            None => parts.push(part(number, None)),
+            Some(get) if joined(parts.last_mut(), get, room) => {}
+            Some(get) => parts.push(part(number, Some(get.clone()))),
         }
     }
     parts
@@ -127,8 +138,13 @@ pub fn element(names: &[&str]) -> Element {
 }
 
 fn status(name: &str) -> Option<u16> {
-    let status = name.parse().ok()?;
-    (100..600).contains(&status).then_some(status)
+    name.parse().ok().filter(|status| is_status(*status))
+}
+
+/// Whether it is the status of an answer.
+#[must_use]
+pub fn is_status(status: u16) -> bool {
+    (200..600).contains(&status)
 }
 
 #[cfg(test)]
@@ -140,8 +156,8 @@ mod tests {
     #[test]
     fn commas_are_encoded_twice_inside_and_once_between() {
         let gets = [
-            encoded("boards/x", "fields=name%2Curl").expect("encoded"),
-            encoded("/search?query=a,b", "partial=true").expect("encoded"),
+            encoded("boards/x", "fields=name%2Curl").ok(),
+            encoded("/search?query=a,b", "partial=true").ok(),
         ];
         let [part] = &split(&gets, 60)[..] else {
             panic!("one part")
@@ -164,9 +180,10 @@ mod tests {
 
     #[test]
     fn ten_go_together_and_a_long_one_goes_alone() {
-        let mut gets: Vec<String> = (0..12).map(|number| format!("%2Fx{number}")).collect();
-        gets.push("y".repeat(MAX_URL));
-        gets.push("z".into());
+        let mut gets: Vec<Option<String>> = (0..12)
+            .map(|number| Some(format!("%2Fx{number}")))
+            .collect();
+        gets.extend([Some("y".repeat(MAX_URL)), Some("z".into()), None]);
         let parts = split(&gets, 100);
         let counts: Vec<_> = parts
             .iter()
@@ -174,8 +191,22 @@ mod tests {
             .collect();
         assert_eq!(
             counts,
-            [(0, 10, true), (10, 2, true), (12, 1, false), (13, 1, true)]
+            [
+                (0, 10, true),
+                (10, 2, true),
+                (12, 1, false),
+                (13, 1, true),
+                (14, 1, false)
+            ]
         );
+    }
+
+    #[test]
+    fn a_batch_takes_no_batch() {
+        for path in ["batch", "/batch?urls=/x", "batch/x"] {
+            assert!(!may_join(path), "{path}");
+        }
+        assert!(may_join("batches") && may_join("boards/batch"));
     }
 
     #[test]
@@ -199,7 +230,7 @@ mod tests {
         fn every_get_is_in_one_request_within_the_bounds(
             lengths in proptest::collection::vec(1_usize..3_000, 0..60), base in 0_usize..6_000,
         ) {
-            let gets: Vec<String> = lengths.iter().map(|length| "x".repeat(*length)).collect();
+            let gets: Vec<Option<String>> = lengths.iter().map(|length| Some("x".repeat(*length))).collect();
             let mut next = 0;
             for part in split(&gets, base) {
                 prop_assert_eq!(part.first, next);
@@ -209,10 +240,10 @@ mod tests {
                     Some(urls) => {
                         prop_assert!(base + urls.len() <= MAX_URL);
                         let pieces: Vec<&str> = urls.split(SEPARATOR).collect();
-                        let wanted: Vec<&str> = gets.iter().skip(part.first).take(part.count).map(String::as_str).collect();
+                        let wanted: Vec<&str> = gets.iter().skip(part.first).take(part.count).filter_map(Option::as_deref).collect();
                         prop_assert_eq!(pieces, wanted);
                     }
-                    None => prop_assert!(base + gets[part.first].len() > MAX_URL),
+                    None => prop_assert!(base + lengths[part.first] > MAX_URL),
                 }
             }
             prop_assert_eq!(next, gets.len());

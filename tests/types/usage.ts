@@ -56,6 +56,12 @@ export async function helpers(idCard: string): Promise<Date> {
   return Trello.idToDate(String(cards?.length));
 }
 
+export async function batches(): Promise<string[]> {
+  const all = await new Trello({ autoBatch: true }).batch<[Board, unknown]>(["boards/x", ["search", { query: "a,b" }]]);
+  const [board] = all;
+  return isTrelloError(board) ? [board.message] : [board.name];
+}
+
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
 export function refused(): void {
@@ -63,6 +69,8 @@ export function refused(): void {
   trello.on("login", () => {});
   // @ts-expect-error: there is no such way to log in
   void trello.authorize({ type: "iframe" });
+  // @ts-expect-error: a GET of a batch is a path
+  void trello.batch([{ path: "members/me" }]);
   // @ts-expect-error: a comment has a text
   void trello.cards.comment("id", { text: "x" });
   // @ts-expect-error: credentials travel in two ways

@@ -1,0 +1,47 @@
+// GETs that travel together: a caller's batch, and those of one turn where the client joins them.
+
+import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
+import { begin, fail } from "#snippets/trello_request.js";
+
+/** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
+export function batch(gets, send) {
+  if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
+  const all = gets.map((get) => {
+    const [path, params] = Array.isArray(get) ? get : [get];
+    if (typeof path !== "string") throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
+    return [begin(false), path, params];
+  });
+  send(all);
+  return Promise.all(all.map(([request]) => request.then(null, (error) => error)));
+}
+
+/** Joins the GETs of one turn. Ending one of them leaves the others; ending the last ends the request. */
+export class Joiner {
+  #send;
+  #turn;
+
+  constructor(send) {
+    this.#send = send;
+  }
+
+  add(request, { signal }, path, params) {
+    const turn = (this.#turn ??= this.#begin());
+    turn.gets.push([request, path, params]);
+    signal.addEventListener("abort", () => {
+      const details = { method: "GET", path: path.split("?")[0] };
+      fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
+      if (!turn.gets.some(waits)) turn.controller.abort();
+    });
+  }
+
+  #begin() {
+    queueMicrotask(() => {
+      const { gets, controller } = this.#turn;
+      this.#turn = undefined;
+      this.#send(gets.filter(waits), controller);
+    });
+    return { gets: [], controller: new AbortController() };
+  }
+}
+
+const waits = ([request]) => request.state() === "pending";

@@ -1,0 +1,143 @@
+// Many GETs in few requests, which the caller sees as so many answers.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { FACES, openFace } from "./support/faces.mjs";
+import { stage } from "./support/stage.mjs";
+
+for (const face of Object.keys(FACES)) {
+  describe(`a batch, by ${face}`, { timeout: 120_000 }, () => {
+    const on = stage();
+
+    test("gives each GET its value or its error, in order, in as few requests as Trello takes", async (t) => {
+      const { run, boards } = await member(t);
+      const names = await run(async (boards) => {
+        const gets = Array.from({ length: 24 }, (_, place) => `boards/${boards[place % 5].id}?fields=name,url`);
+        gets[7] = "boards/0123456789abcdef01234567";
+        gets[13] = "../x";
+        const results = await client.batch(gets);
+        return results.map((result) => (isTrelloError(result) ? [result.code, result.status, result.path] : result.name));
+      }, boards);
+      const wanted = Array.from({ length: 24 }, (_, place) => boards[place % 5].name);
+      wanted[7] = ["not_found", 404, "boards/0123456789abcdef01234567"];
+      wanted[13] = ["invalid_argument", 0, "../x"];
+      assert.deepEqual(names, wanted);
+      const paths = (await on.emulator.requests()).map(({ path }) => path);
+      assert.deepEqual(paths, ["/1/batch", "/1/batch", "/1/batch"]);
+    });
+
+    test("understands both shapes of a failed GET", async (t) => {
+      const { run } = await member(t);
+      for (const batchErrorsByStatus of [false, true]) {
+        await on.emulator.settings({ batchErrorsByStatus });
+        const error = await run(async () => {
+          const [error] = await client.batch(["cards/0123456789abcdef01234567", "members/me"]);
+          return [error.code, error.status, error.statusText, error.responseText, error.method];
+        });
+        assert.deepEqual(error, ["not_found", 404, "Not Found", "The requested resource was not found.", "GET"]);
+      }
+    });
+
+    test("takes names with commas, ampersands, signs and letters of every kind", async (t) => {
+      const { run } = await member(t);
+      const names = ["a,b", "a%2Cb", "Zürich & co", "100 % + more", "日本語, 한국어", "🌱,🌿", "x=y?z"];
+      const queries = await run(async (names) => {
+        const results = await client.batch(names.map((query) => ["search", { query, modelTypes: ["cards", "boards"] }]));
+        return results.map(({ options }) => [options.terms.map(({ text }) => text).join(" "), options.modelTypes]);
+      }, names);
+      assert.deepEqual(queries, names.map((name) => [name.toLowerCase(), ["cards", "boards"]]));
+    });
+
+    test("sends what is too long by itself, and refuses what no request can hold", async (t) => {
+      const { run } = await member(t);
+      const codes = await run(async () => {
+        const query = (length) => ["search", { query: "x".repeat(length) }];
+        const results = await client.batch([query(3_000), query(3_000), query(3_000), query(9_000), "members/me"]);
+        return results.map((result) => result.code ?? "value");
+      });
+      assert.deepEqual(codes, ["value", "value", "value", "invalid_argument", "value"]);
+      for (const { path, query } of await on.emulator.requests()) assert.ok(`${path}?${query}`.length < 8_000);
+    });
+
+    test("fails all its GETs where the request fails, and is ended by a signal", async (t) => {
+      const { run } = await member(t);
+      await on.emulator.faults({ kind: "status", status: 404 });
+      const seen = await run(async () => {
+        const gone = await client.batch(["members/me", "members/me/boards"]);
+        const ended = await client.batch(["members/me", "members/me/boards"], { signal: AbortSignal.abort("no") });
+        return [gone, ended].map((all) => all.map(({ code, path }) => [code, path]));
+      });
+      const both = (code) => [[code, "members/me"], [code, "members/me/boards"]];
+      assert.deepEqual(seen, [both("not_found"), both("aborted")]);
+    });
+
+    test("of nothing is nothing, and of nonsense is refused", async (t) => {
+      const { run } = await member(t);
+      assert.deepEqual(await run(() => client.batch([])), []);
+      const codes = await run(() => {
+        const wrong = ["members/me", undefined, [5], [{ path: "x" }], [null], [[undefined, {}]]];
+        return Promise.all(wrong.map((gets) => client.batch(gets).then(String, (error) => error.code)));
+      });
+      assert.deepEqual([...new Set(codes)], ["invalid_argument"]);
+      const mixed = await run(async () => (await client.batch([["members/me", { x: Symbol() }], "members/me"])).map(({ code }) => code ?? "value"));
+      assert.deepEqual(mixed, ["invalid_argument", "value"]);
+      assert.deepEqual((await on.emulator.requests()).map(({ path }) => path), ["/1/members/me"]);
+    });
+
+    async function member(t) {
+      const page = await on.person(t);
+      await openFace(page, on.emulator, face);
+      const token = await on.emulator.token();
+      await page.evaluate((token) => client.setToken(token), token);
+      const boards = await on.emulator.read("members/me/boards", token);
+      await fetch(`${on.emulator.api}/emulator/requests`, { method: "DELETE" });
+      return { page, boards, run: (act, value) => page.evaluate(act, value) };
+    }
+  });
+}
+
+describe("autoBatch", { timeout: 60_000 }, () => {
+  const on = stage();
+
+  test("joins the GETs of one turn, and leaves alone what is no plain GET", async (t) => {
+    const { run } = await joining(t);
+    const seen = await run(async () => {
+      const me = joined.get("members/me");
+      const boards = joined.members.boards("me", { fields: "name" });
+      const timed = joined.get("members/me", null, { timeout: 9_000 });
+      const missing = joined.get("boards/0123456789abcdef01234567").catch((error) => [error.code, error.status]);
+      await Promise.all([me, boards, timed]);
+      await joined.get("members/me");
+      return [(await me).username, me.status, JSON.parse(me.responseText).username, (await boards).length, await missing];
+    });
+    assert.deepEqual(seen, ["mara_okafor", 200, "mara_okafor", 5, ["not_found", 404]]);
+    const paths = (await on.emulator.requests()).map(({ path }) => path);
+    assert.deepEqual(paths.sort(), ["/1/batch", "/1/members/me", "/1/members/me"]);
+  });
+
+  test("one that is aborted leaves the others, and a request that nobody waits for is ended", async (t) => {
+    const { run } = await joining(t);
+    const seen = await run(async () => {
+      const code = (request) => request.then(() => "value", (error) => error.code);
+      const [early, late, kept] = [joined.get("members/me"), joined.get("members/me"), joined.get("members/me")];
+      early.abort();
+      queueMicrotask(() => late.abort("enough"));
+      const some = await Promise.all([code(early), code(late), code(kept)]);
+      const requests = [joined.get("members/me"), joined.get("members/me")];
+      for (const request of requests) request.abort();
+      return [some, await Promise.all(requests.map(code))];
+    });
+    assert.deepEqual(seen, [["aborted", "aborted", "value"], ["aborted", "aborted"]]);
+    assert.equal((await on.emulator.requests()).length, 1);
+  });
+
+  async function joining(t) {
+    const page = await on.person(t);
+    await openFace(page, on.emulator, "import");
+    const setup = [on.emulator.key, await on.emulator.token(), on.emulator.api];
+    await page.evaluate(([key, token, apiEndpoint]) => {
+      window.joined = new client.constructor({ key, token, apiEndpoint, storage: "memory", autoBatch: true });
+    }, setup);
+    return { run: (act, value) => page.evaluate(act, value) };
+  }
+});
