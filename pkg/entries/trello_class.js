@@ -104,6 +104,7 @@ export class Trello {
       options?.persist === undefined || options.persist,
       options?.interactive === undefined || options.interactive,
       text(options, "returnUrl"),
+      choice(options, "handoff", "auto", "opener", "return", "relay"),
       milliseconds(options, "timeout"),
       milliseconds(options, "closedGrace"),
       signal(options),

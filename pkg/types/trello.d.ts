@@ -77,7 +77,10 @@ export class TrelloError extends Error {
   readonly cause?: unknown;
   /** For `popup_blocked` and `popup_closed`: starts the same login again. Call it in a click handler. */
   readonly retry?: () => Promise<string>;
-  /** For `popup_blocked`: the address of the consent page, to be offered as a link. It holds the API key, which is public. */
+  /**
+   * For `popup_blocked`: the address of the consent page, for a link in the same tab that logs in by redirect. It holds the
+   * API key, which is public.
+   */
   readonly authorizeUrl?: string;
   readonly readyState: number;
   readonly textStatus: string;
@@ -95,9 +98,19 @@ export interface Scope {
   account?: boolean;
 }
 
+/**
+ * How the answer gets from a popup to the page.
+ * - `opener`: the consent page posts it to its opener. Lost where Cross-Origin-Opener-Policy parts the two.
+ * - `return`: the window comes back to `returnUrl`, which hands it over and closes: the page itself, or `return.html`.
+ * - `relay`: `returnUrl` names a copy of `return.html`, which opens the consent page by a second click. For frames.
+ * - `auto`: `opener` on `window.Trello`; else `return`; in a frame of another site `relay` where there is a `returnUrl`, and
+ *   `opener` where there is none.
+ */
+export type Handoff = "auto" | "opener" | "return" | "relay";
+
 /** The options of a login. */
 export interface AuthorizeOptions {
-  /** `popup` opens a window and needs a click; `redirect` leaves the page. Default `redirect`. */
+  /** `popup` opens a window and needs a click; `redirect` leaves the page, and in a frame it becomes a popup. Default `redirect`. */
   type?: "popup" | "redirect";
   /** Name of the app on the consent page. */
   name?: string;
@@ -109,11 +122,16 @@ export interface AuthorizeOptions {
   persist?: boolean;
   /** Ask the user when there is no token. When false, the call fails with `interaction_required` instead. Default true. */
   interactive?: boolean;
-  /** Where a redirect comes back to. Default: the current page. Its origin must be among the key's allowed origins. */
+  /**
+   * Where a redirect, or a window that hands its answer over, comes back to. Default: the current page. Its origin must be
+   * among the key's allowed origins; for a hand-over it is the page's own.
+   */
   returnUrl?: string;
+  /** How the answer gets from a popup to this page. Default `auto`. */
+  handoff?: Handoff;
   /** Milliseconds until a login that nobody answers fails with `timeout`. Default 600,000. */
   timeout?: number;
-  /** Milliseconds between the popup reading closed and `popup_closed`. Default 1,000. */
+  /** Milliseconds between the popup reading closed and `popup_closed`. Default 1,000 for `opener`, else 30,000. */
   closedGrace?: number;
   /** Ends the login with `aborted` and closes the popup. */
   signal?: AbortSignal;

@@ -8,6 +8,8 @@ extern "C" {
     fn page_href() -> Option<String>;
     #[wasm_bindgen(js_name = origin)]
     fn page_origin() -> Option<String>;
+    #[wasm_bindgen(js_name = framing)]
+    fn page_framing() -> u8;
     #[wasm_bindgen(js_name = leaveFor, catch)]
     fn leave(url: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = replace, catch)]
@@ -24,6 +26,27 @@ pub fn href() -> Option<String> {
 #[must_use]
 pub fn origin() -> Option<String> {
     page_origin()
+}
+
+/// What the page lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// A tab or window of its own.
+    None,
+    /// Pages of its own origin.
+    Own,
+    /// A page of another origin, at some height.
+    Foreign,
+}
+
+/// What the page lies in.
+#[must_use]
+pub fn framing() -> Framing {
+    match page_framing() {
+        0 => Framing::None,
+        1 => Framing::Own,
+        _ => Framing::Foreign,
+    }
 }
 
 /// Leaves the page for another address.

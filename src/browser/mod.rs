@@ -2,6 +2,7 @@
 
 pub mod channel;
 pub mod fetch;
+pub mod hand_over;
 pub mod json;
 pub mod location;
 pub mod popup;

@@ -7,6 +7,9 @@ use web_sys::Window;
 extern "C" {
     #[wasm_bindgen(catch)]
     fn open(url: &str, name: &str, width: u32, height: u32) -> Result<Option<Window>, JsValue>;
+    fn waiting() -> Option<Window>;
+    #[wasm_bindgen(js_name = close)]
+    fn close_window(popup: &Window);
 }
 
 /// A window that the page opened.
@@ -21,6 +24,12 @@ impl Popup {
         open(url, name, width, height).ok().flatten().map(Self)
     }
 
+    /// The window that waits on this page, whichever copy of the library opened it.
+    #[must_use]
+    pub fn waiting() -> Option<Self> {
+        waiting().map(Self)
+    }
+
     /// Whether it reads closed. A page with Cross-Origin-Opener-Policy makes an open window read so too.
     #[must_use]
     pub fn reads_closed(&self) -> bool {
@@ -30,7 +39,7 @@ impl Popup {
     /// Whether a message came from it.
     #[must_use]
     pub fn is(&self, source: &JsValue) -> bool {
-        AsRef::<JsValue>::as_ref(&self.0) == source
+        self.as_ref() == source
     }
 
     /// Brings it to the front.
@@ -39,9 +48,14 @@ impl Popup {
         let _ = self.0.focus();
     }
 
-    /// Closes it.
+    /// Closes it, so that no login waits on the page any more.
     pub fn close(&self) {
-        // A window that is gone already needs no closing.
-        let _ = self.0.close();
+        close_window(&self.0);
+    }
+}
+
+impl AsRef<JsValue> for Popup {
+    fn as_ref(&self) -> &JsValue {
+        self.0.as_ref()
     }
 }

@@ -5,6 +5,9 @@ export function listen(target, kind, callback) {
   return () => (target ?? globalThis).removeEventListener(kind, callback);
 }
 
+/** For pages that come out of the back/forward cache. */
+export const restored = (callback) => listen(undefined, "pageshow", ({ persisted }) => persisted && callback());
+
 export function later(milliseconds, callback) {
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);

@@ -12,6 +12,8 @@ extern "C" {
     fn begin_timeout(milliseconds: u32, callback: &JsValue) -> Function;
     #[wasm_bindgen(js_name = every)]
     fn begin_interval(milliseconds: u32, callback: &JsValue) -> Function;
+    #[wasm_bindgen(js_name = restored)]
+    fn begin_watching_restores(callback: &JsValue) -> Function;
 }
 
 /// Something that goes on until it is dropped.
@@ -27,9 +29,12 @@ impl Drop for Subscription {
     }
 }
 
-type Callback = Box<dyn FnMut(JsValue)>;
+pub(super) type Callback = Box<dyn FnMut(JsValue)>;
 
-fn subscribe(begin: impl FnOnce(&JsValue) -> Function, callback: Callback) -> Subscription {
+pub(super) fn subscribe(
+    begin: impl FnOnce(&JsValue) -> Function,
+    callback: Callback,
+) -> Subscription {
     let callback = Closure::wrap(callback);
     Subscription {
         stop: begin(callback.as_ref()),
@@ -53,6 +58,11 @@ pub fn on_abort(signal: &AbortSignal, mut end: impl FnMut() + 'static) -> Subscr
         |callback| begin_listening(Some(signal), "abort", callback),
         callback,
     )
+}
+
+/// Says when the page is shown again as it was left, by the back button.
+pub fn on_restored(mut tell: impl FnMut() + 'static) -> Subscription {
+    subscribe(begin_watching_restores, Box::new(move |_| tell()))
 }
 
 /// Says once when the time has passed.

@@ -3,6 +3,8 @@
 use super::login::{AuthorizeOptions, LoginResult, OnEnd, login_error};
 use super::redirect::take_reply_in_address;
 use super::{Client, Error};
+use crate::browser::hand_over;
+use crate::browser::location::{Framing, framing};
 use crate::protocol::consent::{Callback, Consent};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::params::Dialect;
@@ -10,14 +12,18 @@ use crate::protocol::reply::Reply;
 
 impl Client {
     /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
-    /// nobody has to be asked, later for a popup, and never for a redirect, since the page goes away.
+    /// nobody has to be asked, later for a popup. After a redirect the page goes away; it is called only if the page comes
+    /// back as it was left. In a window that only hands over another page's answer it is never called: the window closes.
     ///
     /// A store that takes its time is waited for, except by a popup: it needs the click.
     pub fn authorize(&self, options: &AuthorizeOptions, on_end: OnEnd) {
+        if hand_over::is_handing_over() {
+            return;
+        }
         if options.persist && !self.authorized() {
             self.session().follow_store();
         }
-        if options.popup && options.interactive {
+        if opens_popup(options) && options.interactive {
             return self.authorize_now(options, on_end);
         }
         let (client, options) = (self.clone(), options.clone());
@@ -28,11 +34,10 @@ impl Client {
         if let Some(result) = self.without_asking(options) {
             return on_end(result);
         }
-        let begun = if options.popup {
+        let begun = if opens_popup(options) {
             self.ask_in_popup(options, on_end)
         } else {
-            self.ask_after_redirect(options)
-                .map_err(|error| (on_end, error))
+            self.ask_after_redirect(options, on_end)
         };
         if let Err((on_end, error)) = begun {
             on_end(Err(error));
@@ -95,4 +100,9 @@ impl Client {
         };
         Ok(consent.url(&self.settings().auth_endpoint))
     }
+}
+
+/// Whether to ask in a popup. The consent page refuses to be shown in a frame, so there a redirect becomes one.
+fn opens_popup(options: &AuthorizeOptions) -> bool {
+    options.popup || framing() != Framing::None
 }

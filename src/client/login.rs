@@ -6,12 +6,11 @@ use super::Error;
 use crate::browser::location;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::handoff::Handoff;
 use crate::protocol::return_url::secure;
 
 /// Milliseconds after which a popup that nobody answers ends with `timeout`, unless a login says otherwise.
 pub const LOGIN_TIMEOUT: u32 = 600_000;
-/// Milliseconds between a popup reading closed and `popup_closed`, unless a login says otherwise.
-pub const CLOSED_GRACE: u32 = 1_000;
 
 /// What a login asks for.
 #[derive(Clone)]
@@ -28,12 +27,14 @@ pub struct AuthorizeOptions {
     pub persist: bool,
     /// Ask the person when there is no token.
     pub interactive: bool,
-    /// Where a redirect comes back to; the current page by default.
+    /// Where a redirect, or a window that hands over, comes back to; the current page by default.
     pub return_url: Option<String>,
+    /// How a popup's answer gets here; the best way for the page by default.
+    pub handoff: Option<Handoff>,
     /// Milliseconds after which a popup that nobody answers ends with `timeout`; 0 for no limit.
     pub timeout: u32,
-    /// Milliseconds between the popup reading closed and `popup_closed`.
-    pub closed_grace: u32,
+    /// Milliseconds between the popup reading closed and `popup_closed`; by default as the way of the answer needs.
+    pub closed_grace: Option<u32>,
     /// Ends the login with `aborted`.
     pub signal: Option<AbortSignal>,
 }
@@ -48,8 +49,9 @@ impl Default for AuthorizeOptions {
             persist: true,
             interactive: true,
             return_url: None,
+            handoff: None,
             timeout: LOGIN_TIMEOUT,
-            closed_grace: CLOSED_GRACE,
+            closed_grace: None,
             signal: None,
         }
     }
@@ -102,6 +104,9 @@ pub(super) fn login_error(code: ErrorCode) -> Error {
             "There is no token, and interactive is false. Call authorize with interactive: true in a click handler."
         }
         ErrorCode::Aborted => "The login was aborted.",
+        ErrorCode::StorageUnavailable => {
+            "The browser keeps nothing for this page, so a login by redirect could not be recognised when it comes back. Log in with type: \"popup\"."
+        }
         ErrorCode::InvalidOrigin => {
             "This page has no origin that Trello could answer to: it is a file or sandboxed. Serve it by http or https."
         }

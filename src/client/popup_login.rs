@@ -6,12 +6,14 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
 
+use super::handoff::Route;
 use super::login::{AuthorizeOptions, OnEnd, login_error, page_origin};
 use super::{Client, Error, TokenState};
+use crate::browser::hand_over::on_handed_over;
+use crate::browser::location::{Framing, framing};
 use crate::browser::popup::Popup;
 use crate::browser::slot::Slot;
 use crate::browser::subscription::{Subscription, every, later, on_abort, on_message};
-use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::login::{Event, Step, Waiting};
@@ -56,16 +58,16 @@ impl Client {
                 return self.meet(&login, on_end);
             }
         }
-        let url = match page_origin()
-            .and_then(|origin| self.consent_url(options, Callback::PostMessage, &origin))
-        {
-            Ok(url) => url,
+        if let Some(popup) = Popup::waiting() {
+            popup.focus();
+            return Err((on_end, login_error(ErrorCode::InteractionInProgress)));
+        }
+        let route = match self.route(options) {
+            Ok(route) => route,
             Err(error) => return Err((on_end, error)),
         };
-        let Some(popup) = Popup::open(&url, WINDOW_NAME, WIDTH, HEIGHT) else {
-            let mut error = login_error(ErrorCode::PopupBlocked);
-            error.authorize_url = Some(url);
-            return Err((on_end, error));
+        let Some(popup) = Popup::open(&route.begin, WINDOW_NAME, WIDTH, HEIGHT) else {
+            return Err((on_end, self.blocked(options, route)));
         };
         let login = Rc::new(PopupLogin {
             client: self.clone(),
@@ -73,12 +75,23 @@ impl Client {
             persist: options.persist,
             waiting: Slot::new(Waiting::default()),
             on_end: Slot::new(vec![on_end]),
-            grace: options.closed_grace,
+            grace: options.closed_grace.unwrap_or(route.closed_grace),
             guards: Slot::empty(),
         });
-        login.listen(options);
+        login.listen(options, &route);
         PAGE.with(|page| page.set(login));
         Ok(())
+    }
+
+    /// The address that goes with the error is one for a link in this tab, where there can be one: nobody waits for a window.
+    fn blocked(&self, options: &AuthorizeOptions, route: Route) -> Error {
+        let link = match framing() {
+            Framing::None => self.redirect_url(options).ok(),
+            Framing::Own | Framing::Foreign => None,
+        };
+        let mut error = login_error(ErrorCode::PopupBlocked);
+        error.authorize_url = Some(link.unwrap_or(route.consent));
+        error
     }
 
     /// A login waits already: bring its window to the front; pages of client.js join it, others are told.
@@ -95,15 +108,10 @@ impl Client {
 }
 
 impl PopupLogin {
-    fn listen(self: &Rc<Self>, options: &AuthorizeOptions) {
-        let listening = Rc::downgrade(self);
-        let looking = listening.clone();
+    fn listen(self: &Rc<Self>, options: &AuthorizeOptions, route: &Route) {
+        let looking = Rc::downgrade(self);
         let mut guards = vec![
-            on_message(move |message| {
-                if let Some(login) = listening.upgrade() {
-                    login.hear(message);
-                }
-            }),
+            self.listen_for_reply(route),
             every(LOOK, move || {
                 if let Some(login) = looking.upgrade().filter(|login| login.popup.reads_closed()) {
                     login.on(Event::SeenClosed);
@@ -117,6 +125,22 @@ impl PopupLogin {
             guards.push(on_abort(signal, self.saying(Event::Aborted)));
         }
         self.guards.set(guards);
+    }
+
+    fn listen_for_reply(self: &Rc<Self>, route: &Route) -> Subscription {
+        let listening = Rc::downgrade(self);
+        let Some(nonce) = &route.nonce else {
+            return on_message(move |message| {
+                if let Some(login) = listening.upgrade() {
+                    login.hear(message);
+                }
+            });
+        };
+        on_handed_over(nonce, &self.popup, &route.consent, move |text| {
+            if let (Some(login), Some(reply)) = (listening.upgrade(), Reply::from_text(text)) {
+                login.on(Event::Replied(reply));
+            }
+        })
     }
 
     /// A callback that says this event, without keeping the login alive.

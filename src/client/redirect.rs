@@ -1,22 +1,22 @@
-//! Asking by leaving the page: what is kept across the trip, and what comes back in the address.
-//!
-//! A token in the address counts if it comes with the nonce of a login that this browser began, so that a crafted link
-//! never changes who is logged in. The nonce travels in the query of the return URL and is kept in sessionStorage,
-//! together with the page's own fragment.
+//! Asking by leaving the page, and what comes back in the address. For whom an answer is, `protocol::arrival` decides.
 
-use super::login::{AuthorizeOptions, return_address};
+use super::login::{AuthorizeOptions, OnEnd, login_error, return_address};
 use super::{Client, Error, TokenState};
+use crate::browser::hand_over::hand_over;
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
+use crate::browser::subscription::{Subscription, on_restored};
 use crate::browser::{location, random};
+use crate::protocol::arrival::{Found, Trip, arrive};
 use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
+use crate::protocol::error::ErrorCode;
 use crate::protocol::params::Dialect;
 use crate::protocol::reply::{Reply, take_from_fragment};
 use crate::protocol::return_url::{with_nonce, without_nonce};
 use crate::protocol::text::{joined, split};
 
-/// Where the trip's record is kept: nonce, whether to keep the token, key, and the page's fragment, with spaces between.
+/// Where the trip's record is kept.
 const TRIP: &str = "trello_login";
 
 /// What the consent page sent back with a nonce of ours.
@@ -29,64 +29,41 @@ struct Returned {
 
 thread_local! {
     static RETURNED: Slot<Returned> = const { Slot::empty() };
+    /// What notices that the page did not go away for good.
+    static LEFT: Slot<Subscription> = const { Slot::empty() };
 }
 
 /// Takes the answer to a login that this browser began out of the address, before any router looks at it. Called once,
-/// when the library is loaded; a client with the same key finds the answer later.
+/// when the library is loaded. A client with the same key finds its answer later; the answer to another page's login is
+/// handed over, and this window closes.
 pub fn take_reply_from_address() {
-    let Some((address, Some(nonce))) = location::href().map(|href| without_nonce(&href)) else {
+    let Some(arrival) = location::href().and_then(|href| arrive(&href, take_record)) else {
         return;
     };
-    let trip = Area::Session.get(TRIP).ok().flatten();
-    // A trip that storage could not keep, or that was ended already, has no record; its nonce is good for nothing.
-    let _ = Area::Session.remove(TRIP);
-    let (page, fragment) = split(&address, b'#');
-    let fragment = fragment.unwrap_or_default();
-    let answer = take_from_fragment(fragment);
-    let rest = answer.as_ref().map_or(fragment, |(_, rest)| rest.as_str());
-    let record = trip.as_deref().and_then(|trip| Trip::read(trip, &nonce));
-    let own = record.as_ref().map_or(rest, |trip| trip.fragment);
-    let mut clean = page.to_owned();
-    if !own.is_empty() {
-        clean.push_str("#");
-        clean.push_str(own);
-    }
-    location::replace(&clean);
-    if let (Some(trip), Some((reply, _))) = (record, answer) {
-        let returned = Returned {
-            key: trip.key.to_owned(),
-            persist: trip.persist,
-            reply,
-        };
-        RETURNED.with(|slot| slot.set(returned));
-    }
-}
-
-struct Trip<'a> {
-    persist: bool,
-    key: &'a str,
-    fragment: &'a str,
-}
-
-impl<'a> Trip<'a> {
-    fn read(record: &'a str, nonce: &str) -> Option<Self> {
-        let (known, rest) = split(record, b' ');
-        if known != nonce {
-            return None;
-        }
-        let (keep, rest) = split(rest?, b' ');
-        let (key, fragment) = split(rest?, b' ');
-        Some(Self {
-            persist: keep == "keep",
+    location::replace(&arrival.address);
+    match arrival.found {
+        Found::Nothing => {}
+        Found::ForOpener { nonce, reply } => hand_over(&nonce, reply.text()),
+        Found::Own {
             key,
-            fragment: fragment?,
-        })
+            persist,
+            reply,
+        } => RETURNED.with(|slot| {
+            slot.set(Returned {
+                key,
+                persist,
+                reply,
+            });
+        }),
     }
+}
 
-    fn write(&self, nonce: &str) -> String {
-        let keep = if self.persist { " keep " } else { " drop " };
-        joined(&[nonce, keep, self.key, " ", self.fragment])
-    }
+/// The record of the trip, once. A trip that was ended already has none.
+fn take_record() -> Option<String> {
+    let record = Area::Session.get(TRIP).ok().flatten();
+    // Blocked storage holds nothing to remove.
+    let _ = Area::Session.remove(TRIP);
+    record
 }
 
 /// Takes an answer that came without a nonce out of the address.
@@ -100,13 +77,48 @@ pub(super) fn take_reply_in_address() -> Option<Reply> {
 }
 
 impl Client {
-    pub(super) fn ask_after_redirect(&self, options: &AuthorizeOptions) -> Result<(), Error> {
-        let address = return_address(options)?;
-        let key = self.key();
-        let return_url = begin_trip(&address, key.as_ref(), options.persist);
-        let url = self.consent_url(options, Callback::Fragment, &return_url)?;
+    pub(super) fn ask_after_redirect(
+        &self,
+        options: &AuthorizeOptions,
+        on_end: OnEnd,
+    ) -> Result<(), (OnEnd, Error)> {
+        let url = match self.redirect_url(options) {
+            Ok(url) => url,
+            Err(error) => return Err((on_end, error)),
+        };
+        end_when_restored(on_end);
         location::leave_for(&url);
         Ok(())
+    }
+
+    /// The consent page's address for a trip in this tab, of which the record is kept.
+    pub(super) fn redirect_url(&self, options: &AuthorizeOptions) -> Result<String, Error> {
+        let address = return_address(options)?;
+        let return_url = self.begin_trip(&address, options.persist)?;
+        self.consent_url(options, Callback::Fragment, &return_url)
+    }
+
+    /// Keeps the record of the trip and marks the return URL with its nonce.
+    ///
+    /// Where storage is blocked nothing can be kept, not in `window.name` either: browsers empty it on the way to another
+    /// site, and where they do not, that site could read it. An answer without a nonce counts on pages of client.js only;
+    /// for others the trip would be in vain.
+    fn begin_trip(&self, address: &str, persist: bool) -> Result<String, Error> {
+        let (address, _) = without_nonce(address);
+        let (_, fragment) = split(&address, b'#');
+        let key = self.key();
+        let trip = Trip {
+            persist,
+            key: key.as_ref().map_or("", Credential::expose),
+            fragment: fragment.unwrap_or_default(),
+        };
+        let kept =
+            random::nonce().filter(|nonce| Area::Session.set(TRIP, &trip.write(nonce)).is_ok());
+        match kept {
+            Some(nonce) => Ok(with_nonce(&address, &nonce)),
+            None if self.settings().dialect == Dialect::ClientJs => Ok(address),
+            None => Err(login_error(ErrorCode::StorageUnavailable)),
+        }
     }
 
     /// The answer that came back for this client's key, once.
@@ -146,19 +158,14 @@ impl Client {
     }
 }
 
-/// Keeps the record of the trip and marks the return URL with its nonce. Where storage is blocked nothing can be kept,
-/// and the page's own address has to do.
-fn begin_trip(address: &str, key: Option<&Credential>, persist: bool) -> String {
-    let (address, _) = without_nonce(address);
-    let (_, fragment) = split(&address, b'#');
-    let trip = Trip {
-        persist,
-        key: key.map_or("", Credential::expose),
-        fragment: fragment.unwrap_or_default(),
-    };
-    let kept = random::nonce().filter(|nonce| Area::Session.set(TRIP, &trip.write(nonce)).is_ok());
-    match kept {
-        Some(nonce) => with_nonce(&address, &nonce),
-        None => address,
-    }
+/// The back button may bring the page back as it was left, with a login that waits for an answer that nobody gave.
+fn end_when_restored(on_end: OnEnd) {
+    let waiting = Slot::new(on_end);
+    let restored = on_restored(move || {
+        drop(LEFT.with(Slot::take));
+        if let Some(on_end) = waiting.take() {
+            on_end(Err(login_error(ErrorCode::Aborted)));
+        }
+    });
+    LEFT.with(|left| left.set(restored));
 }

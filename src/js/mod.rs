@@ -13,6 +13,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
 use crate::client::{self, AuthorizeOptions, Client, Settings, StoreKind, TokenState};
+use crate::protocol::handoff::Handoff;
 use crate::protocol::object_id;
 use crate::protocol::params::Dialect;
 
@@ -125,6 +126,7 @@ impl Bindings {
         persist: &JsValue,
         interactive: &JsValue,
         return_url: Option<String>,
+        handoff: &str,
         timeout: Option<u32>,
         closed_grace: Option<u32>,
         signal: Option<AbortSignal>,
@@ -138,8 +140,9 @@ impl Bindings {
             persist: persist.is_truthy(),
             interactive: interactive.is_truthy(),
             return_url,
+            handoff: Handoff::named(handoff),
             timeout: timeout.unwrap_or(client::LOGIN_TIMEOUT),
-            closed_grace: closed_grace.unwrap_or(client::CLOSED_GRACE),
+            closed_grace,
             signal,
         };
         let on_end = move |result: client::LoginResult| {

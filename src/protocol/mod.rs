@@ -1,11 +1,13 @@
 //! What Trello says: addresses, parameters, answers and logins. Pure, and tested natively.
 
 pub mod answer;
+pub mod arrival;
 pub mod batch;
 pub mod consent;
 pub mod credential;
 pub mod cursor;
 pub mod error;
+pub mod handoff;
 pub mod limits;
 pub mod login;
 pub mod method;

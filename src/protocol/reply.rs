@@ -22,6 +22,15 @@ impl Reply {
         }
         Credential::new(text).map(Self::Token)
     }
+
+    /// The text that [`Reply::from_text`] reads.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Token(token) => token.expose(),
+            Self::Denied => "",
+        }
+    }
 }
 
 /// Takes the answer out of a fragment (without its `#`): the answer, and what is left of the fragment.
@@ -114,6 +123,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_handed_over_is_read_back(text in any::<String>()) {
+            if let Some(reply) = Reply::from_text(&text) {
+                prop_assert_eq!(reply.text(), &text);
+            }
+        }
+
         #[test]
         fn any_fragment_is_survived_and_foreign_parameters_yield_nothing(fragment in any::<String>()) {
             let _ = taken(&fragment);

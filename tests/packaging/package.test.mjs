@@ -13,7 +13,7 @@ after(() => project?.remove());
 
 test("the tarball holds what is published and nothing else", () => {
   const types = readdirSync(new URL("../../pkg/types", import.meta.url)).map((name) => `types/${name}`);
-  const dist = ["client.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
+  const dist = ["client.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
   assert.deepEqual(project.files, ["README.md", ...dist, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
 });

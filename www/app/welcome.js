@@ -45,7 +45,9 @@ export function welcome(app) {
   function byPopup() {
     const cancel = new AbortController();
     form.element.inert = true;
-    follow(app.trello.authorize({ ...WANTED, type: "popup", signal: cancel.signal }), byPopup);
+    // Who closes the window is told so soon.
+    const options = { ...WANTED, type: "popup", closedGrace: 2_000, signal: cancel.signal };
+    follow(app.trello.authorize(options), byPopup);
     actions.replaceChildren(
       el("p", { class: "waiting-text", role: "status" }, "Waiting for your answer in Trello’s window…"),
       el("button", { type: "button", onclick: () => cancel.abort() }, "Cancel"),

@@ -1,0 +1,36 @@
+// The script of return.html: without wasm, for any Content-Security-Policy. With an answer in the address the page hands it
+// to the page that waits; without one it is the relay between a frame and the consent page. Nothing of the address is
+// shown or navigated to.
+
+import { handOver, relay } from "#snippets/hand_over.js";
+import { open } from "#snippets/popup.js";
+
+const { hash, pathname, search } = location;
+// The token leaves the address before anything else happens.
+history.replaceState(null, "", pathname);
+
+const nonce = /[?&]trello_login=(w[0-9a-f]{32})(&|$)/.exec(search)?.[1];
+const answer = /[#&](token|error)=([^&]*)/.exec(hash);
+if (nonce && answer) handOver(nonce, answer[1] === "token" ? decoded(answer[2]) : "");
+else if (nonce && window.opener) relay(nonce, offer);
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // No token has such characters; the page that waits takes it for nothing.
+    return text;
+  }
+}
+
+/** Shows the button that leads on. */
+function offer(url, wait) {
+  if (!/^https?:/.test(url)) return;
+  const button = document.querySelector("button");
+  button.hidden = false;
+  button.focus();
+  button.onclick = () => {
+    const popup = open(url, "trello_consent", 550, 725);
+    if (popup) wait(popup);
+  };
+}

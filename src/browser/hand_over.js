@@ -1,0 +1,97 @@
+// What hand_over.rs needs of the engine, and return.js too: how a window that has come back gives a text to the page that
+// waits for it. Both know the login's nonce. They talk by messages where the window still has its opener, and by a channel
+// with the nonce as its name, which no policy of the pages between cuts. The window says "ready", the waiting page "hello",
+// and only then the window says the text; it closes when it hears "done".
+
+/** Marks a window that only hands over, for every copy of the library in it. */
+const MARK = Symbol.for("trello-wasm: this window hands over");
+
+/** Milliseconds after which a window that is still there tells the person what to do. */
+const PATIENCE = { close: 500, hello: 10_000 };
+
+export const isHandingOver = () => !!globalThis[MARK];
+
+/**
+ * Hears who knows the nonce: the window `partner` by messages, and all windows of this origin by the channel. `hear(word, text, answer)`.
+ * Gives the function that says a word to all of them, and the one that ends it.
+ */
+function link(nonce, partner, hasChannel, hear) {
+  const { origin } = location;
+  const told = ({ word, text }, answer) => hear(word, text, (word, text) => answer({ nonce, word, text }));
+  const onMessage = ({ data, source, origin: from }) => {
+    if (!source || source !== partner || from !== origin || data?.nonce !== nonce) return;
+    told(data, (message) => source.postMessage(message, origin));
+  };
+  addEventListener("message", onMessage);
+  let channel;
+  try {
+    channel = hasChannel && new BroadcastChannel(nonce);
+    if (channel) channel.onmessage = ({ data }) => told(Object(data), (message) => channel.postMessage(message));
+  } catch {
+    // Where storage is blocked there may be no channels; then there are messages only.
+  }
+  return {
+    say(word, text) {
+      partner?.postMessage({ nonce, word, text }, origin);
+      if (channel) channel.postMessage({ nonce, word, text });
+    },
+    stop() {
+      removeEventListener("message", onMessage);
+      if (channel) channel.close();
+    },
+  };
+}
+
+/** Waits for the text of the window that knows the nonce. `url` is where a relay sends the person. */
+export function receive(nonce, popup, url, hear) {
+  const { stop } = link(nonce, popup, true, (word, text, answer) => {
+    if (word === "ready") answer("hello", url);
+    if (word !== "reply" || typeof text !== "string") return;
+    answer("done");
+    hear(text);
+  });
+  return stop;
+}
+
+/** Hands the text to the page that waits for it, and closes this window. */
+export function handOver(nonce, text) {
+  globalThis[MARK] = true;
+  const giveUp = setTimeout(tell, PATIENCE.hello, "The page that began this login is gone. Close this window and log in again.");
+  const { say, stop } = link(nonce, window.opener, true, (word, _, answer) => {
+    if (word === "hello") answer("reply", text);
+    if (word !== "done") return;
+    clearTimeout(giveUp);
+    stop();
+    leave();
+  });
+  say("ready");
+}
+
+/** Passes the text on, between the page that opened this window and the window that `open(url)` opens. */
+export function relay(nonce, offer) {
+  let end;
+  // Its opener is there: a relay does not leave its own site. The channel is for the windows that it opens itself.
+  const { say } = link(nonce, window.opener, false, (word, url, answer) => {
+    if (word === "hello") {
+      offer(url, (popup) => {
+        end?.();
+        end = receive(nonce, popup, url, (text) => answer("reply", text));
+      });
+    }
+    if (word === "done") leave();
+  });
+  say("ready");
+}
+
+/** Closes the window, or says what to do where the browser does not. */
+function leave() {
+  window.close();
+  setTimeout(tell, PATIENCE.close, "This login is over. You can close this window.");
+}
+
+function tell(sentence) {
+  const dialog = document.createElement("dialog");
+  dialog.textContent = sentence;
+  document.documentElement.append(dialog);
+  dialog.showModal();
+}
