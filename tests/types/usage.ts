@@ -26,6 +26,10 @@ export async function calls(): Promise<Board[]> {
   return first;
 }
 
+export function inFrame(trello: Trello, returnUrl: string): Promise<string> {
+  return trello.authorize({ type: "popup", handoff: "relay", returnUrl, closedGrace: 5_000, timeout: 60_000 });
+}
+
 export function asOnPagesOfClientJs(): void {
   const request: TrelloRequest<Board> = trello.get<Board>("boards/x", (board, textStatus, call) => [board.name, textStatus, call.status]);
   request.always(() => request.responseText).complete((call) => call.getResponseHeader("content-type"));
@@ -71,6 +75,8 @@ export function refused(): void {
   void trello.authorize({ type: "iframe" });
   // @ts-expect-error: a GET of a batch is a path
   void trello.batch([{ path: "members/me" }]);
+  // @ts-expect-error hand-overs have names
+  void trello.authorize({ type: "popup", handoff: "storage" });
   // @ts-expect-error: a comment has a text
   void trello.cards.comment("id", { text: "x" });
   // @ts-expect-error: credentials travel in two ways
