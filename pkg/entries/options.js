@@ -28,6 +28,10 @@ export const callable = (options, name) => option(options, name, "a function", (
 
 export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
 
+/** A whole number from 1 to `most`. */
+export const count = (options, name, most = 4_294_967_295) =>
+  option(options, name, `a whole number from 1 to ${most}`, (value) => Number.isInteger(value) && value > 0 && value <= most);
+
 export const flag = (options, name) => option(options, name, "true or false", (value) => typeof value === "boolean");
 
 /** One of a few words; the first where none is given. */

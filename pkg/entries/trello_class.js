@@ -6,7 +6,8 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, flag, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
+import { callable, callArguments, checked, choice, count, flag, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
+import { Pager } from "./pager.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -166,6 +167,23 @@ export class Trello {
       queueMicrotask(() => fail(request, reason, ""));
     }
     return request;
+  }
+
+  /** Reads a whole list. What is wrong with the arguments is told by the first page. */
+  paginate(path, params, options) {
+    const begin = () => {
+      const { limit } = Object(checked(options));
+      if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
+      return this.#bindings.paginate(
+        path,
+        limit === undefined ? params : { ...params, limit },
+        count(options, "max"),
+        count(options, "parallel", 64) ?? 1,
+        milliseconds(options, "timeout"),
+        signal(options),
+      );
+    };
+    return new Pager(begin, options);
   }
 
   /** Makes many GETs in few requests; each result is a value or an error. */

@@ -250,6 +250,30 @@ export interface TrelloOptions {
   fetch?: (url: string, options: RequestInit) => Promise<Response>;
 }
 
+/** The options of a reading. */
+export interface PageOptions {
+  /** Items in a page: 1 to 1,000, the default. */
+  limit?: number;
+  /** The most items to read in all. */
+  max?: number;
+  /** How many requests may run at once, 1 to 64, for long lists; the items and their order stay the same. Default 1. */
+  parallel?: number;
+  /** Called after each page with what has come so far. */
+  onProgress?: (progress: { pages: number; items: number }) => void;
+  /** Ends the reading with `aborted`. */
+  signal?: AbortSignal;
+  /** Milliseconds until a request of it fails with `timeout`. Default: the client's. */
+  timeout?: number;
+}
+
+/** A list to read by `for await`, item by item. Each iteration reads it anew; leaving the loop ends the reading. */
+export interface Pager<T> extends AsyncIterable<T> {
+  /** The same in pages. */
+  pages(): AsyncGenerator<T[], void, undefined>;
+  /** All items at once. */
+  toArray(): Promise<T[]>;
+}
+
 /** What a client tells its listeners, by the name of the event. */
 export interface TrelloEvents {
   /** There is a token now, or another one. A new listener is called once at first where there is one. */
@@ -287,6 +311,11 @@ export class Trello {
   put<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   delete<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   del<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  /**
+   * Reads a whole list, newest first, each item once: actions, cards, notifications, or the cards of `search`. `before` and
+   * `since` (an id or a date) among the parameters bound it.
+   */
+  paginate<T = unknown>(path: string, params?: Params | null, options?: PageOptions): Pager<T>;
   /**
    * Makes GETs in as few requests as Trello takes (`GET /1/batch`: ten in each). The results are in their order, each a
    * value or an error: look at each with `isTrelloError`.

@@ -1,12 +1,23 @@
 //! The engine's JSON: values stay JavaScript's and never enter wasm memory.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/browser/json.js")]
 extern "C" {
     /// The names of an object's members, with commas between them; empty for what is no object.
     pub fn names(value: &JsValue) -> String;
+
+    /// The texts that the objects of a list have at a name, with commas between them; none where the value is no such
+    /// list.
+    pub fn column(list: &JsValue, name: &str) -> Option<String>;
+
+    /// The date that the last object of a list has at a name, in milliseconds since 1970, or `NaN`.
+    #[wasm_bindgen(js_name = lastDate)]
+    pub fn last_date(list: &JsValue, name: &str) -> f64;
+
+    /// The elements of a list at these places.
+    pub fn pick(list: &JsValue, places: Vec<u32>) -> Array;
 }
 
 /// The JSON text of a value.

@@ -51,6 +51,16 @@ impl Call {
             signal: None,
         }
     }
+
+    /// What ends a call.
+    pub(super) fn controller() -> Result<AbortController, Problem> {
+        AbortController::new().map_err(|_| {
+            Problem::new(
+                ErrorCode::NoBrowser,
+                "There is no AbortController here, hence no browser.",
+            )
+        })
+    }
 }
 
 /// The answer to a call. The body never enters wasm memory: these are handles of the engine's values.
@@ -78,13 +88,7 @@ impl Client {
     /// `invalid_argument` before anything is sent; `network`, `timeout` or `aborted` without an answer; and one code
     /// for each status and text that Trello answers with.
     pub async fn call(&self, call: Call) -> Result<Answer, Error> {
-        let controller = AbortController::new().map_err(|_| {
-            Problem::new(
-                ErrorCode::NoBrowser,
-                "There is no AbortController here, hence no browser.",
-            )
-        })?;
-        self.call_with(call, &controller).await
+        self.call_with(call, &Call::controller()?).await
     }
 
     /// Makes a call that aborting `controller` ends.

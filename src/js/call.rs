@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use js_sys::JsString;
+use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
 use super::params;
-use crate::client::{Answer, Call, Client, Error, is_revoked};
+use crate::client::{Answer, Call, Client, Error, Pages, is_revoked};
 use crate::protocol::answer::phrase;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
@@ -138,4 +138,22 @@ fn error_thrown(error: &Error) -> JsValue {
             .map_or("", |answer| phrase(answer.status))
             .into(),
     }
+}
+
+/// The function that gives page after page to a pair of `resolve` and `reject`, and without them ends the reading.
+pub(super) fn pages(pages: Pages) -> JsValue {
+    let next = move |resolve: Option<Function>, reject: Option<Function>| {
+        let (Some(resolve), Some(reject)) = (resolve, reject) else {
+            return pages.end();
+        };
+        pages.next(Box::new(move |page| {
+            let (settle, value) = match page {
+                Ok(page) => (resolve, page.map_or(JsValue::UNDEFINED, JsValue::from)),
+                Err(error) => (reject, TrelloError::from(error).into()),
+            };
+            // The functions of a promise throw nothing.
+            let _ = settle.call1(&JsValue::UNDEFINED, &value);
+        }));
+    };
+    Closure::<dyn Fn(Option<Function>, Option<Function>)>::new(next).into_js_value()
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
-use crate::client::{self, AuthorizeOptions, Client, Settings, StoreKind, TokenState};
+use crate::client::{self, AuthorizeOptions, Client, Reading, Settings, StoreKind, TokenState};
 use crate::protocol::handoff::Handoff;
 use crate::protocol::object_id;
 use crate::protocol::params::Dialect;
@@ -202,6 +202,29 @@ impl Bindings {
             }
         }
         call::send_batch(&self.client, controller, calls, requests);
+    }
+
+    /// Begins to read a list. The function `next(resolve, reject)` gives the next page, undefined at the end; `next()`
+    /// ends the reading.
+    pub fn paginate(
+        &self,
+        path: String,
+        params: &JsValue,
+        max: Option<u32>,
+        parallel: u32,
+        timeout: Option<u32>,
+        signal: Option<AbortSignal>,
+    ) -> Result<JsValue, TrelloError> {
+        let call = call::read("GET", path, params, self.dialect, timeout, signal)?;
+        let pages = self.client.pages(Reading {
+            path: call.path,
+            params: call.params,
+            max,
+            parallel,
+            timeout: call.timeout,
+            signal: call.signal,
+        })?;
+        Ok(call::pages(pages))
     }
 
     /// When an id was made, in milliseconds since 1970.

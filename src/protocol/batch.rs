@@ -138,7 +138,9 @@ pub fn element(names: &[&str]) -> Element {
 }
 
 fn status(name: &str) -> Option<u16> {
-    name.parse().ok().filter(|status| is_status(*status))
+    let number: u32 = name.parse().ok()?;
+    let status = u16::try_from(number).ok()?;
+    is_status(status).then_some(status)
 }
 
 /// Whether it is the status of an answer.

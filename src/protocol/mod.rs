@@ -9,6 +9,7 @@ pub mod cursor;
 pub mod error;
 pub mod handoff;
 pub mod limits;
+pub mod listing;
 pub mod login;
 pub mod method;
 pub mod oauth_address;

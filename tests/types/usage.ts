@@ -66,6 +66,13 @@ export async function batches(): Promise<string[]> {
   return isTrelloError(board) ? [board.message] : [board.name];
 }
 
+export async function lists(signal: AbortSignal): Promise<number> {
+  const boards = trello.paginate<Board>("members/me/boards", { since: new Date() }, { limit: 100, parallel: 8, max: 5_000, signal });
+  for await (const board of boards) console.log(board.name);
+  for await (const page of boards.pages()) console.log(page[0]?.name);
+  return (await boards.toArray()).length;
+}
+
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
 export function refused(): void {
@@ -73,6 +80,8 @@ export function refused(): void {
   trello.on("login", () => {});
   // @ts-expect-error: there is no such way to log in
   void trello.authorize({ type: "iframe" });
+  // @ts-expect-error: a limit is a number
+  trello.paginate("boards/x/actions", null, { limit: "50" });
   // @ts-expect-error: a GET of a batch is a path
   void trello.batch([{ path: "members/me" }]);
   // @ts-expect-error hand-overs have names

@@ -59,6 +59,11 @@ class Emulator {
     return this.#control("GET", "tokens");
   }
 
+  /** Makes a large board, such as `{ actions: 25_000 }`. Answers `{ board, list, card }`. */
+  seed(many) {
+    return this.#control("POST", "seed", many);
+  }
+
   /** Makes calls go wrong, by rules such as `{ path: "/boards/*", kind: "html", times: 1 }`. */
   faults(...rules) {
     return this.#control("POST", "faults", { rules });

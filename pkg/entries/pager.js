@@ -1,0 +1,41 @@
+// A list that is read page by page, as often as it is iterated.
+
+import { run } from "#snippets/trello_request.js";
+import { callable } from "./options.js";
+
+export class Pager {
+  #begin;
+  #options;
+
+  /** `begin()` gives the function that settles the promise of each page, and ends the reading when it is called without. */
+  constructor(begin, options) {
+    this.#begin = begin;
+    this.#options = options;
+  }
+
+  async *pages() {
+    const next = this.#begin();
+    const onProgress = callable(this.#options, "onProgress");
+    const progress = { pages: 0, items: 0 };
+    try {
+      for (let page; (page = await new Promise(next)); ) {
+        progress.pages++;
+        progress.items += page.length;
+        if (onProgress) run(onProgress, [{ ...progress }]);
+        yield page;
+      }
+    } finally {
+      next();
+    }
+  }
+
+  async *[Symbol.asyncIterator]() {
+    for await (const page of this.pages()) yield* page;
+  }
+
+  async toArray() {
+    const items = [];
+    for await (const page of this.pages()) items.push(...page);
+    return items;
+  }
+}

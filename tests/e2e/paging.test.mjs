@@ -1,0 +1,173 @@
+// Lists of any length, read to their end.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { FACES, openFace } from "./support/faces.mjs";
+import { stage } from "./support/stage.mjs";
+
+const MANY = 25_000;
+
+for (const face of Object.keys(FACES)) {
+  describe(`a long list, by ${face}`, { timeout: 180_000 }, () => {
+    const on = stage();
+
+    test("of 25,000 actions is read to its end, each once and in order, while new ones arrive", async (t) => {
+      const { run, board, card } = await member(t, { actions: MANY });
+      for (const parallel of [1, 8]) {
+        const before = await all(board);
+        const read = await run(
+          async ([board, card, parallel]) => {
+            const pages = [];
+            for await (const page of client.paginate(`boards/${board}/actions`, null, { parallel }).pages()) {
+              pages.push(page.length);
+              ids.push(...page.map(({ id }) => id));
+              if (pages.length % 5 === 0) await client.cards.comment(card, `New ${pages.length}`);
+            }
+            return [pages.length, ids.splice(0)];
+          },
+          [board, card, parallel],
+        );
+        const [pages, ids] = read;
+        assert.equal(new Set(ids).size, ids.length, "no action comes twice");
+        const known = new Set(before);
+        assert.deepEqual(ids.filter((id) => known.has(id)), before, `${parallel}: all that were there, in order`);
+        const after = await all(board);
+        const place = new Map(after.map((id, place) => [id, place]));
+        assert.ok(ids.every((id, at) => at === 0 || place.get(ids[at - 1]) < place.get(id)), "new ones are in their place");
+        assert.ok(pages > 25);
+      }
+    });
+
+    test("is read in little memory, on the way and afterwards", async (t) => {
+      const { run, page, board } = await member(t, { actions: 20_000 });
+      const session = await page.context().newCDPSession(page);
+      const used = async () => {
+        await session.send("HeapProfiler.collectGarbage");
+        const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+        return usedSize + (backingStorageSize ?? 0);
+      };
+      const begin = (board) => void (window.walk = client.paginate(`boards/${board}/actions`, null, { limit: 500, parallel: 2 }).pages());
+      const take = (pages) => run(async (pages) => {
+        let page;
+        while (pages-- && (page = (await walk.next()).value));
+        return page?.length;
+      }, pages);
+      await run(begin, board);
+      assert.ok((await take(10)) > 0);
+      const early = await used();
+      assert.ok((await take(25)) > 0);
+      assert.ok((await used()) - early < 1_000_000, "twelve thousand actions later");
+      assert.equal(await take(100), undefined);
+      const once = await used();
+      for (let time = 0; time < 3; time++) {
+        await run(begin, board);
+        assert.equal(await take(100), undefined);
+      }
+      assert.ok((await used()) - once < 500_000, "three more readings leave nothing behind");
+    });
+
+    test("stops where the caller stops, and asks no more", async (t) => {
+      const { run, board } = await member(t, { actions: 3_000 });
+      const seen = await run(async (board) => {
+        const path = `boards/${board}/actions`;
+        const first = [];
+        for await (const { id } of client.paginate(path, { limit: 10 })) if (first.push(id) === 15) break;
+        const some = await client.paginate(path, null, { limit: 100, max: 250 }).toArray();
+        const { id, date } = some[199];
+        const ids = (items) => items.map(({ id }) => id);
+        const older = await client.paginate(path, { before: id }, { max: 5 }).toArray();
+        const newer = await client.paginate(path, { since: new Date(date) }, { parallel: 3 }).toArray();
+        return { first, some: ids(some), older: ids(older), newer: ids(newer) };
+      }, board);
+      const wanted = await all(board);
+      assert.deepEqual(seen.first, wanted.slice(0, 15));
+      assert.deepEqual(seen.some, wanted.slice(0, 250));
+      assert.deepEqual(seen.older, wanted.slice(200, 205));
+      assert.ok(Math.abs(seen.newer.length - 199) <= 2);
+      assert.deepEqual(seen.newer, wanted.slice(0, seen.newer.length));
+    });
+
+    test("tells its progress, and is ended by a signal", async (t) => {
+      const { run, board } = await member(t, { actions: 450 });
+      const seen = await run(async (board) => {
+        const told = [];
+        const path = `boards/${board}/actions`;
+        await client.paginate(path, { filter: "commentCard" }, { limit: 200, onProgress: (now) => told.push(now) }).toArray();
+        const controller = new AbortController();
+        const onProgress = () => controller.abort("enough");
+        const ended = client.paginate(path, null, { limit: 10, onProgress, signal: controller.signal }).toArray();
+        const error = await ended.catch((error) => [error.code, error.cause, isTrelloError(error)]);
+        return [told, error];
+      }, board);
+      assert.deepEqual(seen[0].map(({ items }) => items), [200, 400, 450]);
+      assert.deepEqual(seen[1], ["aborted", "enough", true]);
+    });
+
+    test("asks for less where Trello says that it is too much", async (t) => {
+      const { run, board } = await member(t, { actions: 1_000 });
+      const wanted = await all(board);
+      await on.emulator.settings({ maxCards: 300 });
+      const ids = await run(
+        async (board) => (await client.paginate(`boards/${board}/actions`).toArray()).map(({ id }) => id),
+        board,
+      );
+      assert.deepEqual(ids, wanted);
+    });
+
+    test("of cards, and of a search's cards, is read to its end", async (t) => {
+      const { run, board } = await member(t, { cards: 1_300 });
+      const seen = await run(async (board) => {
+        const cards = client.paginate(`boards/${board}/cards`, { fields: "name" }, { limit: 300, parallel: 2 });
+        const found = client.paginate("search", { query: "card", idBoards: board, card_fields: "name" }, { limit: 500 });
+        return [cards, found].reduce(async (done, pager) => [...(await done), (await pager.toArray()).map(({ id }) => id)], []);
+      }, board);
+      const wanted = (await on.emulator.read(`boards/${board}/cards?fields=id`)).map(({ id }) => id).sort();
+      assert.ok(wanted.length >= 1_300);
+      assert.deepEqual(seen.map((ids) => ids.sort()), [wanted, wanted]);
+    });
+
+    test("that cannot be read says why, once it is read", async (t) => {
+      const { run } = await member(t, {});
+      const wrong = await run(() => {
+        const limits = [0, -1, 1.5, Number.NaN, Infinity, "many", 1_001].map((limit) => [`members/me/actions`, null, { limit }]);
+        const options = [{ max: 0 }, { max: -3 }, { max: "5" }, { parallel: 65 }, { parallel: NaN }, { timeout: -1 }, { signal: {} }];
+        const self = {};
+        self.self = self;
+        const others = [[undefined], [5], ["../x"], ["members/me"], ["members/me/actions", "limit=5"], ["members/me/actions", { self }]];
+        const calls = [...limits, ...options.map((given) => ["members/me/actions", null, given]), ...others];
+        return Promise.all(
+          calls.map((given) => client.paginate(...given).toArray().then(() => given, (error) => isTrelloError(error) && error.code)),
+        );
+      });
+      assert.deepEqual([...new Set(wrong.map(String))], ["invalid_argument"]);
+      const missing = await run(() => client.paginate("boards/0123456789abcdef01234567/actions").toArray().catch(({ code }) => code));
+      assert.equal(missing, "not_found");
+    });
+
+    /** A page whose client is logged in, and the ids of a large board and its first card. */
+    async function member(t, many) {
+      const page = await on.person(t);
+      await openFace(page, on.emulator, face);
+      const token = await on.emulator.token();
+      await page.evaluate((token) => {
+        client.setToken(token);
+        window.ids = [];
+      }, token);
+      await on.emulator.settings({ limits: { enforce: false } });
+      const { board } = await on.emulator.seed(many);
+      const [card] = await on.emulator.read(`boards/${board}/cards?fields=id&limit=1`, token);
+      return { page, board, card: card?.id, run: (act, value) => page.evaluate(act, value) };
+    }
+
+    /** The ids of a board's actions as the server has them, newest first. */
+    async function all(board) {
+      const token = await on.emulator.token();
+      const ids = [];
+      for (let page; page?.length !== 0; ids.push(...page)) {
+        const before = ids.length ? `&before=${ids.at(-1)}` : "";
+        page = (await on.emulator.read(`boards/${board}/actions?limit=1000&fields=id${before}`, token)).map(({ id }) => id);
+      }
+      return ids;
+    }
+  });
+}
