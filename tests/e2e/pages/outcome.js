@@ -1,9 +1,10 @@
 // What came of a call, in a form that can leave the page.
 
-/** Makes the client known to the test. With `?login` in the address, logs in at once, without anybody's click. */
+/** Makes the client known to the test. `?login` or `?redirect` in the address logs in at once, without anybody's click. */
 function begin(client, isTrelloError) {
   window.isTrelloError = isTrelloError;
-  if (location.search === "?login") window.login = outcome(() => client.authorize({ type: "popup" }));
+  const type = { "?login": "popup", "?redirect": "redirect" }[location.search];
+  if (type) window.login = outcome(() => client.authorize({ type }));
   window.client = client;
 }
 
@@ -18,6 +19,7 @@ async function outcome(call) {
   try {
     return { value: await promise };
   } catch (error) {
+    window.lastError = error;
     return { refused: described(error) };
   }
 }

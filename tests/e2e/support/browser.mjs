@@ -18,10 +18,14 @@ const ENGINES = {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // The last such list counts. Playwright's own would turn off the partitioning of storage that people have; without
+        // it the browser denies storage to frames of other sites.
+        "--disable-features=Translate",
       ],
       // People have a popup blocker; playwright would turn it off.
       ignoreDefaultArgs: ["--disable-popup-blocking"],
     },
+    denied: "--disable-features=ThirdPartyStoragePartitioning",
   },
   firefox: {
     driver: firefox,
@@ -31,12 +35,14 @@ const ENGINES = {
   },
 };
 
-export function startBrowser(name = process.env.TRELLO_TEST_BROWSER ?? "chromium") {
+/** Starts it. Frames of another site have a storage of their own, or with `denied` none. */
+export function startBrowser({ frames = "partitioned", name = process.env.TRELLO_TEST_BROWSER ?? "chromium" } = {}) {
   const engine = ENGINES[name];
   if (!engine) throw new Error(`There is no engine ${name}; take one of ${Object.keys(ENGINES).join(", ")}.`);
   const executablePath = process.env[engine.variable] ?? found(engine.names);
   if (!executablePath) throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
-  return engine.driver.launch({ headless: true, executablePath, ...engine.options });
+  const args = [...(engine.options.args ?? []), ...(frames === "denied" ? [engine.denied] : [])];
+  return engine.driver.launch({ headless: true, executablePath, ...engine.options, args });
 }
 
 function found(names) {
