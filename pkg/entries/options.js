@@ -66,6 +66,13 @@ export function scopeList(scope) {
     .join();
 }
 
+/** The scopes of OAuth 2.0 to ask for, with spaces between them; empty where the caller leaves them to us. */
+export function oauthScopeList(scope = "") {
+  const list = Array.isArray(scope) ? scope.join(" ") : scope;
+  if (typeof list === "string") return list;
+  throw invalidArgument('With a clientId, the option scope is a list such as ["read:board:trello", "offline_access"].');
+}
+
 /**
  * What may follow the path of a call: a function in the place of the parameters is the first callback, and an object
  * behind the callbacks or the parameters is the options.

@@ -6,12 +6,13 @@ import { handOver, relay } from "#snippets/hand_over.js";
 import { open } from "#snippets/popup.js";
 
 const { hash, pathname, search } = location;
-// The token leaves the address before anything else happens.
+// The token or code leaves the address before anything else happens.
 history.replaceState(null, "", pathname);
 
-const nonce = /[?&]trello_login=(w[0-9a-f]{32})(&|$)/.exec(search)?.[1];
-const answer = /[#&](token|error)=([^&]*)/.exec(hash);
-if (nonce && answer) handOver(nonce, answer[1] === "token" ? decoded(answer[2]) : "");
+// A login of OAuth 2.0 has its nonce in the state, and is answered in the query.
+const nonce = /[?&](?:trello_login=|state=trello_login-)(w[0-9a-f]{32})(&|$)/.exec(search)?.[1];
+const answer = /[#&](token|error)=([^&]*)/.exec(hash) ?? /[?&](code|error)=([^&]*)/.exec(search);
+if (nonce && answer) handOver(nonce, answer[1] === "error" ? "" : decoded(answer[2]));
 else if (nonce && window.opener) relay(nonce, offer);
 
 function decoded(text) {

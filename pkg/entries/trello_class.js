@@ -6,7 +6,7 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, count, flag, milliseconds, scopeList, signal, storage, text, written } from "./options.js";
+import { callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, scopeList, signal, storage, text, written } from "./options.js";
 import { Pager } from "./pager.js";
 import { requireWasm } from "./wasm.js";
 
@@ -15,6 +15,7 @@ const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "membe
 export class Trello {
   #bindings;
   #classic;
+  #scopeList;
   #events = new Events();
   #joiner;
 
@@ -23,8 +24,13 @@ export class Trello {
     requireWasm();
     checked(options);
     this.#classic = classic;
+    this.#scopeList = options?.clientId == null ? scopeList : oauthScopeList;
     this.#bindings = new Bindings(
       classic,
+      text(options, "clientId"),
+      text(options, "redirectUri"),
+      text(options, "tokenEndpoint"),
+      callable(options, "exchange"),
       text(options, "apiEndpoint"),
       text(options, "authEndpoint"),
       text(options, "name"),
@@ -100,7 +106,7 @@ export class Trello {
     this.#bindings.authorize(
       options?.type === "popup",
       word(options, "name"),
-      scopeList(options?.scope),
+      this.#scopeList(options?.scope),
       word(options, "expiration") ?? "30days",
       options?.persist === undefined || options.persist,
       options?.interactive === undefined || options.interactive,

@@ -108,14 +108,32 @@ export interface Scope {
  */
 export type Handoff = "auto" | "opener" | "return" | "relay";
 
+/** A scope of OAuth 2.0: https://developer.atlassian.com/cloud/trello/scopes-for-oauth-2-3LO-and-forge-apps/ */
+export type OAuthScope =
+  | `${"read" | "write"}:${"board" | "member" | "organization" | "enterprise"}:trello`
+  | `write:${"board" | "organization"}:membership:trello`
+  | "offline_access";
+
+/** What a token endpoint answers. */
+export interface OAuthTokens {
+  access_token: string;
+  refresh_token?: string;
+  /** Seconds that the access token lives. Default 3,600. */
+  expires_in?: number | string;
+}
+
 /** The options of a login. */
 export interface AuthorizeOptions {
   /** `popup` opens a window and needs a click; `redirect` leaves the page, and in a frame it becomes a popup. Default `redirect`. */
   type?: "popup" | "redirect";
   /** Name of the app on the consent page. */
   name?: string;
-  /** Merged over `{ read: true, write: false, account: false }`; a text is the whole list, such as `"read,write"`. */
-  scope?: Scope | string;
+  /**
+   * Merged over `{ read: true, write: false, account: false }`; a text is the whole list, such as `"read,write"`. With
+   * `clientId` a list of the scopes of OAuth 2.0, or a text with spaces between them; by default reading boards and the
+   * member, and `offline_access`.
+   */
+  scope?: Scope | string | readonly OAuthScope[];
   /** How long the token lasts. Default `30days`. */
   expiration?: "1hour" | "1day" | "30days" | "never";
   /** Keep the token in the store for the next page load. Default true. */
@@ -226,13 +244,24 @@ export interface TrelloOptions {
   key?: string;
   /** A token that the page already has. */
   token?: string;
+  /**
+   * The app's client for OAuth 2.0, of the type "public", in place of a key. Logins then ask for a code with PKCE, calls
+   * carry a Bearer token, and the tokens renew themselves.
+   */
+  clientId?: string;
+  /** With `clientId`: where logins come back to, as the app has registered it. Default: the page, without query and hash. */
+  redirectUri?: string;
+  /** With `clientId`: the address that gives tokens. Default `{authEndpoint}/oauth/token`. https, or http on loopback. */
+  tokenEndpoint?: string;
+  /** With `clientId`: exchanges a code in place of the token endpoint, for instance by the app's own server. */
+  exchange?: (code: string, verifier: string) => OAuthTokens | Promise<OAuthTokens>;
   /** Default name of the app on the consent page. */
   name?: string;
   /** Where the token is kept. Default `local`; memory is the fallback wherever storage is blocked. */
   storage?: StoreName;
   /** Origin of the REST API. Default `https://api.trello.com`. https, or http on loopback. */
   apiEndpoint?: string;
-  /** Origin of the consent page. Default `https://trello.com`. https, or http on loopback. */
+  /** Origin of the consent page. Default `https://trello.com`, with `clientId` `https://auth.atlassian.com`. https, or http on loopback. */
   authEndpoint?: string;
   /** Milliseconds until a call fails with `timeout`; none by default. */
   timeout?: number;

@@ -9,3 +9,9 @@ export function column(list, name) {
 export const lastDate = (list, name) => Date.parse(list.at(-1)?.[name]);
 
 export const pick = (list, places) => (places.length === list.length ? list : Array.from(places, (place) => list[place]));
+
+/** The text or number of that name in a value, as text. */
+export function field(value, name) {
+  const found = value?.[name];
+  return typeof found === "string" || typeof found === "number" ? `${found}` : undefined;
+}

@@ -18,6 +18,9 @@ extern "C" {
 
     /// The elements of a list at these places.
     pub fn pick(list: &JsValue, places: Vec<u32>) -> Array;
+
+    /// The text or number of that name in a value, as text.
+    pub fn field(value: &JsValue, name: &str) -> Option<String>;
 }
 
 /// The JSON text of a value.

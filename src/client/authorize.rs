@@ -31,9 +31,9 @@ impl Client {
     }
 
     fn authorize_now(&self, options: &AuthorizeOptions, on_end: OnEnd) {
-        if let Some(result) = self.without_asking(options) {
-            return on_end(result);
-        }
+        let Some(on_end) = self.unless_known(options, on_end) else {
+            return;
+        };
         let begun = if opens_popup(options) {
             self.ask_in_popup(options, on_end)
         } else {
@@ -44,13 +44,28 @@ impl Client {
         }
     }
 
-    /// What is known without asking the person.
-    fn without_asking(&self, options: &AuthorizeOptions) -> Option<LoginResult> {
+    /// Ends the login if that needs nobody; gives `on_end` back where the person has to be asked.
+    fn unless_known(&self, options: &AuthorizeOptions, on_end: OnEnd) -> Option<OnEnd> {
         if let Some(signal) = options.signal.as_ref().filter(|signal| signal.aborted()) {
-            return Some(Err(
+            on_end(Err(
                 login_error(ErrorCode::Aborted).with_cause(signal.reason())
             ));
+            return None;
         }
+        if self.settings().oauth.is_some() {
+            return self.unless_exchanged(options, on_end);
+        }
+        match self.without_asking(options) {
+            Some(result) => {
+                on_end(result);
+                None
+            }
+            None => Some(on_end),
+        }
+    }
+
+    /// What is known without asking the person.
+    fn without_asking(&self, options: &AuthorizeOptions) -> Option<LoginResult> {
         let known = self
             .claim_reply()
             .or_else(|| self.session().credential().map(Reply::Token));

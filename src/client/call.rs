@@ -100,15 +100,12 @@ impl Client {
         mut call: Call,
         controller: &AbortController,
     ) -> Result<Answer, Error> {
-        let description = self.description(&call);
+        let mut description = self.description(&call);
         let own_signal = call.signal.take();
         let signal = own_signal.clone().unwrap_or_else(|| controller.signal());
         if signal.aborted() {
             return Err(description.aborted(&signal, 0));
         }
-        let request = self
-            .request(&call, &controller.signal())
-            .map_err(|error| description.refused(error))?;
         let ended = Rc::new(Cell::new(Ended::Not));
         let _listener = own_signal
             .as_ref()
@@ -118,24 +115,43 @@ impl Client {
             .or(self.settings().timeout)
             .filter(|milliseconds| *milliseconds > 0)
             .map(|milliseconds| later(milliseconds, end(&ended, controller, Ended::ByTimeout)));
-        let token = self.session().credential();
-        match self.settings().fetch.answer(&request).await {
-            Ok(answered) => {
-                let result = description.understand(answered);
-                if let Some(token) = token.filter(|_| !has(&call.params, "token")) {
-                    self.session()
-                        .judge(&token, result.as_ref().err().map(Error::code));
-                }
-                result
-            }
-            Err(cause) => Err(match ended.get() {
+        let own_token = !has(&call.params, "token");
+        let mut renewal = self.renewal(&controller.signal()).filter(|_| own_token);
+        if let Some(renewal) = &renewal {
+            let done = renewal.when_due().await;
+            done.map_err(|error| description.refused(error))?;
+        }
+        loop {
+            description.secrets = self.secrets_of(&call);
+            let request = self
+                .request(&call, &controller.signal())
+                .map_err(|error| description.refused(error))?;
+            let token = self.session().credential().filter(|_| own_token);
+            let answered = self.settings().fetch.answer(&request).await;
+            let answered = answered.map_err(|cause| match ended.get() {
                 Ended::ByTimeout => description.timed_out(),
                 Ended::BySignal => description.aborted(&signal, 1),
                 Ended::Not if controller.signal().aborted() => {
                     description.aborted(&controller.signal(), 1)
                 }
                 Ended::Not => description.unanswered(cause),
-            }),
+            })?;
+            let result = description.understand(answered);
+            let Some(token) = token else {
+                return result;
+            };
+            // Once: a token that was just given and is refused again will not get better.
+            if let (Some(renewal), Err(error)) = (renewal.take(), &result)
+                && renewal
+                    .after(error, &token)
+                    .await
+                    .map_err(|error| description.refused(error))?
+            {
+                continue;
+            }
+            self.session()
+                .judge(&token, result.as_ref().err().map(Error::code));
+            return result;
         }
     }
 

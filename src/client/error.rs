@@ -79,6 +79,11 @@ impl Error {
         self.call.as_ref()?.answer.as_ref()
     }
 
+    /// The same error of a login, for another who waits for it.
+    pub(super) fn copy(&self) -> Self {
+        Self::new(self.problem.clone()).with_cause(self.cause.clone())
+    }
+
     pub(super) fn with_cause(mut self, cause: JsValue) -> Self {
         self.cause = cause;
         self

@@ -19,12 +19,16 @@ mod error;
 mod event;
 mod handoff;
 mod login;
+mod oauth_login;
+mod once;
 mod pages;
 mod popup_login;
 mod redirect;
+mod renewal;
 mod request;
 mod session;
 mod store;
+mod token_endpoint;
 #[cfg(feature = "typed")]
 mod typed;
 
@@ -40,12 +44,14 @@ pub use pages::{OnPage, Pages, Reading};
 pub use redirect::take_reply_from_address;
 pub use session::TokenState;
 pub use store::StoreKind;
+pub use token_endpoint::{OAUTH_ENDPOINT, OAuth};
 
 use crate::browser::fetch::Fetch;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::Problem;
 use crate::protocol::params::Dialect;
 use crate::protocol::return_url::secure;
+use oauth_login::Exchange;
 use session::Session;
 
 /// Where the REST API is.
@@ -61,6 +67,8 @@ pub struct Settings {
     pub api_endpoint: String,
     /// Origin of the consent page: https, or http on this machine.
     pub auth_endpoint: String,
+    /// The app's client for OAuth 2.0, in place of an API key and its tokens.
+    pub oauth: Option<OAuth>,
     /// The app's name on the consent page, unless a login names another.
     pub name: Option<String>,
     /// Where the token is kept.
@@ -81,6 +89,7 @@ impl Default for Settings {
             dialect: Dialect::Npm,
             api_endpoint: API_ENDPOINT.to_owned(),
             auth_endpoint: AUTH_ENDPOINT.to_owned(),
+            oauth: None,
             name: None,
             store: StoreKind::Local,
             timeout: None,
@@ -99,12 +108,17 @@ pub fn api_endpoint(url: Option<String>) -> Result<String, Problem> {
     endpoint(url, "apiEndpoint", API_ENDPOINT)
 }
 
-/// The address of the consent page's site, or Trello's own.
+/// The address of the consent page's site, or Trello's own: that of OAuth 2.0 is another one.
 ///
 /// # Errors
 /// `invalid_argument` unless it is https, or http on this machine.
-pub fn auth_endpoint(url: Option<String>) -> Result<String, Problem> {
-    endpoint(url, "authEndpoint", AUTH_ENDPOINT)
+pub fn auth_endpoint(url: Option<String>, is_oauth: bool) -> Result<String, Problem> {
+    let default = if is_oauth {
+        OAUTH_ENDPOINT
+    } else {
+        AUTH_ENDPOINT
+    };
+    endpoint(url, "authEndpoint", default)
 }
 
 fn endpoint(url: Option<String>, what: &str, default: &str) -> Result<String, Problem> {
@@ -115,6 +129,7 @@ fn endpoint(url: Option<String>, what: &str, default: &str) -> Result<String, Pr
 struct Inner {
     settings: Settings,
     session: Rc<Session>,
+    exchange: Exchange,
 }
 
 /// A client of Trello. Copies share key, token and settings.
@@ -128,16 +143,24 @@ impl Client {
         let session = Session::new(
             settings.store.clone(),
             settings.dialect,
+            settings.oauth.is_some(),
             settings.events.clone(),
         );
-        Self(Rc::new(Inner {
+        let client = Self(Rc::new(Inner {
             settings,
             session: Rc::new(session),
-        }))
+            exchange: Exchange::default(),
+        }));
+        client.begin_oauth();
+        client
     }
 
     fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    fn exchange(&self) -> &Exchange {
+        &self.0.exchange
     }
 
     fn session(&self) -> &Rc<Session> {
@@ -147,19 +170,28 @@ impl Client {
     /// The API key.
     #[must_use]
     pub fn key(&self) -> Option<Credential> {
-        self.session().key()
+        let has_key = self.settings().oauth.is_none();
+        has_key.then(|| self.session().key()).flatten()
     }
 
     /// Sets the API key, or none. Outside client.js's rules a token that is kept for this key, or that a redirect has
     /// just brought for it, is taken up.
     ///
     /// # Errors
-    /// `invalid_argument` for a text that could be no key.
+    /// `invalid_argument` for a text that could be no key, and for any where the client is one of OAuth 2.0.
     pub fn set_key(&self, key: Option<&str>) -> Result<(), Problem> {
         let key = key
             .filter(|key| !key.is_empty())
             .map(Credential::key)
             .transpose()?;
+        if self.settings().oauth.is_some() {
+            return match key {
+                Some(_) => Err(Problem::argument(
+                    "A client has either a key or a clientId.",
+                )),
+                None => Ok(()),
+            };
+        }
         self.session().set_key(key);
         if self.settings().dialect == Dialect::Npm {
             self.take_up_token();

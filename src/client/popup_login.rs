@@ -8,6 +8,7 @@ use web_sys::MessageEvent;
 
 use super::handoff::Route;
 use super::login::{AuthorizeOptions, OnEnd, login_error, page_origin};
+use super::oauth_login::Asked;
 use super::{Client, Error, TokenState};
 use crate::browser::hand_over::on_handed_over;
 use crate::browser::location::{Framing, framing};
@@ -37,6 +38,7 @@ struct PopupLogin {
     client: Client,
     popup: Popup,
     persist: bool,
+    asked: Option<Asked>,
     waiting: Slot<Waiting>,
     /// Whoever waits for the end: the first caller and those who joined.
     on_end: Slot<Vec<OnEnd>>,
@@ -73,6 +75,7 @@ impl Client {
             client: self.clone(),
             popup,
             persist: options.persist,
+            asked: route.asked.clone(),
             waiting: Slot::new(Waiting::default()),
             on_end: Slot::new(vec![on_end]),
             grace: options.closed_grace.unwrap_or(route.closed_grace),
@@ -190,6 +193,12 @@ impl PopupLogin {
         drop(self.guards.take());
         drop(PAGE.with(Slot::take));
         self.popup.close();
+        if let (Ok(code), Some(asked)) = (&result, &self.asked) {
+            let waiting = self.on_end.take().unwrap_or_default();
+            return self
+                .client
+                .begin_exchange(code.clone(), asked.clone(), waiting);
+        }
         match &result {
             Ok(token) => self.client.session().remember(token, self.persist),
             Err(_) => self.client.session().set_token(TokenState::Null),
@@ -204,10 +213,26 @@ impl PopupLogin {
             return login_error(code);
         }
         let origin = page_origin().unwrap_or_default();
+        let (parameter, address, list) = match &self.asked {
+            Some(asked) => (
+                "redirect_uri",
+                asked.redirect_uri.as_str(),
+                "redirect addresses of the client",
+            ),
+            None => (
+                "return_url",
+                origin.as_str(),
+                "allowed origins of the API key",
+            ),
+        };
         let message = joined(&[
-            "Nobody answered on Trello's consent page in time. If it says \"Invalid return_url\", add ",
-            &origin,
-            " to the allowed origins of the API key at https://trello.com/apps/admin.",
+            "Nobody answered on Trello's consent page in time. If it says \"Invalid ",
+            parameter,
+            "\", add ",
+            address,
+            " to the ",
+            list,
+            " at https://trello.com/apps/admin.",
         ]);
         Problem::new(code, message).into()
     }

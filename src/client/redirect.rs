@@ -1,6 +1,7 @@
 //! Asking by leaving the page, and what comes back in the address. For whom an answer is, `protocol::arrival` decides.
 
 use super::login::{AuthorizeOptions, OnEnd, login_error, return_address};
+use super::oauth_login::take_code_from_address;
 use super::{Client, Error, TokenState};
 use crate::browser::hand_over::hand_over;
 use crate::browser::slot::Slot;
@@ -17,7 +18,7 @@ use crate::protocol::return_url::{with_nonce, without_nonce};
 use crate::protocol::text::{joined, split};
 
 /// Where the trip's record is kept.
-const TRIP: &str = "trello_login";
+pub(super) const TRIP: &str = "trello_login";
 
 /// What the consent page sent back with a nonce of ours.
 #[derive(Clone)]
@@ -38,7 +39,7 @@ thread_local! {
 /// handed over, and this window closes.
 pub fn take_reply_from_address() {
     let Some(arrival) = location::href().and_then(|href| arrive(&href, take_record)) else {
-        return;
+        return take_code_from_address();
     };
     location::replace(&arrival.address);
     match arrival.found {
@@ -59,7 +60,7 @@ pub fn take_reply_from_address() {
 }
 
 /// The record of the trip, once. A trip that was ended already has none.
-fn take_record() -> Option<String> {
+pub(super) fn take_record() -> Option<String> {
     let record = Area::Session.get(TRIP).ok().flatten();
     // Blocked storage holds nothing to remove.
     let _ = Area::Session.remove(TRIP);
@@ -93,6 +94,9 @@ impl Client {
 
     /// The consent page's address for a trip in this tab, of which the record is kept.
     pub(super) fn redirect_url(&self, options: &AuthorizeOptions) -> Result<String, Error> {
+        if let Some(oauth) = &self.settings().oauth {
+            return self.begin_code_trip(oauth, options);
+        }
         let address = return_address(options)?;
         let return_url = self.begin_trip(&address, options.persist)?;
         self.consent_url(options, Callback::Fragment, &return_url)

@@ -9,6 +9,7 @@ use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::oauth_tokens::Tokens;
 use crate::protocol::params::Dialect;
 use crate::protocol::token_name;
 
@@ -23,12 +24,13 @@ pub enum TokenState {
     Set(Credential),
 }
 
-/// The key and token of one client.
+/// The key and token of one client. With OAuth 2.0 the key is the client's id, and what is held and kept in the place of
+/// the token is a record of [`Tokens`]; only its access token is shown to others.
 pub(super) struct Session {
     store: Rc<TokenStore>,
     events: Events,
     key: Slot<Credential>,
-    token: Slot<TokenState>,
+    held: Slot<TokenState>,
     /// Whether the token in memory is the one in the store.
     kept: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
@@ -40,12 +42,18 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(store: StoreKind, dialect: Dialect, events: Events) -> Self {
+    pub(super) fn new(
+        store: StoreKind,
+        dialect: Dialect,
+        keeps_records: bool,
+        events: Events,
+    ) -> Self {
+        let store = TokenStore::new(store, dialect, keeps_records, events.clone());
         Self {
-            store: Rc::new(TokenStore::new(store, dialect, events.clone())),
+            store: Rc::new(store),
             events,
             key: Slot::empty(),
-            token: Slot::empty(),
+            held: Slot::empty(),
             kept: Cell::new(false),
             unproved: Slot::empty(),
             turn: Cell::new(0),
@@ -77,8 +85,33 @@ impl Session {
         self.key.set(key);
     }
 
+    fn state(&self) -> TokenState {
+        self.held.get().unwrap_or(TokenState::Unset)
+    }
+
     pub(super) fn token(&self) -> TokenState {
-        self.token.get().unwrap_or(TokenState::Unset)
+        match self.state() {
+            TokenState::Set(held) => TokenState::Set(access(held)),
+            none => none,
+        }
+    }
+
+    /// What stands in the place of the token: the token itself, or a record.
+    pub(super) fn held(&self) -> Option<Credential> {
+        match self.state() {
+            TokenState::Set(held) => Some(held),
+            _ => None,
+        }
+    }
+
+    /// The tokens of an OAuth 2.0 login.
+    pub(super) fn tokens(&self) -> Option<Tokens> {
+        Tokens::read(self.held()?.expose())
+    }
+
+    /// Whether what is held is what the store keeps.
+    pub(super) fn is_kept(&self) -> bool {
+        self.kept.get()
     }
 
     /// Sets the token in memory, and says so where that logs somebody in or out.
@@ -86,7 +119,7 @@ impl Session {
         self.next_turn();
         self.kept.set(false);
         let before = self.credential();
-        self.token.set(token);
+        self.held.set(token);
         let after = self.credential();
         if after == before {
             return;
@@ -99,10 +132,7 @@ impl Session {
 
     /// The token, if there is one that can travel.
     pub(super) fn credential(&self) -> Option<Credential> {
-        match self.token() {
-            TokenState::Set(token) => Some(token),
-            _ => None,
-        }
+        self.held().map(access)
     }
 
     /// What must not be seen: the key and the token.
@@ -131,6 +161,8 @@ impl Session {
             }
             let kept = token.is_some();
             match token {
+                // What is held may have a refresh token besides, which the store does not get.
+                Some(token) if session.credential() == Some(access(token.clone())) => {}
                 Some(token) => session.set_token(TokenState::Set(token)),
                 None if session.credential().is_some() => session.set_token(TokenState::Null),
                 None => {}
@@ -141,7 +173,7 @@ impl Session {
 
     /// Takes a token, keeps it in the store where the login asked for that, and tells the other tabs once it is there.
     pub(super) fn remember(self: &Rc<Self>, token: &Credential, persist: bool) {
-        let was_kept = self.kept.get() && self.credential().as_ref() == Some(token);
+        let was_kept = self.kept.get() && self.held().as_ref() == Some(token);
         self.set_token(TokenState::Set(token.clone()));
         self.kept.set(was_kept);
         let is_unproved = self.unproved.get().as_ref() == Some(token);
@@ -183,9 +215,10 @@ impl Session {
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
-    fn refuse(self: &Rc<Self>, token: &Credential) {
+    pub(super) fn refuse(self: &Rc<Self>, token: &Credential) {
         self.events.say(Event::Unauthorized);
-        if self.credential().as_ref() == Some(token) {
+        let held = self.held().filter(|held| access(held.clone()) == *token);
+        if held.is_some() {
             self.set_token(TokenState::Null);
         }
         if self.unproved.get().as_ref() == Some(token) {
@@ -193,8 +226,12 @@ impl Session {
         }
         let session = self.clone();
         let end = move |_| session.tell(false);
-        self.store
-            .write(self.key().as_ref(), None, Some(token), end);
+        self.store.write(
+            self.key().as_ref(),
+            None,
+            Some(held.as_ref().unwrap_or(token)),
+            end,
+        );
     }
 
     /// The token under client.js's name is another app's: it stays there, and is not asked for again.
@@ -223,6 +260,12 @@ impl Session {
             self.keep(token, false);
             self.store.remove_by_classic_name(token);
         }
+    }
+
+    /// Says that a login is under way, which `ready` waits for, until what is returned is dropped.
+    pub(super) fn begin_work(&self) -> Work {
+        self.store.begin();
+        Work(self.store.clone())
     }
 
     /// Calls back when the store has done all that was asked of it.
@@ -258,5 +301,22 @@ impl Session {
 
     fn next_turn(&self) {
         self.turn.set(self.turn.get().wrapping_add(1));
+    }
+}
+
+/// Something that `ready` waits for.
+pub(super) struct Work(Rc<TokenStore>);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+/// What calls carry of what is held: the access token of a record, or the token itself.
+fn access(held: Credential) -> Credential {
+    match Tokens::read(held.expose()) {
+        Some(tokens) => tokens.access,
+        None => held,
     }
 }

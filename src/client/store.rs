@@ -10,6 +10,7 @@ use super::event::{Event, Events};
 use crate::browser::slot::Slot;
 use crate::browser::storage::{Area, Store, Unavailable};
 use crate::protocol::credential::Credential;
+use crate::protocol::oauth_tokens::Tokens;
 use crate::protocol::params::Dialect;
 use crate::protocol::token_name;
 
@@ -39,6 +40,8 @@ type Waiting = Box<dyn FnOnce()>;
 pub(super) struct TokenStore {
     kind: StoreKind,
     dialect: Dialect,
+    /// What is kept are records of OAuth 2.0, and not tokens.
+    keeps_records: bool,
     events: Events,
     failed: Cell<bool>,
     /// How many readings and writings are not done yet.
@@ -47,10 +50,16 @@ pub(super) struct TokenStore {
 }
 
 impl TokenStore {
-    pub(super) fn new(kind: StoreKind, dialect: Dialect, events: Events) -> Self {
+    pub(super) fn new(
+        kind: StoreKind,
+        dialect: Dialect,
+        keeps_records: bool,
+        events: Events,
+    ) -> Self {
         Self {
             kind,
             dialect,
+            keeps_records,
             events,
             failed: Cell::new(false),
             open: Cell::new(0),
@@ -100,16 +109,22 @@ impl TokenStore {
         // Under client.js's name another app may keep its token. An empty text in our place says that it is not ours, so
         // that nobody who logged out is logged in by it.
         let covers = || (self.has_classic_name() && self.by_classic_name().is_some()).then_some("");
-        let text = token.map(Credential::expose).or_else(covers);
+        let (token, only) = (self.to_keep(token), self.to_keep(only));
+        let text = token.as_ref().map(Credential::expose).or_else(covers);
         let this = self.clone();
         self.begin();
-        store.write(&name, text, only.map(Credential::expose), move |done| {
-            if done.is_err() {
-                this.fail();
-            }
-            end(done.is_ok());
-            this.end();
-        });
+        store.write(
+            &name,
+            text,
+            only.as_ref().map(Credential::expose),
+            move |done| {
+                if done.is_err() {
+                    this.fail();
+                }
+                end(done.is_ok());
+                this.end();
+            },
+        );
     }
 
     /// Removes the token under client.js's name, if it still is this one.
@@ -147,15 +162,30 @@ impl TokenStore {
         };
         let by_classic_name = text.is_none() && self.has_classic_name();
         let text = text.or_else(|| by_classic_name.then(|| self.by_classic_name()).flatten());
+        let text = text?;
+        let token = if self.keeps_records {
+            Tokens::read(&text)?.record()
+        } else {
+            Credential::new(&text)?
+        };
         Some(Kept {
-            token: Credential::new(&text?)?,
+            token,
             by_classic_name,
         })
     }
 
+    /// What of a token the store gets. A refresh token is good once, so it goes only where every reader sees it replaced
+    /// and takes turns: not to a store of the caller's, which may be on other machines too, nor to sessionStorage, which
+    /// browsers copy into new windows.
+    fn to_keep(&self, token: Option<&Credential>) -> Option<Credential> {
+        let token = token?;
+        let tokens = Tokens::read(token.expose()).filter(|_| self.kind != StoreKind::Local);
+        Some(tokens.map_or_else(|| token.clone(), |tokens| tokens.without_refresh().record()))
+    }
+
     /// Whether a token of a page for client.js may be taken over.
     fn has_classic_name(&self) -> bool {
-        self.kind == StoreKind::Local && self.dialect == Dialect::Npm
+        self.kind == StoreKind::Local && self.dialect == Dialect::Npm && !self.keeps_records
     }
 
     fn by_classic_name(&self) -> Option<String> {
@@ -168,11 +198,12 @@ impl TokenStore {
         }
     }
 
-    fn begin(&self) {
+    /// Says that something is being done for the store. [`Self::end`] has to follow.
+    pub(super) fn begin(&self) {
         self.open.set(self.open.get() + 1);
     }
 
-    fn end(&self) {
+    pub(super) fn end(&self) {
         self.open.set(self.open.get() - 1);
         if self.open.get() == 0 {
             for call in self.waiting.take().unwrap_or_default() {

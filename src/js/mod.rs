@@ -12,7 +12,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
-use crate::client::{self, AuthorizeOptions, Client, Reading, Settings, StoreKind, TokenState};
+use crate::client::{
+    self, AuthorizeOptions, Client, OAuth, Reading, Settings, StoreKind, TokenState,
+};
 use crate::protocol::handoff::Handoff;
 use crate::protocol::object_id;
 use crate::protocol::params::Dialect;
@@ -44,6 +46,10 @@ impl Bindings {
     #[wasm_bindgen(constructor)]
     pub fn new(
         classic: bool,
+        client_id: Option<String>,
+        redirect_uri: Option<String>,
+        token_endpoint: Option<String>,
+        exchange: Option<Function>,
         api_endpoint: Option<String>,
         auth_endpoint: Option<String>,
         name: Option<String>,
@@ -64,10 +70,14 @@ impl Bindings {
             None if storage.is_undefined() => StoreKind::Memory,
             None => StoreKind::Custom(storage),
         };
+        let oauth = client_id
+            .map(|id| OAuth::new(&id, redirect_uri, token_endpoint, exchange))
+            .transpose()?;
         let settings = Settings {
             dialect,
             api_endpoint: client::api_endpoint(api_endpoint)?,
-            auth_endpoint: client::auth_endpoint(auth_endpoint)?,
+            auth_endpoint: client::auth_endpoint(auth_endpoint, oauth.is_some())?,
+            oauth,
             name,
             store,
             timeout,

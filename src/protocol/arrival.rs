@@ -127,7 +127,8 @@ fn denial(fragment: &str) -> Option<(Reply, String)> {
 }
 
 /// Whether this is the form of [`window_nonce`]: a channel is named by it, so nothing else may pass.
-fn is_window_nonce(nonce: &str) -> bool {
+#[must_use]
+pub fn is_window_nonce(nonce: &str) -> bool {
     let digits = nonce.as_bytes().strip_prefix(b"w").unwrap_or_default();
     digits.len() == 32 && digits.iter().all(u8::is_ascii_hexdigit)
 }

@@ -22,6 +22,11 @@ impl Credential {
         fits.then(|| Self(Rc::new(text.to_owned())))
     }
 
+    /// A text of several credentials that have been checked, which no request carries as it is.
+    pub(super) fn of_checked(text: String) -> Self {
+        Self(Rc::new(text))
+    }
+
     /// The API key in `text`.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ pub mod login;
 pub mod method;
 pub mod oauth_address;
 pub mod oauth_tokens;
+pub mod oauth_trip;
 pub mod object_id;
 pub mod pager;
 pub mod params;

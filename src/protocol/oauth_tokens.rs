@@ -83,9 +83,9 @@ impl Tokens {
         }
     }
 
-    /// The record of them.
+    /// The record of them. It is kept in the place of a token, and as secret as one.
     #[must_use]
-    pub fn write(&self) -> String {
+    pub fn record(&self) -> Credential {
         let mut record = String::from(RECORD);
         for time in [self.renew, self.expires] {
             push_number(&mut record, time);
@@ -93,7 +93,7 @@ impl Tokens {
         }
         let refresh = self.refresh.as_ref().map_or("", Credential::expose);
         record.push_str(&joined(&[self.access.expose(), ";", refresh]));
-        record
+        Credential::of_checked(record)
     }
 
     /// The tokens of a record.
@@ -226,9 +226,9 @@ mod tests {
         ) {
             let lifetime = lifetime.to_string();
             let tokens = Tokens::issued(Some(&access), refresh.as_deref(), Some(&lifetime), None, now).expect("tokens");
-            prop_assert_eq!(Tokens::read(&tokens.write()), Some(tokens.clone()));
+            prop_assert_eq!(Tokens::read(tokens.record().expose()), Some(tokens.clone()));
             let shared = tokens.without_refresh();
-            prop_assert_eq!(Tokens::read(&shared.write()), Some(shared));
+            prop_assert_eq!(Tokens::read(shared.record().expose()), Some(shared));
         }
 
         #[test]

@@ -73,6 +73,13 @@ export async function lists(signal: AbortSignal): Promise<number> {
   return (await boards.toArray()).length;
 }
 
+export const byCode = new Trello({
+  clientId: "c",
+  redirectUri: "https://app.example/back",
+  exchange: async (code, verifier) => ({ access_token: `${code}${verifier}`, expires_in: 3_600 }),
+});
+void byCode.authorize({ type: "popup", scope: ["read:board:trello", "offline_access"] });
+
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
 export function refused(): void {
@@ -86,6 +93,8 @@ export function refused(): void {
   void trello.batch([{ path: "members/me" }]);
   // @ts-expect-error hand-overs have names
   void trello.authorize({ type: "popup", handoff: "storage" });
+  // @ts-expect-error: there is no such scope of OAuth 2.0
+  void trello.authorize({ scope: ["read:card:trello"] });
   // @ts-expect-error: a comment has a text
   void trello.cards.comment("id", { text: "x" });
   // @ts-expect-error: credentials travel in two ways

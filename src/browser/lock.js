@@ -1,0 +1,21 @@
+// What lock.rs needs of the engine.
+
+/** Among all pages of the origin. Rejects where the engine has no locks, or has none for this page. */
+const amongPages = (name) =>
+  new Promise((begin, fail) => {
+    navigator.locks.request(name, () => new Promise((end) => begin(end))).catch(fail);
+  });
+
+const last = new Map();
+
+/** Among those who wait on this page. */
+async function onThisPage(name) {
+  const before = last.get(name);
+  let end;
+  last.set(name, new Promise((resolve) => (end = resolve)));
+  await before;
+  return end;
+}
+
+/** Waits for its turn, and gives the function that ends it. */
+export const hold = (name) => amongPages(name).catch(() => onThisPage(name));

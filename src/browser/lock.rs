@@ -1,0 +1,30 @@
+//! Taking turns: among all pages of the origin by Web Locks, and among those who wait on one page where there are none.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/browser/lock.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = hold)]
+    fn begin_turn(name: &str) -> Promise;
+}
+
+/// A turn that goes on until it is dropped.
+pub struct Turn(Option<Function>);
+
+/// Waits until everybody else who asked for a turn of this name has had it.
+pub async fn turn(name: &str) -> Turn {
+    // The promise does not reject.
+    let end = JsFuture::from(begin_turn(name)).await;
+    Turn(end.ok().map(JsCast::unchecked_into))
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(end) = &self.0 {
+            // It settles a promise, which throws nothing.
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// An app of OAuth 2.0. Options of its client come as JSON in `?options=`.
+
+import { isTrelloError, Trello } from "/pkg/trello.js";
+
+// A window that only hands over closes soon, and its requests with it.
+const known = await fetch("/emulator.json").catch(() => new Promise(() => {}));
+const { clientId, api, site } = await known.json();
+const own = JSON.parse(new URLSearchParams(location.search).get("options") ?? "{}");
+
+window.newClient = (options) => new Trello({ clientId, apiEndpoint: api, authEndpoint: site, ...own, ...options });
+begin(newClient(), isTrelloError);
