@@ -146,9 +146,8 @@ impl Session {
     /// Reads the token in the store.
     pub(super) fn stored(self: &Rc<Self>, end: impl FnOnce(Option<Credential>) + 'static) {
         let session = self.clone();
-        self.store.read(self.key().as_ref(), move |kept| {
-            end(kept.map(|kept| session.noted(kept)));
-        });
+        let end = move |kept: Option<Kept>| end(kept.map(|kept| session.noted(kept)));
+        self.store.read(self.key().as_ref(), Box::new(end));
     }
 
     /// Brings the token in memory to what the store holds, unless somebody logs in or out meanwhile.
@@ -194,7 +193,7 @@ impl Session {
             }
         };
         self.store
-            .write(self.key().as_ref(), Some(token), None, end);
+            .write(self.key().as_ref(), Some(token), None, Box::new(end));
     }
 
     /// Forgets the token, in memory, in the store and in the other tabs.
@@ -202,7 +201,8 @@ impl Session {
         self.set_token(TokenState::Null);
         let session = self.clone();
         let end = move |_| session.tell(true);
-        self.store.write(self.key().as_ref(), None, None, end);
+        self.store
+            .write(self.key().as_ref(), None, None, Box::new(end));
     }
 
     /// Learns from the answer to a call with this token: an error's code, or none.
@@ -230,7 +230,7 @@ impl Session {
             self.key().as_ref(),
             None,
             Some(held.as_ref().unwrap_or(token)),
-            end,
+            Box::new(end),
         );
     }
 
@@ -244,7 +244,7 @@ impl Session {
             if found.as_ref() == Some(&foreign) {
                 session
                     .store
-                    .write(session.key().as_ref(), None, None, |_| ());
+                    .write(session.key().as_ref(), None, None, Box::new(|_| ()));
             }
         });
     }
@@ -289,7 +289,8 @@ impl Session {
             }
         } else if is_logout {
             self.set_token(TokenState::Null);
-            self.store.write(self.key().as_ref(), None, None, |_| ());
+            self.store
+                .write(self.key().as_ref(), None, None, Box::new(|_| ()));
         }
     }
 

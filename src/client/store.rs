@@ -81,7 +81,7 @@ impl TokenStore {
     pub(super) fn read(
         self: &Rc<Self>,
         key: Option<&Credential>,
-        end: impl FnOnce(Option<Kept>) + 'static,
+        end: Box<dyn FnOnce(Option<Kept>)>,
     ) {
         let Some((store, name)) = self.place(key) else {
             return end(None);
@@ -101,7 +101,7 @@ impl TokenStore {
         key: Option<&Credential>,
         token: Option<&Credential>,
         only: Option<&Credential>,
-        end: impl FnOnce(bool) + 'static,
+        end: Box<dyn FnOnce(bool)>,
     ) {
         let Some((store, name)) = self.place(key) else {
             return end(false);
