@@ -105,6 +105,7 @@ export function addHelpers(trello) {
     for (const [name, row] of Object.entries(rows)) add(collection, name, helper(trello, row));
   }
   add(trello.webhooks, "list", (...rest) => trello.tokens.webhooks(trello.token(), ...rest));
+  add(trello, "tokenInfo", (...rest) => trello.tokens.get(trello.token(), ...rest));
   add(trello, "search", helper(trello, "GET search query"));
 }
 

@@ -8,9 +8,12 @@ import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
 import { callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, scopeList, signal, storage, text, written } from "./options.js";
 import { Pager } from "./pager.js";
+import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "./wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
+
+let PowerUpTrello;
 
 export class Trello {
   #bindings;
@@ -203,6 +206,14 @@ export class Trello {
     const time = Bindings.timeOf(`${id}`);
     if (time === undefined) throw invalidArgument("An object's id has 24 hex digits.");
     return new Date(time);
+  }
+
+  static powerUpStorage = powerUpStorage;
+
+  /** A client for a page of a Power-Up; `t` is that of Trello's Power-Up library. */
+  static powerUp(t, options) {
+    PowerUpTrello ??= powerUpClass(Trello);
+    return new PowerUpTrello(t, checked(options));
   }
 
   get(...rest) {

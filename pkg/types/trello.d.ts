@@ -235,8 +235,62 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   getAllResponseHeaders(): string;
 }
 
-/** A place to keep the token. */
-export type StoreName = "local" | "memory";
+/**
+ * Where the token is kept: localStorage (`local`), sessionStorage (`session`), nowhere (`memory`), or a store of your own.
+ */
+export type TokenStorage = "local" | "session" | "memory" | TokenStore;
+
+/**
+ * A store of your own. Each method may return a promise; the client asks one thing after the other. A store that throws
+ * or rejects is survived: the token is then in memory only. What is no token is not taken.
+ */
+export interface TokenStore {
+  /** The text under that name, or null or undefined. */
+  get(name: string): PromiseLike<unknown> | unknown;
+  /** Keeps a text. An empty one says that nobody is logged in. */
+  set(name: string, value: string): PromiseLike<unknown> | unknown;
+  remove(name: string): PromiseLike<unknown> | unknown;
+}
+
+/** What this library needs of the `t` of Trello's Power-Up library. */
+export interface PowerUpHost {
+  get(scope: string, visibility: string, key: string): PromiseLike<unknown>;
+  set(scope: string, visibility: string, key: string, value: unknown): PromiseLike<unknown>;
+  remove(scope: string, visibility: string, key: string): PromiseLike<unknown>;
+  getRestApi?(): unknown;
+}
+
+/** The options of a Power-Up's login. It is by popup, and its default `expiration` is `never`, as with Trello's own helper. */
+export interface PowerUpAuthorizeOptions extends AuthorizeOptions {
+  /** Another spelling of `returnUrl`. What stands behind a `#` is never sent, since it holds Trello's secret. */
+  return_url?: string;
+}
+
+/** A client for a page of a Power-Up, with the methods of the REST helper of Trello's library. */
+export interface PowerUpTrello extends Trello {
+  authorize(options?: PowerUpAuthorizeOptions): Promise<string>;
+  /** Whether there is a token, in memory or in the store. The server is not asked. */
+  isAuthorized(): Promise<boolean>;
+  /** The token in memory or in the store, or null. */
+  getToken(): Promise<string | null>;
+  /** Forgets the token, here and where Trello's own helper keeps it. Trello goes on accepting it. */
+  clearToken(): Promise<void>;
+}
+
+/**
+ * What Trello knows of a token.
+ * https://developer.atlassian.com/cloud/trello/rest/api-group-tokens/
+ */
+export interface TokenInfo {
+  id: string;
+  /** The name of the app that asked for it. */
+  identifier: string;
+  idMember: string;
+  dateCreated: string;
+  /** When it ends, as ISO 8601, or null for never. */
+  dateExpires: string | null;
+  permissions: { idModel: string; modelType: string; read: boolean; write: boolean }[];
+}
 
 /** The options of a client. */
 export interface TrelloOptions {
@@ -257,8 +311,8 @@ export interface TrelloOptions {
   exchange?: (code: string, verifier: string) => OAuthTokens | Promise<OAuthTokens>;
   /** Default name of the app on the consent page. */
   name?: string;
-  /** Where the token is kept. Default `local`; memory is the fallback wherever storage is blocked. */
-  storage?: StoreName;
+  /** Where the token is kept. Default `local`; memory is the fallback wherever the store fails. */
+  storage?: TokenStorage;
   /** Origin of the REST API. Default `https://api.trello.com`. https, or http on loopback. */
   apiEndpoint?: string;
   /** Origin of the consent page. Default `https://trello.com`, with `clientId` `https://auth.atlassian.com`. https, or http on loopback. */
@@ -311,6 +365,8 @@ export interface TrelloEvents {
   deauthorized: undefined;
   /** Trello refused the token of a call: revoked, unknown or too old. `deauthorized` follows where it was the client's. */
   unauthorized: undefined;
+  /** The store cannot be used, so the token is in memory only. Said once; a new listener is told what was said before. */
+  storage_unavailable: undefined;
 }
 
 /** A client of the Trello REST API. */
@@ -326,11 +382,14 @@ export class Trello {
   setToken(token: string | null | undefined): void;
   /** Whether there is a token. The server is not asked. */
   authorized(): boolean;
-  /** Resolves once a token kept in the store has been read. */
+  /** Resolves once the store has been read, and holds what was last set. Only a store of your own takes time. */
   readonly ready: Promise<void>;
   /** Logs in. Resolves with the token. A redirect's promise stays pending, since the page goes away. */
   authorize(options?: AuthorizeOptions): Promise<string>;
-  /** Forgets the token; with `revoke`, Trello forgets it too (`DELETE /1/tokens/{token}`). */
+  /**
+   * Forgets the token, here, in the store and in the other tabs; with `revoke`, Trello forgets it too
+   * (`DELETE /1/tokens/{token}`). It is forgotten here even if that call fails.
+   */
   deauthorize(options?: { revoke?: boolean }): Promise<void>;
   /** Calls `listener` for each event of this name; returns the function that ends it. What a listener throws is reported. */
   on<Name extends keyof TrelloEvents>(event: Name, listener: (detail: TrelloEvents[Name]) => void): () => void;
@@ -355,6 +414,8 @@ export class Trello {
   ): Promise<{ [Place in keyof Results]: Results[Place] | TrelloError }>;
   /** `GET /1/search`, for boards, cards, members and workspaces with these words. */
   search<T = SearchResult>(query: string, ...args: CallArguments<T>): TrelloRequest<T>;
+  /** What the token may do, and until when. `GET /1/tokens/{token}`. */
+  tokenInfo<T = TokenInfo>(...args: CallArguments<T>): TrelloRequest<T>;
   readonly actions: Actions;
   readonly boards: Boards;
   readonly cards: Cards;
@@ -366,6 +427,10 @@ export class Trello {
   readonly organizations: Organizations;
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
+  /** A client for a page of a Power-Up. `t` is that of `TrelloPowerUp.iframe()`, or of a callback. */
+  static powerUp(t: PowerUpHost, options?: TrelloOptions): PowerUpTrello;
+  /** The member's private plugin data as a store: where Trello's own REST helper keeps its token. */
+  static powerUpStorage(t: PowerUpHost): TokenStore;
   /** When the object with this id was made, to the second. Imported and copied actions may be older than their ids. */
   static idToDate(id: string): Date;
 }

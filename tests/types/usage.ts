@@ -1,6 +1,14 @@
 // What users write, compiled against the shipped types. A line below `@ts-expect-error` must not compile.
 
-import { isTrelloError, Trello, TrelloError, type TrelloErrorCode, TrelloRequest } from "trello-wasm";
+import {
+  isTrelloError,
+  type PowerUpHost,
+  type PowerUpTrello,
+  Trello,
+  TrelloError,
+  type TrelloErrorCode,
+  TrelloRequest,
+} from "trello-wasm";
 import { init, Trello as SlimTrello } from "trello-wasm/slim";
 import address from "trello-wasm/trello.wasm";
 
@@ -82,7 +90,25 @@ void byCode.authorize({ type: "popup", scope: ["read:board:trello", "offline_acc
 
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
+export async function stores(t: PowerUpHost): Promise<string | null> {
+  const entries = new Map<string, string>();
+  new Trello({ storage: "session" });
+  new Trello({ storage: { get: (name) => entries.get(name), set: (...entry) => entries.set(...entry), remove: (name) => entries.delete(name) } });
+  const powerUp: PowerUpTrello = Trello.powerUp(t, { key: "k" });
+  powerUp.on("storage_unavailable", () => {});
+  await powerUp.ready;
+  if (!(await powerUp.isAuthorized())) await powerUp.authorize({ scope: "read,write", return_url: "https://example.com/" });
+  const { dateExpires, permissions } = await powerUp.tokenInfo();
+  void permissions[0]?.modelType;
+  await powerUp.clearToken();
+  return dateExpires ?? powerUp.getToken();
+}
+
 export function refused(): void {
+  // @ts-expect-error: a store has get, set and remove
+  new Trello({ storage: { get: () => null } });
+  // @ts-expect-error: there is no such store
+  new Trello({ storage: "cookie" });
   // @ts-expect-error: there is no such event
   trello.on("login", () => {});
   // @ts-expect-error: there is no such way to log in
