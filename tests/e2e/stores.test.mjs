@@ -1,0 +1,243 @@
+// Where the token is kept, and how tabs follow each other.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { stage } from "./support/stage.mjs";
+
+describe("stores and tabs", { timeout: 180_000 }, () => {
+  const on = stage();
+  const name = () => `trello_token:${on.emulator.key}`;
+
+  /** A tab with a client. What any tab posts to the others is collected in `posted`. */
+  async function tab(page, options = {}) {
+    await page.goto(`${on.emulator.app}/pages/stores.html`);
+    await page.waitForFunction(() => window.isLoaded);
+    await page.evaluate((options) => {
+      window.posted = [];
+      const post = BroadcastChannel.prototype.postMessage;
+      BroadcastChannel.prototype.postMessage = function (message) {
+        posted.push([this.name, message]);
+        post.call(this, message);
+      };
+      make(options);
+    }, options);
+    return page;
+  }
+
+  async function logIn(page) {
+    const popup = page.waitForEvent("popup");
+    await page.click("#login");
+    await (await popup).getByRole("button", { name: "Allow" }).click();
+    const { value } = await page.evaluate(() => window.login);
+    assert.match(value, /^ATTA/);
+    return value;
+  }
+
+  const hears = (page, name) => page.waitForFunction((name) => heard.at(-1) === name, name);
+  const token = (page) => page.evaluate(() => client.token());
+
+  /** Everything in the page's two storages, as one text. */
+  const kept = (page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+
+  /** Waits until the other tab has heard all that this one has posted so far. */
+  async function settled(page, other) {
+    const heard = other.evaluate(() => new Promise((resolve) => (new BroadcastChannel("test").onmessage = () => resolve())));
+    await other.evaluate(() => 0);
+    await page.evaluate(() => new BroadcastChannel("test").postMessage(0));
+    await heard;
+  }
+
+  test("local: who logs in or out in one tab is logged in or out in the other, and nothing secret is told", async (t) => {
+    const page = await tab(await on.person(t));
+    const other = await tab(await page.context().newPage());
+    await hears(other, "deauthorized");
+    const own = await logIn(page);
+    await hears(other, "authorized");
+    assert.equal(await token(other), own);
+    assert.equal(await page.evaluate((name) => localStorage.getItem(name), name()), own);
+    assert.equal((await other.evaluate(() => client.get("members/me"))).username, "mara_okafor");
+
+    await other.evaluate(() => client.deauthorize());
+    await hears(page, "deauthorized");
+    assert.equal(await token(page), null);
+    assert.ok(!(await kept(page)).includes(own));
+    for (const tab of [page, other]) {
+      const posted = JSON.stringify(await tab.evaluate(() => posted));
+      assert.match(posted, /trello_login/);
+      assert.ok(!posted.includes(own) && !posted.includes(on.emulator.key));
+    }
+  });
+
+  for (const storage of ["session", "memory"]) {
+    test(`${storage}: tabs share the logout only`, async (t) => {
+      const page = await tab(await on.person(t), { storage });
+      const other = await tab(await page.context().newPage(), { storage });
+      const first = await logIn(page);
+      await settled(page, other);
+      assert.equal(await other.evaluate(() => client.authorized()), false);
+      const second = await logIn(other);
+      assert.notEqual(first, second);
+      assert.equal((await kept(page)).includes(first), storage === "session");
+      assert.equal((await kept(page)).includes(second), false);
+
+      await page.evaluate(() => client.deauthorize());
+      await hears(other, "deauthorized");
+      for (const tab of [page, other]) assert.doesNotMatch(await kept(tab), /ATTA/);
+    });
+  }
+
+  test("session: a reload is still logged in, and localStorage holds nothing", async (t) => {
+    const page = await tab(await on.person(t), { storage: "session" });
+    const own = await logIn(page);
+    await tab(page, { storage: "session" });
+    assert.equal(await token(page), own);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+
+  test("two clients of one page follow each other, and a client of another key stays as it is", async (t) => {
+    const page = await tab(await on.person(t));
+    await page.evaluate(() => (window.first = client));
+    await page.evaluate(() => make({ key: "anotherkey" }));
+    await page.evaluate(() => (client.setToken("ATTAother"), (window.second = client)));
+    await page.evaluate(() => make({}));
+    const own = await logIn(page);
+    await page.waitForFunction((own) => first.token() === own, own);
+    await page.evaluate(() => client.deauthorize());
+    await page.waitForFunction(() => !first.authorized());
+    assert.equal(await page.evaluate(() => second.token()), "ATTAother");
+  });
+
+  test("a new listener is told once what is so; who comes too late for blocked storage as well", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    });
+    await tab(page);
+    await page.waitForFunction(() => heard.length === 2);
+    assert.deepEqual((await page.evaluate(() => heard)).sort(), ["deauthorized", "storage_unavailable"]);
+    const own = await logIn(page);
+    assert.equal((await page.evaluate(() => client.get("members/me"))).username, "mara_okafor");
+    const late = () => page.evaluate(() => new Promise((resolve) => client.on("storage_unavailable", () => resolve("told"))));
+    assert.equal(await late(), "told");
+    assert.equal(await page.evaluate(() => heard.filter((name) => name === "storage_unavailable").length), 1);
+    await page.evaluate(() => client.deauthorize());
+    assert.equal(await token(page), null);
+    assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes(own));
+  });
+
+  test("without BroadcastChannel a login works as before", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => delete window.BroadcastChannel);
+    await page.goto(`${on.emulator.app}/pages/stores.html`);
+    await page.waitForFunction(() => window.isLoaded);
+    await page.evaluate(() => make({}));
+    await logIn(page);
+    await page.evaluate(() => client.deauthorize());
+    assert.equal(await token(page), null);
+  });
+
+  test("revoking forgets the token in all tabs even where Trello cannot be reached", async (t) => {
+    const page = await tab(await on.person(t));
+    const other = await tab(await page.context().newPage());
+    const own = await logIn(page);
+    await hears(other, "authorized");
+    await on.emulator.faults({ method: "DELETE", kind: "drop" });
+    const { refused } = await page.evaluate(() => outcome(() => client.deauthorize({ revoke: true })));
+    assert.equal(refused.code, "network");
+    assert.ok(!refused.printed.includes(own));
+    await hears(other, "deauthorized");
+    assert.ok(!(await kept(page)).includes(own));
+    await on.emulator.faults();
+  });
+
+  test("a refused token is forgotten in the store and in all tabs", async (t) => {
+    const page = await tab(await on.person(t));
+    const other = await tab(await page.context().newPage());
+    const own = await logIn(page);
+    await hears(other, "authorized");
+    await on.emulator.revoke(own);
+    const { refused } = await page.evaluate(() => outcome(() => client.get("members/me")));
+    assert.equal(refused.code, "invalid_token");
+    await hears(other, "deauthorized");
+    assert.ok(!(await kept(page)).includes(own));
+    assert.ok((await page.evaluate(() => heard)).includes("unauthorized"));
+  });
+
+  test("a refused token leaves a newer one in the store alone", async (t) => {
+    const page = await tab(await on.person(t));
+    const own = await logIn(page);
+    const newer = await on.emulator.token();
+    await page.evaluate(([name, token]) => localStorage.setItem(name, token), [name(), newer]);
+    await on.emulator.revoke(own);
+    await page.evaluate(() => outcome(() => client.get("members/me")));
+    assert.equal(await page.evaluate((name) => localStorage.getItem(name), name()), newer);
+    await page.waitForFunction((newer) => client.token() !== newer && !client.authorized(), newer);
+    assert.equal(await page.evaluate(() => client.authorize({ interactive: false })), newer);
+  });
+
+  test("a token of client.js's name is taken over, and moves once a call has shown that it is of the key", async (t) => {
+    const page = await tab(await on.person(t));
+    const old = await on.emulator.token();
+    await page.evaluate((old) => localStorage.setItem("trello_token", old), old);
+    await tab(page);
+    assert.equal(await token(page), old);
+    assert.equal(await page.evaluate(() => client.authorize()), old);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["trello_token"]);
+    await page.evaluate(() => client.get("members/me"));
+    assert.deepEqual(await page.evaluate(() => ({ ...localStorage })), { [name()]: old });
+    await tab(page);
+    assert.equal(await token(page), old);
+    await page.evaluate(() => client.deauthorize());
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+
+  test("another app's token of client.js's name stays there, and logs nobody in a second time", async (t) => {
+    const page = await tab(await on.person(t));
+    await page.evaluate(() => localStorage.setItem("trello_token", "ATTAofanotherapp"));
+    await tab(page);
+    const { refused } = await page.evaluate(() => outcome(() => client.get("members/me")));
+    assert.equal(refused.code, "invalid_token");
+    await tab(page);
+    assert.equal(await page.evaluate(() => client.authorized()), false);
+    await logIn(page);
+    await page.evaluate(() => client.deauthorize());
+    await tab(page);
+    assert.equal(await page.evaluate(() => client.authorized()), false);
+    assert.equal(await page.evaluate(() => localStorage.getItem("trello_token")), "ATTAofanotherapp");
+  });
+
+  test("a token's end and leaves can be asked for, and no error of that holds the token", async (t) => {
+    const page = await tab(await on.person(t));
+    const before = await page.evaluate(() => outcome(() => client.tokenInfo()));
+    assert.equal(before.refused.code, "invalid_argument");
+    const own = await logIn(page);
+    const info = await page.evaluate(() => client.tokenInfo());
+    assert.ok(Date.parse(info.dateExpires) > Date.now());
+    assert.equal(info.permissions[0].read, true);
+    await on.emulator.revoke(own);
+    const { refused } = await page.evaluate(() => outcome(() => client.tokenInfo()));
+    assert.equal(refused.code, "invalid_token");
+    assert.ok(!refused.printed.includes(own));
+  });
+
+  test("by script tag a login or logout reaches the other tab too", async (t) => {
+    const open = async (page) => {
+      await page.goto(`${on.emulator.app}/pages/script-tag.html`);
+      await page.waitForFunction(() => window.client);
+      return page;
+    };
+    const page = await open(await on.person(t));
+    const other = await open(await page.context().newPage());
+    const own = await on.emulator.token();
+    await page.evaluate((own) => (Trello.setToken(own), Trello.authorize()), own);
+    await other.waitForFunction(() => Trello.authorized());
+    assert.equal(await page.evaluate(() => localStorage.getItem("trello_token")), own);
+    await other.evaluate(() => Trello.deauthorize());
+    await page.waitForFunction(() => !Trello.authorized());
+    assert.equal(await page.evaluate(() => localStorage.getItem("trello_token")), null);
+  });
+});
