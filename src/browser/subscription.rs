@@ -51,6 +51,15 @@ pub fn on_message(mut hear: impl FnMut(&MessageEvent) + 'static) -> Subscription
     )
 }
 
+/// Says when another page of the origin has changed localStorage, and this page sees the change.
+pub fn on_storage(mut tell: impl FnMut() + 'static) -> Subscription {
+    let callback = Box::new(move |_| tell());
+    subscribe(
+        |callback| begin_listening(None, "storage", callback),
+        callback,
+    )
+}
+
 /// Says when the signal fires. One that has fired already is the caller's to look at: it fires no more.
 pub fn on_abort(signal: &AbortSignal, mut end: impl FnMut() + 'static) -> Subscription {
     let callback = Box::new(move |_| end());

@@ -3,10 +3,13 @@
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
+use wasm_bindgen::JsValue;
+
 use super::event::{Event, Events};
 use super::store::{Kept, StoreKind, TokenStore};
 use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
+use crate::browser::subscription::{Subscription, on_restored, on_storage};
 use crate::protocol::credential::Credential;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::oauth_tokens::Tokens;
@@ -39,6 +42,11 @@ pub(super) struct Session {
     turn: Cell<u32>,
     /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
     channel: Slot<Rc<Channel>>,
+    /// Whether another tab spoke of a change that cannot be seen yet: between processes, a message may overtake what was
+    /// written to localStorage before it.
+    expects_change: Cell<bool>,
+    /// What else makes this tab look at the store again.
+    reminders: Slot<Vec<Subscription>>,
 }
 
 impl Session {
@@ -58,6 +66,8 @@ impl Session {
             unproved: Slot::empty(),
             turn: Cell::new(0),
             channel: Slot::empty(),
+            expects_change: Cell::new(false),
+            reminders: Slot::empty(),
         }
     }
 
@@ -73,16 +83,35 @@ impl Session {
         let Some(key) = key else {
             return;
         };
+        self.listen(&key);
+        self.key.set(key);
+    }
+
+    fn listen(self: &Rc<Self>, key: &Credential) {
         let session: Weak<Self> = Rc::downgrade(self);
-        let hear = move |message: wasm_bindgen::JsValue| {
+        let (changed, restored) = (session.clone(), session.clone());
+        let hear = move |message: JsValue| {
             if let (Some(session), Some(is_logout)) = (session.upgrade(), message.as_bool()) {
                 session.hear(is_logout);
             }
         };
-        if let Some(channel) = Channel::open(&token_name::channel(&key), hear) {
+        if let Some(channel) = Channel::open(&token_name::channel(key), hear) {
             self.channel.set(Rc::new(channel));
         }
-        self.key.set(key);
+        let reminders = vec![
+            on_storage(move || {
+                if let Some(session) = changed.upgrade().filter(|it| it.expects_change.get()) {
+                    session.follow_store();
+                }
+            }),
+            // In the back/forward cache no message was heard.
+            on_restored(move || {
+                if let Some(session) = restored.upgrade().filter(|it| it.kept.get()) {
+                    session.follow_store();
+                }
+            }),
+        ];
+        self.reminders.set(reminders);
     }
 
     fn state(&self) -> TokenState {
@@ -124,6 +153,7 @@ impl Session {
         if after == before {
             return;
         }
+        self.expects_change.set(false);
         self.events.say(match after {
             Some(_) => Event::Authorized,
             None => Event::Deauthorized,
@@ -285,6 +315,7 @@ impl Session {
     fn hear(self: &Rc<Self>, is_logout: bool) {
         if self.store.is_shared() {
             if is_logout || self.kept.get() || self.credential().is_none() {
+                self.expects_change.set(true);
                 self.follow_store();
             }
         } else if is_logout {

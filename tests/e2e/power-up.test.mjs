@@ -1,0 +1,182 @@
+// A Power-Up's client, in a frame of another site as on a board.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { consentOf } from "./support/login.mjs";
+import { stage } from "./support/stage.mjs";
+
+describe("a Power-Up", { timeout: 120_000 }, () => {
+  const on = stage();
+
+  /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
+  async function powerUp(page, query = {}) {
+    const host = new URL("/emulator/power-up-host", on.emulator.site.replace("localhost", "127.0.0.1"));
+    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html`, ...query });
+    await page.goto(host.href);
+    const frame = await (await page.waitForSelector("iframe")).contentFrame();
+    await frame.waitForFunction(() => window.client);
+    return frame;
+  }
+
+  async function open(frame, options = {}) {
+    await frame.evaluate((options) => (window.options = options), options);
+    const popup = frame.page().waitForEvent("popup");
+    await frame.click("#login");
+    return popup;
+  }
+
+  async function logIn(frame, options) {
+    const popup = await open(frame, options);
+    await popup.getByRole("button", { name: "Allow" }).click();
+    const { value } = await frame.evaluate(() => window.login);
+    assert.match(value, /^ATTA/);
+    return value;
+  }
+
+  /** What is stored for the member, and for everybody else. */
+  async function pluginData() {
+    const { member = {}, ...others } = await (await fetch(`${on.emulator.api}/emulator/plugin-data`)).json();
+    const { private: own = "{}", ...shared } = member;
+    return { own: JSON.parse(own), others: JSON.stringify([shared, others]) };
+  }
+
+  /** What the storages hold; those that the browser denies hold nothing. */
+  function kept() {
+    const areas = ["localStorage", "sessionStorage"].map((area) => {
+      try {
+        return { ...window[area] };
+      } catch {
+        return {};
+      }
+    });
+    return JSON.stringify(areas);
+  }
+
+  /** What this origin keeps in the frame's partition and in its own. */
+  async function everywhere(frame) {
+    const alone = await frame.page().context().newPage();
+    await alone.goto(`${on.emulator.app}/pages/stores.html`);
+    const text = (await frame.evaluate(kept)) + (await alone.evaluate(kept));
+    await alone.close();
+    return text;
+  }
+
+  test("logs in by a click, keeps the token where Trello's helper does and nowhere else, and is logged in the next time", async (t) => {
+    const page = await on.person(t);
+    let frame = await powerUp(page);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+    assert.equal(await frame.evaluate(() => client.getToken()), null);
+    const token = await logIn(frame, { scope: "read,write" });
+    await frame.evaluate(() => client.ready);
+    const { own, others } = await pluginData();
+    assert.deepEqual(own, { trello_token: token });
+    assert.ok(!others.includes(token));
+    assert.ok(!(await everywhere(frame)).includes(token));
+
+    frame = await powerUp(page);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), true);
+    assert.equal(await frame.evaluate(() => client.getToken()), token);
+    assert.equal((await frame.evaluate(() => client.get("members/me"))).username, "mara_okafor");
+    assert.equal((await frame.evaluate(() => client.tokenInfo())).dateExpires, null, "never, as with the helper");
+
+    await frame.evaluate(() => client.clearToken());
+    assert.deepEqual((await pluginData()).own, {});
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+  });
+
+  for (const options of [{}, { returnUrl: "hash" }, { return_url: "hash" }]) {
+    test(`never sends the secret in the frame's hash away (${Object.keys(options)[0] ?? "by default"})`, async (t) => {
+      const frame = await powerUp(await on.person(t), { secret: "thesecretoftheboard" });
+      const { hash } = new URL(frame.url());
+      assert.match(hash, /thesecretoftheboard/);
+      for (const name of Object.keys(options)) options[name] = `${on.emulator.app}/pkg/return.html${hash}`;
+      const popup = await open(frame, options);
+      const consent = await consentOf(popup, { relayed: Object.keys(options).length > 0 });
+      await consent.getByRole("button", { name: "Allow" }).waitFor();
+      for (const { query, body, headers } of await on.emulator.requests()) {
+        assert.doesNotMatch(JSON.stringify([query, body, headers]), /thesecretoftheboard/);
+      }
+      for (const window of [popup, consent]) assert.doesNotMatch(window.url(), /thesecretoftheboard/);
+    });
+  }
+
+  test("takes the token of Trello's helper where that has one, and clears it there too", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    const token = await on.emulator.token();
+    await frame.evaluate((token) => {
+      window.cleared = 0;
+      const helper = { getToken: () => Promise.resolve(cleared ? null : token), clearToken: () => Promise.resolve(cleared++) };
+      t.getRestApi = () => helper;
+      make({});
+    }, token);
+    assert.equal(await frame.evaluate(() => client.getToken()), token);
+    assert.equal((await frame.evaluate(() => client.get("members/me"))).username, "mara_okafor");
+    assert.deepEqual((await pluginData()).own, {});
+    await frame.evaluate(() => client.clearToken());
+    assert.equal(await frame.evaluate(() => cleared), 1);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+  });
+
+  test("a helper that fails stands in nobody's way", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => {
+      t.getRestApi = () => ({ getToken: () => Promise.reject(new Error("not ready")), clearToken: () => { throw new Error("not ready"); } });
+      make({});
+    });
+    await logIn(frame);
+    await frame.evaluate(() => client.clearToken());
+    assert.deepEqual((await pluginData()).own, {});
+    assert.deepEqual(await frame.evaluate(() => heard), []);
+  });
+
+  test("what the plugin data hold and is no token is not taken", async (t) => {
+    const page = await on.person(t);
+    for (const wrong of ["two words", { token: "ATTA" }, 5, ""]) {
+      const frame = await powerUp(page);
+      await frame.evaluate((wrong) => t.set("member", "private", "trello_token", wrong), wrong);
+      await frame.evaluate(() => make({}));
+      assert.equal(await frame.evaluate(() => client.isAuthorized()), false, JSON.stringify(wrong));
+    }
+  });
+
+  test("a board seen by nobody has no place for a token: memory has, and that is said once", async (t) => {
+    const frame = await powerUp(await on.person(t), { signedOut: "" });
+    const token = await logIn(frame);
+    await frame.evaluate(() => client.ready);
+    assert.deepEqual(await frame.evaluate(() => heard), ["storage_unavailable"]);
+    assert.equal(await frame.evaluate(() => client.getToken()), token);
+    assert.deepEqual((await pluginData()).own, {});
+    assert.ok(!(await everywhere(frame)).includes(token));
+  });
+
+  test("who says no is told so by a code, and is not logged in", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    const popup = await open(frame);
+    await popup.getByRole("button", { name: "Deny" }).click();
+    const { refused } = await frame.evaluate(() => window.login);
+    assert.equal(refused.code, "access_denied");
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+  });
+
+  test("two frames of one board follow each other", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => (window.first = client));
+    await frame.evaluate(() => make({}));
+    const token = await logIn(frame);
+    await frame.waitForFunction((token) => first.token() === token, token);
+    await frame.evaluate(() => first.clearToken());
+    await frame.waitForFunction(() => !client.authorized());
+  });
+
+  test("a page without Trello's library is told what is missing", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    const code = await frame.evaluate(() => {
+      try {
+        client.constructor.powerUp(undefined, {});
+      } catch (error) {
+        return error.code;
+      }
+    });
+    assert.equal(code, "invalid_argument");
+  });
+});
