@@ -5,8 +5,8 @@ import { describe, test } from "node:test";
 import { consentOf } from "./support/login.mjs";
 import { stage } from "./support/stage.mjs";
 
-describe("a Power-Up", { timeout: 120_000 }, () => {
-  const on = stage();
+for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 120_000 }, () => {
+  const on = stage({ frames });
 
   /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
   async function powerUp(page, query = {}) {
