@@ -79,6 +79,7 @@ impl Session {
     pub(super) fn set_key(self: &Rc<Self>, key: Option<Credential>) {
         self.next_turn();
         drop(self.channel.take());
+        drop(self.reminders.take());
         drop(self.key.take());
         let Some(key) = key else {
             return;
@@ -288,7 +289,9 @@ impl Session {
         drop(self.unproved.take());
         if self.credential().as_ref() == Some(token) {
             self.keep(token, false);
-            self.store.remove_by_classic_name(token);
+            if self.kept.get() {
+                self.store.remove_by_classic_name(token);
+            }
         }
     }
 
