@@ -1,6 +1,7 @@
 // Reading what callers pass: by known names, with a sentence for what has the wrong type.
 
 import { invalidArgument } from "#snippets/trello_error.js";
+import { run } from "#snippets/trello_request.js";
 
 /** The longest time that the browser's timers take. */
 const LONGEST = 2_147_483_647;
@@ -46,6 +47,12 @@ export function storage(options) {
   const isStore = (value) => ["get", "set", "remove"].every((name) => typeof value?.[name] === "function");
   const store = option(options, "storage", wanted, (value) => AREAS.has(value) || isStore(value)) ?? "local";
   return AREAS.has(store) ? AREAS.get(store) : store;
+}
+
+/** What hears `{ loaded, total }`, in bytes, as a function of both; `total` is undefined where it is not known. */
+export function progress(options) {
+  const hear = callable(options, "onProgress");
+  return hear && ((loaded, total) => run(hear, [{ loaded, total }]));
 }
 
 /** A time in milliseconds; 0 for `Infinity`, undefined where there is none. */

@@ -6,7 +6,7 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, scopeList, signal, storage, text, written } from "./options.js";
+import { callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, written } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "./wasm.js";
@@ -157,6 +157,15 @@ export class Trello {
   }
 
   rest(method, path, ...rest) {
+    return this.#send(method, path, rest, false);
+  }
+
+  /** The file of an attachment, by its `url`, as a Blob. */
+  download(url, options) {
+    return this.#send("GET", url, [null, options], true);
+  }
+
+  #send(method, path, rest, download) {
     const controller = new AbortController();
     const { params, success, error, options } = callArguments(rest);
     const request = begin(this.#classic, controller, success, error);
@@ -167,11 +176,13 @@ export class Trello {
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
       // Options are of one call, and an aborted call is told with its path, which must hold no token.
-      if (this.#joiner && !options && /^get$/i.test(method) && !/token/i.test(path)) {
+      if (this.#joiner && !options && !download && /^get$/i.test(method) && !/token/i.test(path)) {
         this.#joiner.add(request, controller, path, params);
         return request;
       }
-      this.#bindings.call(request, controller, `${method}`, path, params, milliseconds(options, "timeout"), signal(options));
+      const time = milliseconds(options, "timeout");
+      const hear = progress(options);
+      this.#bindings.call(request, controller, `${method}`, path, params, time, signal(options), hear, download);
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }

@@ -175,8 +175,16 @@ export type ParamValue =
 /** The parameters of a call. A property that is `undefined` is left out; with a file the call is sent as multipart. */
 export type Params = { readonly [name: string]: ParamValue } | FormData;
 
+/** How many bytes have passed, of how many where that is known. */
+export interface Progress {
+  loaded: number;
+  total: number | undefined;
+}
+
 /** The options of one call. */
 export interface CallOptions {
+  /** Told while the body of a POST or PUT is sent, or the answer of another call comes. */
+  onProgress?: (progress: Progress) => void;
   /** Ends the call with `aborted`. */
   signal?: AbortSignal;
   /** Milliseconds until the call fails with `timeout`; `Infinity` for no limit. Default: the client's. */
@@ -404,6 +412,11 @@ export class Trello {
    * `since` (an id or a date) among the parameters bound it.
    */
   paginate<T = unknown>(path: string, params?: Params | null, options?: PageOptions): Pager<T>;
+  /**
+   * Fetches an uploaded attachment by its `url`. Trello's storage may not let pages read it; that is `network`, and the url
+   * opened in a window of its own still works.
+   */
+  download(url: string, options?: CallOptions): TrelloRequest<Blob>;
   /**
    * Makes GETs in as few requests as Trello takes (`GET /1/batch`: ten in each). The results are in their order, each a
    * value or an error: look at each with `isTrelloError`.

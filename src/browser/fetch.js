@@ -1,15 +1,19 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
 /** A request without cookies and without a referrer. */
-export function newRequest(url, method, headers, body, signal) {
+export function newRequest(url, method, headers, body, signal, onProgress, asFile) {
   const init = { method, headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer" };
-  return { url: new URL(url).href, init };
+  return { url: new URL(url).href, init, onProgress, asFile };
 }
 
 /** Sends it, and gives the head, the text and the JSON value of the answer, with the reason where it is no JSON. */
 export async function answer(request, send) {
-  const response = await (send ?? fetch)(request.url, request.init);
-  const text = await response.text();
+  const { url, init, onProgress, asFile } = request;
+  const sends = onProgress && init.body !== undefined;
+  const response = await (sends && !send ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
+  const body = onProgress && !sends ? counted(response, onProgress) : response;
+  if (asFile && response.ok) return [response, "", await body.blob(), undefined];
+  const text = await body.text();
   const answered = [response, text, undefined, undefined];
   try {
     if (text) answered[2] = JSON.parse(text);
@@ -21,3 +25,42 @@ export async function answer(request, send) {
 
 /** An answer within an answer: of its own status, with the headers of the whole. */
 export const inner = (response, status) => new Response(null, { status, headers: response.headers });
+
+/** The body of an answer, which tells how much of it has come. */
+function counted({ body, headers }, onProgress) {
+  let loaded = 0;
+  const length = Number(headers.get("content-length"));
+  const transform = (chunk, passed) => {
+    loaded += chunk.byteLength;
+    // The length of a compressed answer is that of what travels.
+    onProgress(loaded, length >= loaded ? length : undefined);
+    passed.enqueue(chunk);
+  };
+  return new Response(body?.pipeThrough(new TransformStream({ transform })), { headers });
+}
+
+/** As `fetch`, by XMLHttpRequest: it alone tells how much has been sent. */
+function upload(url, { method, headers, body, signal }, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => {
+      request.abort();
+      reject(signal.reason);
+    };
+    request.open(method, url);
+    headers?.forEach((value, name) => request.setRequestHeader(name, value));
+    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
+    request.onload = () => resolve(answerOf(request));
+    request.onerror = () => reject(new TypeError("The upload failed."));
+    request.onloadend = () => signal.removeEventListener("abort", abort);
+    signal.addEventListener("abort", abort);
+    request.send(body);
+  });
+}
+
+function answerOf(request) {
+  const { status, statusText } = request;
+  const lines = request.getAllResponseHeaders().matchAll(/(.+?): (.*)\r\n/g);
+  const headers = Array.from(lines, ([, name, value]) => [name, value]);
+  return new Response(status === 204 ? null : request.responseText, { status, statusText, headers });
+}

@@ -24,6 +24,8 @@ extern "C" {
         headers: Option<web_sys::Headers>,
         body: &JsValue,
         signal: &AbortSignal,
+        on_progress: Option<&Function>,
+        as_file: bool,
     ) -> Result<Request, JsValue>;
 
     /// The head of an answer within an answer: of its own status, 200 to 599, with the headers of the whole.
@@ -32,7 +34,8 @@ extern "C" {
     fn answer(request: &Request, send: Option<&Function>) -> Promise;
 }
 
-/// A request without cookies and without a referrer.
+/// A request without cookies and without a referrer. `on_progress` hears the bytes of its body, or without one of its
+/// answer; `as_file` makes a `Blob` of the data of an answer that is no error.
 ///
 /// # Errors
 /// The engine's, where it cannot parse the URL.
@@ -42,8 +45,11 @@ pub fn request(
     headers: Option<Headers>,
     body: &JsValue,
     signal: &AbortSignal,
+    on_progress: Option<&Function>,
+    as_file: bool,
 ) -> Result<Request, JsValue> {
-    new_request(url, method, headers.map(Headers::into_raw), body, signal)
+    let headers = headers.map(Headers::into_raw);
+    new_request(url, method, headers, body, signal, on_progress, as_file)
 }
 
 /// An answer that was read to its end.
@@ -52,7 +58,7 @@ pub struct Answered {
     pub response: Response,
     /// Its body.
     pub text: JsString,
-    /// The value of its body as JSON; undefined where it was empty or no JSON.
+    /// The value of its body as JSON, or the file; undefined where it was empty or no JSON.
     pub data: JsValue,
     /// Why the body is no JSON, or undefined.
     pub not_json: JsValue,

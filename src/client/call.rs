@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{JsString, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, Response};
 
@@ -12,6 +12,7 @@ use super::{Client, Error};
 use crate::browser::fetch::Answered;
 use crate::browser::subscription::{later, on_abort};
 use crate::protocol::answer;
+use crate::protocol::attachment;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
@@ -35,6 +36,10 @@ pub struct Call {
     pub timeout: Option<u32>,
     /// Ends it with `aborted`.
     pub signal: Option<AbortSignal>,
+    /// Hears how many bytes of the body, or without one of the answer, have passed, and of how many where that is known.
+    pub on_progress: Option<Function>,
+    /// Whether the answer is a file: it is asked for by the header, and the answer's data is a `Blob`.
+    pub download: bool,
 }
 
 impl Call {
@@ -49,6 +54,8 @@ impl Call {
             object: None,
             timeout: None,
             signal: None,
+            on_progress: None,
+            download: false,
         }
     }
 
@@ -82,6 +89,17 @@ enum Ended {
 }
 
 impl Client {
+    /// The call that fetches an attached file, by the attachment's `url`.
+    ///
+    /// # Errors
+    /// `invalid_argument` for what is no uploaded file at Trello.
+    pub fn download(&self, url: &str) -> Result<Call, Problem> {
+        let path = attachment::path(url, &self.settings().api_endpoint)?;
+        let mut call = Call::new(Method::Get, path);
+        call.download = true;
+        Ok(call)
+    }
+
     /// Makes a call.
     ///
     /// # Errors
@@ -267,12 +285,13 @@ impl Description {
     }
 
     fn unanswered(&self, cause: JsValue) -> Error {
-        self.failed(
-            ErrorCode::Network,
-            "No answer could be read to ",
-            ": the network is down, or something refused the request. Check the connection and try again.",
-        )
-        .with_cause(cause)
+        let after = if attachment::is_file(&self.path) {
+            ": the network is down, or the file's storage lets no page read it. Open the attachment's address instead."
+        } else {
+            ": the network is down, or something refused the request. Check the connection and try again."
+        };
+        self.failed(ErrorCode::Network, "No answer could be read to ", after)
+            .with_cause(cause)
     }
 
     fn name(&self) -> String {

@@ -28,7 +28,7 @@ impl Client {
         let mut url = joined(&[&base, path::checked(&call.path, dialect)?]);
         let files = call.params.iter().any(|(_, value)| holds_file(value));
         let json = json_object(call, dialect).filter(|_| !files && call.method.has_body());
-        let in_header = json.is_some() || self.uses_header(&call.params);
+        let in_header = json.is_some() || call.download || self.uses_header(&call.params);
 
         let (content_type, body) = if !call.method.has_body() {
             if files {
@@ -55,7 +55,7 @@ impl Client {
         }
 
         let headers = self.headers(content_type, in_header);
-        fetch::request(&url, call.method.as_str(), headers, &body, signal)
+        fetch::request(&url, call.method.as_str(), headers, &body, signal, call.on_progress.as_ref(), call.download)
             .ok()
             .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
             .ok_or_else(|| {

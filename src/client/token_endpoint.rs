@@ -122,8 +122,16 @@ impl Client {
         let default = || joined(&[&self.settings().auth_endpoint, "/oauth/token"]);
         let url = oauth.token_endpoint.clone().unwrap_or_else(default);
         let signal = controller.signal();
-        let request = fetch::request(&url, "POST", Some(headers), &form.into(), &signal)
-            .map_err(unreachable_endpoint)?;
+        let request = fetch::request(
+            &url,
+            "POST",
+            Some(headers),
+            &form.into(),
+            &signal,
+            None,
+            false,
+        )
+        .map_err(unreachable_endpoint)?;
         let answered = self.settings().fetch.answer(&request).await;
         let answered = answered.map_err(unreachable_endpoint)?;
         if answered.response.ok() {

@@ -43,13 +43,12 @@ pub(super) fn read(
     let method = Method::parse(method)?;
     let read = params::read(params, dialect)?;
     Ok(Call {
-        method,
-        path,
         params: read.params,
         files: read.files,
         object: read.object,
         timeout,
         signal,
+        ..Call::new(method, path)
     })
 }
 

@@ -253,8 +253,16 @@ impl Bindings {
         params: &JsValue,
         timeout: Option<u32>,
         signal: Option<AbortSignal>,
+        on_progress: Option<Function>,
+        download: bool,
     ) -> Result<(), TrelloError> {
-        let call = call::read(method, path, params, self.dialect, timeout, signal)?;
+        let mut call = call::read(method, path, params, self.dialect, timeout, signal)?;
+        if download {
+            let file = self.client.download(&call.path)?;
+            call.path = file.path;
+            call.download = true;
+        }
+        call.on_progress = on_progress;
         call::send(self.client.clone(), request, controller, call, false);
         Ok(())
     }

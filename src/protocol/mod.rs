@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod arrival;
+pub mod attachment;
 pub mod batch;
 pub mod consent;
 pub mod credential;

@@ -88,6 +88,11 @@ export const byCode = new Trello({
 });
 void byCode.authorize({ type: "popup", scope: ["read:board:trello", "offline_access"] });
 
+export async function files(file: File, url: string): Promise<number> {
+  await trello.cards.attach("id", { file, name: "x" }, { onProgress: ({ loaded, total }) => console.log(loaded / (total ?? loaded)) });
+  return (await trello.download(url, { timeout: 1_000 })).size;
+}
+
 export const stop: () => void = trello.on("authorized", () => trello.token());
 
 export async function stores(t: PowerUpHost): Promise<string | null> {
