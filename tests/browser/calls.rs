@@ -287,7 +287,7 @@ async fn a_url_that_trello_would_refuse_is_not_sent() {
 fn endpoints_are_safe_ones() {
     let own = |url: &str| Some(url.to_owned());
     assert!(client::api_endpoint(own("http://api.example")).is_err());
-    assert!(client::auth_endpoint(own("javascript:alert(1)")).is_err());
+    assert!(client::auth_endpoint(own("javascript:alert(1)"), false).is_err());
     assert_eq!(
         client::api_endpoint(own("http://localhost:8080/")),
         Ok("http://localhost:8080".to_owned())

@@ -25,7 +25,7 @@ pub(crate) fn client(answer: impl Fn(&Request) -> Promise + 'static) -> (Client,
     (client, asked)
 }
 
-fn function(asked: Asked, answer: impl Fn(&Request) -> Promise + 'static) -> Function {
+pub(crate) fn function(asked: Asked, answer: impl Fn(&Request) -> Promise + 'static) -> Function {
     let fetch = move |url: String, options: RequestInit| {
         let request = Request::new_with_str_and_init(&url, &options).expect("a request");
         asked.set(request.clone().expect("a copy"));

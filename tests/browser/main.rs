@@ -5,5 +5,6 @@ mod calls;
 mod facilities;
 mod fake_fetch;
 mod logins;
+mod stores;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
