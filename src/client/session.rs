@@ -107,7 +107,7 @@ impl Session {
             }),
             // In the back/forward cache no message was heard.
             on_restored(move || {
-                if let Some(session) = restored.upgrade().filter(|it| it.kept.get()) {
+                if let Some(session) = restored.upgrade().filter(|it| it.follows_logins()) {
                     session.follow_store();
                 }
             }),
@@ -317,7 +317,7 @@ impl Session {
     /// is this tab's own shares the logout only. A token that a caller set stays until a logout.
     fn hear(self: &Rc<Self>, is_logout: bool) {
         if self.store.is_shared() {
-            if is_logout || self.kept.get() || self.credential().is_none() {
+            if is_logout || self.follows_logins() {
                 self.expects_change.set(true);
                 self.follow_store();
             }
@@ -326,6 +326,13 @@ impl Session {
             self.store
                 .write(self.key().as_ref(), None, None, Box::new(|_| ()));
         }
+    }
+
+    /// Whether a login elsewhere counts here. Pages for client.js look at the store only when they ask for a login, and
+    /// may have emptied it on purpose.
+    fn follows_logins(&self) -> bool {
+        let is_free = self.kept.get() || self.credential().is_none();
+        is_free && !self.store.is_shared_with_the_page()
     }
 
     fn tell(&self, is_logout: bool) {
