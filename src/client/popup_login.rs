@@ -97,10 +97,11 @@ impl Client {
         error
     }
 
-    /// A login waits already: bring its window to the front; pages of client.js join it, others are told.
+    /// A login waits already: bring its window to the front. A page of client.js that began it joins it; others are told,
+    /// since its token will not be theirs.
     fn meet(&self, login: &PopupLogin, on_end: OnEnd) -> Result<(), (OnEnd, Error)> {
         login.popup.focus();
-        if self.settings().dialect == Dialect::Npm {
+        if self.settings().dialect == Dialect::Npm || !Rc::ptr_eq(&self.0, &login.client.0) {
             return Err((on_end, login_error(ErrorCode::InteractionInProgress)));
         }
         let mut waiting = login.on_end.take().unwrap_or_default();

@@ -153,6 +153,19 @@ describe("redirects", { timeout: 120_000 }, () => {
     await page.waitForFunction(() => window.client?.authorized());
   });
 
+  test("a second copy of the library in a window that hands over waits as well", async (t) => {
+    const page = await on.person(t);
+    await openFace(page, on.emulator, "import", `?trello_login=${WINDOW}#token=${await on.emulator.token()}`);
+    const first = await page.evaluate(async () => {
+      const { init, Trello } = await import("/pkg/slim.js");
+      await init("/pkg/trello.wasm");
+      const other = new Trello({ key: "0123456789abcdef0123456789abcdef" });
+      const calls = [other, client].map((client) => outcome(() => client.authorize({ interactive: false })));
+      return Promise.race([...calls, new Promise((resolve) => setTimeout(resolve, 0, "waits"))]);
+    });
+    assert.equal(first, "waits");
+  });
+
   test("a window that the browser does not close says so, and the token has arrived", async (t) => {
     const page = await on.person(t);
     await on.emulator.settings({

@@ -82,6 +82,19 @@ for (const [name, way] of Object.entries(WAYS)) {
       await assertEnds(page, "aborted");
     });
 
+    test("this page itself cuts the windows that it opens", async (t) => {
+      await on.emulator.settings({
+        headers: [{ path: "/pages", origin: "app", headers: { "Cross-Origin-Opener-Policy": "same-origin" } }],
+      });
+      // A relay is for frames: it needs its opener.
+      const arrives = way.survives && !way.relayed;
+      const page = await begun(t, arrives ? "" : "closedGrace: 300");
+      const popup = await clickLogin(page);
+      if (!arrives) return assertEnds(page, "popup_closed");
+      await answer(popup, way, "Allow");
+      await assertLoggedIn(page, on.emulator, way.face);
+    });
+
     test("the opener is cut on the consent page", async (t) => {
       for (const headers of CUT) {
         await on.emulator.settings({ headers });

@@ -92,6 +92,18 @@ for (const frames of ["partitioned", "denied"]) {
       await assertArrived(page, frame, 1);
     });
 
+    test("a frame of the page's own site needs no relay, whatever the consent page cuts", async (t) => {
+      await on.emulator.settings({ headers: CUT });
+      const page = await on.person(t);
+      await page.goto(`${on.emulator.app}/pages/script-tag.js`);
+      await page.evaluate(() => (document.body.append(document.createElement("iframe")), (frames[0].frameElement.src = "/pages/npm.html")));
+      await page.waitForFunction(() => frames[0].client);
+      const frame = page.frames()[1];
+      await putButton(frame, `type: "redirect"`);
+      await answer(await clickLogin(frame, page), WAYS["return to the page"], "Allow");
+      assert.match((await ended(frame)).value, /^ATTA/);
+    });
+
     /** A page of a Power-Up in a board of another site. */
     async function powerUp(t, options, query = "", sandbox, file = "npm.html") {
       const page = await on.person(t);

@@ -50,6 +50,45 @@ describe("a login that waits", { timeout: 120_000 }, () => {
     assert.equal(await page.evaluate(() => other.authorized()), false);
   });
 
+  test("client.js: a login of another instance is not joined", async (t) => {
+    const page = await on.person(t);
+    await openWay(page, on.emulator, WAYS["client.js's page"]);
+    await page.evaluate(async () => {
+      const { key, api, site } = await (await fetch("/emulator.json")).json();
+      const other = new client.Client({ key, apiEndpoint: api, authEndpoint: site });
+      const { onclick } = document.querySelector("button");
+      document.querySelector("button").onclick = () => {
+        logins.push(outcome(() => other.authorize({ type: "popup", handoff: "opener" })));
+        onclick();
+      };
+    });
+    const popup = await clickLogin(page);
+    assert.equal((await ended(page, 1)).refused.code, "interaction_in_progress");
+    await answer(popup, WAYS.opener, "Allow");
+    assert.match((await ended(page)).value, /^ATTA/);
+    assert.equal(await page.evaluate(() => client.authorized()), false);
+  });
+
+  test("whatever its end, no listener, timer or channel of it is left", async (t) => {
+    for (const [name, way] of Object.entries(WAYS)) {
+      const page = await on.person(t);
+      await page.addInitScript(countWhatGoesOn);
+      await openWay(page, on.emulator, way, "closedGrace: 50, signal: (window.cancel = new AbortController()).signal");
+      await page.evaluate(() => (window.before = goingOn()));
+      const allow = async (popup) => answer(popup, way, "Allow");
+      const ends = { deny: (popup) => answer(popup, way, "Deny"), close: (popup) => popup.close(), allow };
+      let number = 0;
+      for (const [end, act] of Object.entries({ ...ends, abort: () => page.evaluate(() => cancel.abort()) })) {
+        if (end === "abort") await page.evaluate(() => client.deauthorize());
+        const popup = await clickLogin(page);
+        assert.notDeepEqual(await page.evaluate(() => goingOn()), await page.evaluate(() => before), `${name}, ${end}`);
+        await act(popup);
+        await ended(page, number++);
+        assert.deepEqual(await page.evaluate(() => goingOn()), await page.evaluate(() => before), `${name}, ${end}`);
+      }
+    }
+  });
+
   test("two copies of the library on a page know of each other's window", async (t) => {
     const page = await on.person(t);
     await openWay(page, on.emulator, WAYS["client.js's page"]);
@@ -128,6 +167,40 @@ describe("a login that waits", { timeout: 120_000 }, () => {
     const token = await assertLoggedIn(page, on.emulator, "import");
     assert.equal((await keptAs(page, token)).length, 1);
   });
+
+  /** Makes `goingOn()` in the page: its listeners for messages, its timers and its channels. */
+  function countWhatGoesOn() {
+    const going = { messages: new Set(), intervals: new Set(), channels: new Set() };
+    const { addEventListener, removeEventListener, setInterval, clearInterval, BroadcastChannel } = window;
+    window.addEventListener = (kind, listener, ...rest) => {
+      if (kind === "message") going.messages.add(listener);
+      addEventListener.call(window, kind, listener, ...rest);
+    };
+    window.removeEventListener = (kind, listener, ...rest) => {
+      going.messages.delete(listener);
+      removeEventListener.call(window, kind, listener, ...rest);
+    };
+    window.setInterval = (...args) => {
+      const timer = setInterval(...args);
+      going.intervals.add(timer);
+      return timer;
+    };
+    window.clearInterval = (timer) => {
+      going.intervals.delete(timer);
+      clearInterval(timer);
+    };
+    window.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name) {
+        super(name);
+        going.channels.add(this);
+      }
+      close() {
+        going.channels.delete(this);
+        super.close();
+      }
+    };
+    window.goingOn = () => Object.values(going).map((set) => set.size);
+  }
 
   /** Goes on as a page does, so that the window keeps its opener. */
   async function goAsPage(popup, url) {
