@@ -1,7 +1,7 @@
 //! Logging in: a token that is there already, or a question to the person in a popup or after a redirect.
 
 use super::login::{AuthorizeOptions, LoginResult, OnEnd, login_error};
-use super::redirect::take_reply_in_address;
+use super::redirect::take_stray_reply;
 use super::{Client, Error};
 use crate::browser::hand_over;
 use crate::browser::location::{Framing, framing};
@@ -84,7 +84,7 @@ impl Client {
     }
 
     fn why_not_without_asking(&self) -> ErrorCode {
-        if self.settings().dialect == Dialect::Npm && take_reply_in_address().is_some() {
+        if self.settings().dialect == Dialect::Npm && take_stray_reply() {
             ErrorCode::StateMismatch
         } else {
             ErrorCode::InteractionRequired

@@ -30,6 +30,8 @@ struct Returned {
 
 thread_local! {
     static RETURNED: Slot<Returned> = const { Slot::empty() };
+    /// Whether an answer came that no login of this tab asked for.
+    static STRAY: Slot<()> = const { Slot::empty() };
     /// What notices that the page did not go away for good.
     static LEFT: Slot<Subscription> = const { Slot::empty() };
 }
@@ -44,6 +46,7 @@ pub fn take_reply_from_address() {
     location::replace(&arrival.address);
     match arrival.found {
         Found::Nothing => {}
+        Found::Stray => STRAY.with(|stray| stray.set(())),
         Found::ForOpener { nonce, reply } => hand_over(&nonce, reply.text()),
         Found::Own {
             key,
@@ -67,8 +70,13 @@ pub(super) fn take_record() -> Option<String> {
     record
 }
 
+/// Whether an answer came that no login of this tab asked for; says so once.
+pub(super) fn take_stray_reply() -> bool {
+    STRAY.with(Slot::take).is_some() || take_reply_in_address().is_some()
+}
+
 /// Takes an answer that came without a nonce out of the address.
-pub(super) fn take_reply_in_address() -> Option<Reply> {
+fn take_reply_in_address() -> Option<Reply> {
     let href = location::href()?;
     let (page, fragment) = split(&href, b'#');
     let (reply, rest) = take_from_fragment(fragment?)?;

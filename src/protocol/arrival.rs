@@ -50,8 +50,10 @@ impl<'a> Trip<'a> {
 /// For whom an answer is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// For nobody: there is no answer, or no login of this browser asked for it.
+    /// There is no answer.
     Nothing,
+    /// No login of this tab asked for the answer: it is for nobody.
+    Stray,
     /// For the page that left, and for a client with this key.
     Own {
         /// The key that the login was begun with.
@@ -115,7 +117,8 @@ pub fn arrive(href: &str, record: impl FnOnce() -> Option<String>) -> Option<Arr
                 persist: trip.persist,
                 reply,
             },
-            _ => Found::Nothing,
+            (None, Some(_)) => Found::Stray,
+            (_, None) => Found::Nothing,
         },
     })
 }

@@ -37,7 +37,7 @@ fn a_redirect_finds_its_record_and_its_route() {
 }
 
 #[test]
-fn a_nonce_that_this_tab_does_not_know_brings_nothing() {
+fn a_nonce_that_this_tab_does_not_know_brings_no_login() {
     let trip = Trip {
         persist: true,
         key: "KEY",
@@ -47,7 +47,7 @@ fn a_nonce_that_this_tab_does_not_know_brings_nothing() {
     let another = trip.write("ffffffffffffffffffffffffffffffff");
     for record in [None, Some(""), Some(NONCE), Some(another.as_str())] {
         let arrival = arrived(&back, record).expect("an arrival");
-        assert_eq!(arrival.found, Found::Nothing, "{record:?}");
+        assert_eq!(arrival.found, Found::Stray, "{record:?}");
         assert_eq!(arrival.address, "https://a.example/");
     }
 }
@@ -106,7 +106,7 @@ fn only_our_own_forms_are_taken_for_a_window() {
     ] {
         let back = format!("https://a.example/?trello_login={nonce}#token=T");
         let arrival = arrived(&back, None).expect("an arrival");
-        assert_eq!(arrival.found, Found::Nothing, "{nonce}");
+        assert_eq!(arrival.found, Found::Stray, "{nonce}");
     }
     assert!(is_window_nonce(&window_nonce(NONCE)));
 }

@@ -103,6 +103,20 @@ describe("redirects", { timeout: 120_000 }, () => {
     }
   });
 
+  test("an answer in another tab than the one that left is told, and logs nobody in", async (t) => {
+    const page = await opened(t);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.waitForURL(/authorize/);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole("button", { name: "Allow" }).click();
+    await other.waitForFunction(() => window.client);
+    assert.ok(other.url().endsWith("/pages/npm.html"), other.url());
+    const { refused } = await other.evaluate(() => outcome(() => client.authorize({ interactive: false })));
+    assert.equal(refused.code, "state_mismatch");
+    for (const { token } of await on.emulator.tokens()) assert.deepEqual(await keptAs(other, token), []);
+  });
+
   test("a page that the back button brings back as it was is told", async (t) => {
     const page = await opened(t);
     await on.emulator.settings({ consent: "hang" });

@@ -3,8 +3,8 @@
 import { isTrelloError, Trello } from "/pkg/trello.js";
 
 // A window that only hands over closes soon, and its requests with it.
-const known = await fetch("/emulator.json").catch(() => new Promise(() => {}));
-const { clientId, api, site } = await known.json();
+const never = () => new Promise(() => {});
+const { clientId, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
 const own = JSON.parse(new URLSearchParams(location.search).get("options") ?? "{}");
 
 window.newClient = (options) => new Trello({ clientId, apiEndpoint: api, authEndpoint: site, ...own, ...options });
