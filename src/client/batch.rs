@@ -13,7 +13,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::{Leaf, flatten, has, holds_file};
 use crate::protocol::percent::append_pair;
-use crate::protocol::text::{joined, split};
+use crate::protocol::text::{joined, pieces};
 
 /// GETs that travel in one request.
 pub struct Part {
@@ -124,7 +124,7 @@ fn element(whole: &Answer, place: usize) -> Option<Answered> {
     let element = whole.data.dyn_ref::<Array>()?.get(place as u32);
     let names = json::names(&element);
     let member = |name: &str| Reflect::get(&element, &name.into()).unwrap_or_default();
-    let (status, data) = match batch::element(&listed(&names)) {
+    let (status, data) = match batch::element(&pieces(&names, b',')) {
         Element::Body(status) | Element::Failed(status) => (status, member(&names)),
         Element::Described => (member("statusCode").as_f64()? as u16, member("message")),
         Element::Unknown => return None,
@@ -142,17 +142,6 @@ fn element(whole: &Answer, place: usize) -> Option<Answered> {
         data,
         not_json: JsValue::UNDEFINED,
     })
-}
-
-fn listed(names: &str) -> Vec<&str> {
-    let mut list = Vec::new();
-    let mut rest = Some(names);
-    while let Some(names) = rest {
-        let (name, behind) = split(names, b',');
-        list.push(name);
-        rest = behind;
-    }
-    list
 }
 
 fn nothing_usable() -> Error {

@@ -49,7 +49,7 @@ struct Inner {
     reading: Reading,
     member: Option<&'static str>,
     controller: AbortController,
-    pager: Slot<Pager>,
+    pager: Slot<Box<Pager>>,
     /// The pages that were not taken yet, by the pager's numbers.
     pages: Slot<Vec<(u32, JsValue)>>,
     error: Slot<Error>,
@@ -78,7 +78,7 @@ impl Client {
             reading,
             member: plan.member,
             controller: Call::controller()?,
-            pager: Slot::new(Pager::new(plan.plan)),
+            pager: Slot::new(Box::new(Pager::new(plan.plan))),
             pages: Slot::empty(),
             error: Slot::empty(),
             stopped: Cell::new(false),

@@ -5,6 +5,7 @@
 //! it is given, and only an empty page or one without anything new is the end; a short page is not.
 
 use super::object_id::{date_of, number_of, time_of};
+use super::text::digits;
 
 /// The most elements that one page has.
 pub const MAX_LIMIT: u32 = 1000;
@@ -77,7 +78,7 @@ impl Cursor {
 
     /// The parameters of the next request. `since` is where the range ends.
     pub(super) fn query(&self, since: Option<String>) -> Vec<(&'static str, String)> {
-        let limit = self.limit.to_string();
+        let limit = digits(self.limit);
         match self.paging {
             Paging::Before => {
                 let mut query = vec![("limit", limit)];
@@ -91,7 +92,7 @@ impl Cursor {
             }
             Paging::Numbered {
                 page, limit: name, ..
-            } => vec![(name, limit), (page, self.number.to_string())],
+            } => vec![(name, limit), (page, digits(self.number))],
         }
     }
 

@@ -3,6 +3,11 @@
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions>; that an id is no proof
 //! of an event's date was measured: imported and copied actions are off by up to months.
 
+use super::text::push_number;
+
+/// The last moment that JavaScript knows, in milliseconds since 1970.
+pub const LAST_MOMENT: u64 = 8_640_000_000_000_000;
+
 /// Whether the text has the form of an object id: 24 hex digits.
 #[must_use]
 pub fn is_object_id(text: &str) -> bool {
@@ -21,15 +26,16 @@ pub fn time_of(id: &str) -> Option<u64> {
     if !is_object_id(id) {
         return None;
     }
-    let seconds = u32::from_str_radix(id.get(..8)?, 16).ok()?;
-    Some(u64::from(seconds) * 1000)
+    Some((number_of(id) >> 64) as u64 * 1000)
 }
 
 /// A number for an id, to compare it by: the same for the same id, and for object ids never the same for two.
 #[must_use]
 pub fn number_of(id: &str) -> u128 {
     if is_object_id(id) {
-        return u128::from_str_radix(id, 16).unwrap_or_default();
+        return id
+            .bytes()
+            .fold(0, |number, digit| number << 4 | u128::from(hex(digit)));
     }
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -37,26 +43,40 @@ pub fn number_of(id: &str) -> u128 {
     1 << 127 | u128::from(hash)
 }
 
+/// The value of a hex digit.
+fn hex(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => (digit | 32).wrapping_sub(b'a') + 10,
+    }
+}
+
 /// The moment in the form that `before` and `since` take, `2026-11-23T18:05:09Z`, rounded down to the second.
 ///
 /// `at` is in milliseconds since 1970.
 #[must_use]
 pub fn date_of(at: u64) -> String {
-    let seconds = at / 1000;
-    let (year, month, day) = civil(seconds / 86_400);
-    let mut date = String::with_capacity(20);
-    push_padded(&mut date, year, 4, '-');
-    push_padded(&mut date, month, 2, '-');
-    push_padded(&mut date, day, 2, 'T');
-    push_padded(&mut date, seconds / 3600 % 24, 2, ':');
-    push_padded(&mut date, seconds / 60 % 60, 2, ':');
-    push_padded(&mut date, seconds % 60, 2, 'Z');
+    let seconds = at.min(LAST_MOMENT) / 1000;
+    let (year, month, day) = civil((seconds / 86_400) as u32);
+    let second_of_day = (seconds % 86_400) as u32;
+    let mut date = String::new();
+    for (number, least, end) in [
+        (year, 1000, "-"),
+        (month, 10, "-"),
+        (day, 10, "T"),
+        (second_of_day / 3600, 10, ":"),
+        (second_of_day / 60 % 60, 10, ":"),
+        (second_of_day % 60, 10, "Z"),
+    ] {
+        push_padded(&mut date, number, least);
+        date.push_str(end);
+    }
     date
 }
 
 /// The date of a day that is counted from 1970-01-01. Years are taken to begin in March, so that the leap day is the
 /// last of its year and the months before it have fixed lengths.
-fn civil(days: u64) -> (u64, u64, u64) {
+fn civil(days: u32) -> (u32, u32, u32) {
     let days = days + 719_468;
     let era = days / 146_097;
     let day_of_era = days % 146_097;
@@ -66,17 +86,17 @@ fn civil(days: u64) -> (u64, u64, u64) {
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = (month_from_march + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
+    let year = era * 400 + year_of_era + u32::from(month <= 2);
     (year, month, day)
 }
 
-fn push_padded(out: &mut String, number: u64, width: usize, end: char) {
-    let digits = number.to_string();
-    for _ in digits.len()..width {
-        out.push('0');
+/// Appends a number with zeros before it, where it is less than `least`.
+fn push_padded(out: &mut String, number: u32, mut least: u32) {
+    while number < least && least > 1 {
+        out.push_str("0");
+        least /= 10;
     }
-    out.push_str(&digits);
-    out.push(end);
+    push_number(out, number);
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! what it filters by, joining the ranges gives what one walk gives, in the same order.
 
 use super::cursor::{Cursor, MAX_LIMIT, Paging, Seen};
+use super::object_id::LAST_MOMENT;
+use super::text::pieces;
 
 /// Milliseconds that a range is at least wide.
 const NARROWEST: u64 = 4_000;
@@ -18,9 +20,6 @@ const AHEAD_IN_ALL: usize = 4;
 
 /// The most walks at once.
 const MOST_WALKS: usize = 64;
-
-/// The last moment that JavaScript knows, in milliseconds since 1970.
-const LAST_MOMENT: u64 = 8_640_000_000_000_000;
 
 /// What to read.
 #[derive(Clone, Debug)]
@@ -172,7 +171,7 @@ impl Pager {
         let place = self.ranges.iter().position(|known| known.id == range)?;
         let ids: Vec<&str> = match ids {
             "" => Vec::new(),
-            ids => ids.split(',').collect(),
+            ids => pieces(ids, b','),
         };
         let (ranges, after) = self.ranges.split_at_mut(place + 1);
         let range = ranges.last_mut()?;

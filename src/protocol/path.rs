@@ -26,9 +26,7 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
         return Err(elsewhere());
     }
     let relative = without_leading_slashes(path);
-    let route = relative
-        .split_once('?')
-        .map_or(relative, |(route, _)| route);
+    let route = split(relative, b'?').0;
     if has(route, b'\\') {
         return Err(Problem::argument(
             "The path holds a backslash. Separate its parts with /.",

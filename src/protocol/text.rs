@@ -83,6 +83,27 @@ fn separates(byte: u8) -> bool {
     matches!(byte, b'&' | b'?' | b'#')
 }
 
+/// The texts between all `byte`s.
+#[must_use]
+pub fn pieces(text: &str, byte: u8) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (piece, behind) = split(text, byte);
+        pieces.push(piece);
+        rest = behind;
+    }
+    pieces
+}
+
+/// A number in decimal digits.
+#[must_use]
+pub fn digits(number: u32) -> String {
+    let mut out = String::new();
+    push_number(&mut out, number);
+    out
+}
+
 /// Appends a number in decimal digits.
 pub fn push_number(out: &mut String, number: u32) {
     if number > 9 {
@@ -109,6 +130,11 @@ mod tests {
         fn texts_are_split_as_the_standard_library_splits_them(text in "[abä=]{0,9}") {
             let (before, behind) = split(&text, b'=');
             prop_assert_eq!(text.split_once('='), behind.map(|behind| (before, behind)));
+        }
+
+        #[test]
+        fn pieces_are_those_of_the_standard_library(text in "[abä,]{0,9}") {
+            prop_assert_eq!(pieces(&text, b','), text.split(',').collect::<Vec<_>>());
         }
 
         #[test]
