@@ -50,13 +50,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(
-        store: StoreKind,
-        dialect: Dialect,
-        keeps_records: bool,
-        events: Events,
-    ) -> Self {
-        let store = TokenStore::new(store, dialect, keeps_records, events.clone());
+    pub(super) fn new(store: StoreKind, dialect: Dialect, is_oauth: bool, events: Events) -> Self {
+        let store = TokenStore::new(store, dialect, is_oauth, events.clone());
         Self {
             store: Rc::new(store),
             events,

@@ -40,8 +40,7 @@ type Waiting = Box<dyn FnOnce()>;
 pub(super) struct TokenStore {
     kind: StoreKind,
     dialect: Dialect,
-    /// What is kept are records of OAuth 2.0, and not tokens.
-    keeps_records: bool,
+    is_oauth: bool,
     events: Events,
     failed: Cell<bool>,
     /// How many readings and writings are not done yet.
@@ -50,16 +49,11 @@ pub(super) struct TokenStore {
 }
 
 impl TokenStore {
-    pub(super) fn new(
-        kind: StoreKind,
-        dialect: Dialect,
-        keeps_records: bool,
-        events: Events,
-    ) -> Self {
+    pub(super) fn new(kind: StoreKind, dialect: Dialect, is_oauth: bool, events: Events) -> Self {
         Self {
             kind,
             dialect,
-            keeps_records,
+            is_oauth,
             events,
             failed: Cell::new(false),
             open: Cell::new(0),
@@ -163,13 +157,9 @@ impl TokenStore {
         let by_classic_name = text.is_none() && self.has_classic_name();
         let text = text.or_else(|| by_classic_name.then(|| self.by_classic_name()).flatten());
         let text = text?;
-        let token = if self.keeps_records {
-            Tokens::read(&text)?.record()
-        } else {
-            Credential::new(&text)?
-        };
+        let record = Tokens::read(&text).map(|tokens| tokens.record());
         Some(Kept {
-            token,
+            token: record.or_else(|| Credential::new(&text))?,
             by_classic_name,
         })
     }
@@ -185,7 +175,7 @@ impl TokenStore {
 
     /// Whether a token of a page for client.js may be taken over.
     fn has_classic_name(&self) -> bool {
-        self.kind == StoreKind::Local && self.dialect == Dialect::Npm && !self.keeps_records
+        self.kind == StoreKind::Local && self.dialect == Dialect::Npm && !self.is_oauth
     }
 
     fn by_classic_name(&self) -> Option<String> {
