@@ -110,6 +110,7 @@ export class Trello {
       options?.type === "popup",
       word(options, "name"),
       this.#scopeList(options?.scope),
+      text(options, "workspace"),
       word(options, "expiration") ?? "30days",
       options?.persist === undefined || options.persist,
       options?.interactive === undefined || options.interactive,

@@ -134,6 +134,8 @@ export interface AuthorizeOptions {
    * member, and `offline_access`.
    */
   scope?: Scope | string | readonly OAuthScope[];
+  /** With `clientId`: the id of the workspace that the login is for, which clients of Power-Ups need. */
+  workspace?: string;
   /** How long the token lasts. Default `30days`. */
   expiration?: "1hour" | "1day" | "30days" | "never";
   /** Keep the token in the store for the next page load. Default true. */

@@ -19,10 +19,13 @@ pub struct AuthorizeOptions {
     pub popup: bool,
     /// The app's name on the consent page.
     pub name: Option<String>,
-    /// What the token may do, with commas between, such as `read,write`.
+    /// What the token may do, with commas between, such as `read,write`. With OAuth 2.0 its scopes, with spaces between;
+    /// empty for reading.
     pub scope: String,
     /// `1hour`, `1day`, `30days` or `never`.
     pub expiration: String,
+    /// With OAuth 2.0, the id of the workspace that the login is for; clients of Power-Ups need it.
+    pub workspace: Option<String>,
     /// Keep the token in the store, and look for one there first.
     pub persist: bool,
     /// Ask the person when there is no token.
@@ -46,6 +49,7 @@ impl Default for AuthorizeOptions {
             name: None,
             scope: String::from("read"),
             expiration: String::from("30days"),
+            workspace: None,
             persist: true,
             interactive: true,
             return_url: None,

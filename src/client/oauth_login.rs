@@ -178,6 +178,7 @@ impl Client {
             } else {
                 &options.scope
             },
+            workspace: options.workspace.as_deref(),
             redirect_uri: &asked.redirect_uri,
             nonce,
             verifier: &asked.verifier,

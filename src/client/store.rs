@@ -146,7 +146,12 @@ impl TokenStore {
             StoreKind::Custom(object) => Store::by(object.clone()),
             StoreKind::Memory => return None,
         };
-        Some((store, token_name::name(self.dialect, key)?))
+        let name = if self.is_oauth {
+            token_name::oauth_name(key?)
+        } else {
+            token_name::name(self.dialect, key)?
+        };
+        Some((store, name))
     }
 
     fn understood(&self, text: Result<Option<String>, Unavailable>) -> Option<Kept> {

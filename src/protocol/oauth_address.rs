@@ -20,6 +20,9 @@ pub struct Question<'a> {
     pub client_id: &'a str,
     /// The scopes, with spaces between.
     pub scope: &'a str,
+    /// The workspace that the login is for. Clients of Power-Ups need one, and reach nothing else:
+    /// <https://developer.atlassian.com/cloud/trello/power-ups/oauth-2-api-client>.
+    pub workspace: Option<&'a str>,
     /// Where the answer goes: an address that the app has registered, letter by letter.
     pub redirect_uri: &'a str,
     /// What the answer carries back, so that only a login begun here is taken.
@@ -45,6 +48,10 @@ impl Question<'_> {
         ];
         for (name, value) in parameters {
             append_pair(&mut url, name, value);
+        }
+        if let Some(id) = self.workspace {
+            let resource = joined(&["ari:cloud:trello::workspace/", id]);
+            append_pair(&mut url, "resource", &resource);
         }
         url
     }
@@ -121,6 +128,7 @@ mod tests {
         let question = Question {
             client_id: "client",
             scope: "read:board:trello offline_access",
+            workspace: None,
             redirect_uri: BACK,
             nonce: "0a",
             verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
@@ -130,6 +138,15 @@ mod tests {
             "https://auth.atlassian.com/authorize?client_id=client&scope=read%3Aboard%3Atrello+offline_access\
              &redirect_uri=https%3A%2F%2Fapp.example%2Fback&state=trello_login-0a&response_type=code&prompt=consent\
              &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+        );
+        let of_power_up = Question {
+            workspace: Some("5f3e"),
+            ..question
+        };
+        assert!(
+            of_power_up
+                .url("https://auth.atlassian.com")
+                .ends_with("&resource=ari%3Acloud%3Atrello%3A%3Aworkspace%2F5f3e")
         );
     }
 

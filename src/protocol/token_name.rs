@@ -7,6 +7,13 @@ use super::text::{joined, push_number};
 /// The name that Trello's client.js uses, whatever the key.
 pub const CLASSIC: &str = "trello_token";
 
+/// The name for the tokens of a client of OAuth 2.0. It is one of their own: where `trello_token` stands, others expect a
+/// token that goes with a key.
+#[must_use]
+pub fn oauth_name(client_id: &Credential) -> String {
+    joined(&["trello_oauth:", client_id.expose()])
+}
+
 /// The name for a key's token. Pages written for client.js read and remove `trello_token` themselves. Elsewhere the key
 /// is part of the name, so that two apps on one origin do not take each other's token; without a key there is no name.
 #[must_use]

@@ -48,6 +48,14 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     });
   }
 
+  test("a Power-Up's login names its workspace", async (t) => {
+    const page = await open(t);
+    await putButton(page, `workspace: "5f3e"`);
+    const popup = await clickLogin(page);
+    assert.equal(new URL(popup.url()).searchParams.get("resource"), "ari:cloud:trello::workspace/5f3e");
+    assert.equal(new URL(popup.url()).searchParams.get("scope"), "read:board:trello read:member:trello offline_access");
+  });
+
   test("the link of a blocked popup logs in by a redirect", async (t) => {
     await on.emulator.settings({ consent: "allow" });
     const page = await open(t);

@@ -86,7 +86,7 @@ export const byCode = new Trello({
   redirectUri: "https://app.example/back",
   exchange: async (code, verifier) => ({ access_token: `${code}${verifier}`, expires_in: 3_600 }),
 });
-void byCode.authorize({ type: "popup", scope: ["read:board:trello", "offline_access"] });
+void byCode.authorize({ type: "popup", workspace: "w", scope: ["read:board:trello", "offline_access"] });
 
 export async function files(file: File, url: string): Promise<number> {
   await trello.cards.attach("id", { file, name: "x" }, { onProgress: ({ loaded, total }) => console.log(loaded / (total ?? loaded)) });
