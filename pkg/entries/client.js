@@ -30,7 +30,7 @@ const METHODS = [
   ...["get", "put", "post", "delete", "del"],
 ];
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
-const NEWER = ["ready", "on", "paginate", "batch", "download", "search", "tokenInfo", "labels", "notifications", "tokens", "webhooks"];
+const NEWER = ["ready", "on", "rateLimit", "paginate", "batch", "download", "search", "tokenInfo", "labels", "notifications", "tokens", "webhooks"];
 
 const trello = new ClassicTrello(fromOwnAddress());
 const facade = {};

@@ -3,7 +3,10 @@
 import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
 
-const NAMES = ["authorized", "deauthorized", "unauthorized", "storage_unavailable"];
+const NAMES = [
+  ...["authorized", "deauthorized", "unauthorized", "storage_unavailable"],
+  ...["ratelimit", "request", "response", "retry"],
+];
 
 export class Events {
   #said = new Set();
@@ -20,6 +23,11 @@ export class Events {
 
   /** Whether there was such an event. */
   said = (name) => this.#said.has(name);
+
+  /** Whether somebody listens to one of these events. */
+  hears(...names) {
+    return names.some((name) => this.#listeners.get(name).size > 0);
+  }
 
   emit = (name, detail) => {
     this.#said.add(name);

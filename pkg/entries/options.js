@@ -61,6 +61,37 @@ export function milliseconds(options, name) {
   return time === Infinity ? 0 : time && Math.min(Math.ceil(time), LONGEST);
 }
 
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A whole number from 0 on, or the largest for `Infinity`. */
+export function amount(options, name) {
+  const fits = (value) => value === Infinity || (Number.isInteger(value) && value >= 0);
+  const number = option(options, name, "a whole number from 0 on", fits);
+  return number && Math.min(number, 4_294_967_295);
+}
+
+const METHODS = ["GET", "POST", "PUT", "DELETE"];
+
+/** The options `timeout` and `retry` as src/js/options.rs reads them; undefined where there is neither. */
+export function attempts(options) {
+  const { timeout, retry } = options ?? {};
+  if (timeout == null && retry == null) return undefined;
+  const [attempt, total] = isObject(timeout)
+    ? [milliseconds(timeout, "attempt"), milliseconds(timeout, "total")]
+    : [milliseconds(options, "timeout")];
+  const policy = typeof retry === "boolean" ? { limit: retry ? undefined : 0 } : typeof retry === "number" ? { limit: retry } : retry;
+  option({ retry: policy }, "retry", "false, a number or an object", isObject);
+  const jitter = option(policy, "jitter", "a number from 0 to 1", (value) => value >= 0 && value <= 1 && value === +value);
+  const methods = list(policy, "methods", METHODS.join(", "), (method) => METHODS.includes(method));
+  const statuses = list(policy, "statuses", "HTTP statuses", (status) => Number.isInteger(status) && status > 99 && status < 600);
+  const bits = methods?.reduce((bits, method) => bits | (1 << METHODS.indexOf(method)), 0);
+  const numbers = [attempt, total, amount(policy, "limit"), amount(policy, "backoff"), jitter && Math.round(jitter * 100), bits];
+  return numbers.join() + (statuses ? `;${statuses}` : "");
+}
+
+const list = (options, name, what, fits) =>
+  option(options, name, `a list of ${what}`, (value) => Array.isArray(value) && value.every(fits));
+
 /** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. A text is taken as the list. */
 export function scopeList(scope) {
   if (typeof scope === "string") return scope;

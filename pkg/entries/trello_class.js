@@ -6,7 +6,7 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, written } from "./options.js";
+import { amount, attempts, callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, written } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "./wasm.js";
@@ -38,7 +38,9 @@ export class Trello {
       text(options, "authEndpoint"),
       text(options, "name"),
       storage(options),
-      milliseconds(options, "timeout"),
+      attempts(options),
+      flag(options, "rateLimit") ?? true,
+      amount(options, "maxWait"),
       choice(options, "credentials", "query", "header") === "header",
       callable(options, "fetch"),
       this.#events.emit,
@@ -151,10 +153,17 @@ export class Trello {
       storage_unavailable: () => this.#events.said(event),
     }[event];
     if (isSo) this.ready.then(() => isNews && isSo() && run(listener, []));
+    const hearAttempts = () => this.#bindings.hearAttempts(this.#events.hears("request", "response", "retry"));
+    hearAttempts();
     return () => {
       isNews = false;
       stop();
+      hearAttempts();
     };
+  }
+
+  rateLimit() {
+    return this.#bindings.rateLimit();
   }
 
   rest(method, path, ...rest) {
@@ -181,9 +190,9 @@ export class Trello {
         this.#joiner.add(request, controller, path, params);
         return request;
       }
-      const time = milliseconds(options, "timeout");
+      const each = attempts(options);
       const hear = progress(options);
-      this.#bindings.call(request, controller, `${method}`, path, params, time, signal(options), hear, download);
+      this.#bindings.call(request, controller, `${method}`, path, params, each, signal(options), hear, download);
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }
@@ -200,7 +209,7 @@ export class Trello {
         limit === undefined ? params : { ...params, limit },
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,
-        milliseconds(options, "timeout"),
+        attempts(options),
         signal(options),
       );
     };
@@ -209,8 +218,8 @@ export class Trello {
 
   /** Makes many GETs in few requests; each result is a value or an error. */
   async batch(gets, options) {
-    const time = milliseconds(checked(options), "timeout");
-    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), time, signal(options)));
+    const each = attempts(checked(options));
+    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), each, signal(options)));
   }
 
   /** When the object with this id was made. */

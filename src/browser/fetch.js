@@ -1,20 +1,25 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
 /** A request without cookies and without a referrer. */
-export function newRequest(url, method, headers, body, signal, onProgress, asFile) {
-  const init = { method, headers, body, signal, credentials: "omit", referrerPolicy: "no-referrer" };
+export function newRequest(url, method, headers, body, onProgress, asFile) {
+  const init = { method, headers, body, credentials: "omit", referrerPolicy: "no-referrer" };
   return { url: new URL(url).href, init, onProgress, asFile };
 }
 
-/** Sends it, and gives the head, the text and the JSON value of the answer, with the reason where it is no JSON. */
-export async function answer(request, send) {
-  const { url, init, onProgress, asFile } = request;
+/**
+ * Sends it, and gives the head, the text and the JSON value of the answer, the reason where it is no JSON, and the values
+ * of the headers to note. It can be sent again.
+ */
+export async function answer(request, signal, noted, send) {
+  const { url, onProgress, asFile } = request;
+  const init = { ...request.init, signal };
   const sends = onProgress && init.body !== undefined;
   const response = await (sends && !send ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
   const body = onProgress && !sends ? counted(response, onProgress) : response;
-  if (asFile && response.ok) return [response, "", await body.blob(), undefined];
+  const values = noted && noted.split(" ").map((name) => response.headers.get(name) ?? "").join("\n");
+  if (asFile && response.ok) return [response, "", await body.blob(), undefined, values];
   const text = await body.text();
-  const answered = [response, text, undefined, undefined];
+  const answered = [response, text, undefined, undefined, values];
   try {
     if (text) answered[2] = JSON.parse(text);
   } catch (error) {

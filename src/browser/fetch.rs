@@ -23,7 +23,6 @@ extern "C" {
         method: &str,
         headers: Option<web_sys::Headers>,
         body: &JsValue,
-        signal: &AbortSignal,
         on_progress: Option<&Function>,
         as_file: bool,
     ) -> Result<Request, JsValue>;
@@ -31,7 +30,12 @@ extern "C" {
     /// The head of an answer within an answer: of its own status, 200 to 599, with the headers of the whole.
     pub fn inner(response: &Response, status: u16) -> Response;
 
-    fn answer(request: &Request, send: Option<&Function>) -> Promise;
+    fn answer(
+        request: &Request,
+        signal: &AbortSignal,
+        noted: &JsString,
+        send: Option<&Function>,
+    ) -> Promise;
 }
 
 /// A request without cookies and without a referrer. `on_progress` hears the bytes of its body, or without one of its
@@ -44,12 +48,11 @@ pub fn request(
     method: &str,
     headers: Option<Headers>,
     body: &JsValue,
-    signal: &AbortSignal,
     on_progress: Option<&Function>,
     as_file: bool,
 ) -> Result<Request, JsValue> {
     let headers = headers.map(Headers::into_raw);
-    new_request(url, method, headers, body, signal, on_progress, as_file)
+    new_request(url, method, headers, body, on_progress, as_file)
 }
 
 /// An answer that was read to its end.
@@ -62,6 +65,8 @@ pub struct Answered {
     pub data: JsValue,
     /// Why the body is no JSON, or undefined.
     pub not_json: JsValue,
+    /// The values of the headers that were asked for, a line for each.
+    pub noted: String,
 }
 
 /// How requests are sent.
@@ -75,19 +80,24 @@ impl Fetch {
         Self(function)
     }
 
-    /// Sends a request and reads its whole answer.
+    /// Sends a request and reads its whole answer. `noted` are the names of the headers to note, with spaces between them.
     ///
     /// # Errors
     /// What `fetch` or reading threw or rejected with, whatever it is.
-    pub async fn answer(&self, request: &Request) -> Result<Answered, JsValue> {
-        let answered: Array = JsFuture::from(answer(request, self.0.as_ref()))
-            .await?
-            .unchecked_into();
+    pub async fn answer(
+        &self,
+        request: &Request,
+        signal: &AbortSignal,
+        noted: &JsString,
+    ) -> Result<Answered, JsValue> {
+        let answer = answer(request, signal, noted, self.0.as_ref());
+        let answered: Array = JsFuture::from(answer).await?.unchecked_into();
         Ok(Answered {
             response: answered.get(0).unchecked_into(),
             text: answered.get(1).unchecked_into(),
             data: answered.get(2),
             not_json: answered.get(3),
+            noted: answered.get(4).as_string().unwrap_or_default(),
         })
     }
 }

@@ -27,6 +27,15 @@ impl<T> Slot<T> {
         self.0.take()
     }
 
+    /// Works on the value in its place, if there is one. While that lasts the slot is empty, so the work must not come back
+    /// to it.
+    pub fn change<R>(&self, work: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let mut value = self.0.take()?;
+        let result = work(&mut value);
+        self.0.set(Some(value));
+        Some(result)
+    }
+
     /// A copy of the value.
     pub fn get(&self) -> Option<T>
     where

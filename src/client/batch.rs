@@ -32,6 +32,7 @@ impl Part {
         let mut call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
         if let Some(get) = self.gets.first() {
             call.timeout = get.timeout;
+            call.retry.clone_from(&get.retry);
             call.signal.clone_from(&get.signal);
         }
         (Some(call), self.gets)
@@ -137,6 +138,7 @@ fn element(whole: &Answer, place: usize) -> Option<Answered> {
         None => json::stringify(&data).ok()?,
     };
     Some(Answered {
+        noted: String::new(),
         response: inner(&whole.response, status),
         text,
         data,

@@ -3,22 +3,31 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, JsString, Reflect};
+use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, Response};
 
-use super::error::{FailedAnswer, FailedCall};
+use super::attempts::{Attempts, End, Ended};
+use super::description::Description;
 use super::{Client, Error};
-use crate::browser::fetch::Answered;
 use crate::browser::subscription::{later, on_abort};
-use crate::protocol::answer;
 use crate::protocol::attachment;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::{Params, Value, has};
 use crate::protocol::redact;
-use crate::protocol::text::{joined, without_leading_slashes};
+use crate::protocol::retry::RetryPolicy;
+use crate::protocol::text::without_leading_slashes;
+
+/// How long a call may take, in milliseconds; 0 for no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Each attempt, from its sending on.
+    pub attempt: Option<u32>,
+    /// The whole call, with its waits and all its attempts.
+    pub total: Option<u32>,
+}
 
 /// A call to make.
 pub struct Call {
@@ -32,8 +41,10 @@ pub struct Call {
     pub files: Vec<JsValue>,
     /// The parameters as one JavaScript object, for a JSON body where a parameter is an object.
     pub object: Option<JsValue>,
-    /// Milliseconds after which it ends with `timeout`; 0 for no limit, none for the client's.
-    pub timeout: Option<u32>,
+    /// When it ends with `timeout`; what it does not say is the client's.
+    pub timeout: Timeouts,
+    /// Whether and when it is sent again; none for the client's policy.
+    pub retry: Option<RetryPolicy>,
     /// Ends it with `aborted`.
     pub signal: Option<AbortSignal>,
     /// Hears how many bytes of the body, or without one of the answer, have passed, and of how many where that is known.
@@ -52,7 +63,8 @@ impl Call {
             params: Params::new(),
             files: Vec::new(),
             object: None,
-            timeout: None,
+            timeout: Timeouts::default(),
+            retry: None,
             signal: None,
             on_progress: None,
             download: false,
@@ -78,14 +90,6 @@ pub struct Answer {
     pub text: JsString,
     /// The head of the answer.
     pub response: Response,
-}
-
-/// Why the call's own controller was aborted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ended {
-    Not,
-    ByTimeout,
-    BySignal,
 }
 
 impl Client {
@@ -120,19 +124,23 @@ impl Client {
     ) -> Result<Answer, Error> {
         let mut description = self.description(&call);
         let own_signal = call.signal.take();
-        let signal = own_signal.clone().unwrap_or_else(|| controller.signal());
-        if signal.aborted() {
-            return Err(description.aborted(&signal, 0));
+        let end = End {
+            controller,
+            signal: own_signal.clone().unwrap_or_else(|| controller.signal()),
+            reason: Rc::new(Cell::new(Ended::Not)),
+        };
+        if let Some(error) = end.error(&description) {
+            return Err(error);
         }
-        let ended = Rc::new(Cell::new(Ended::Not));
         let _listener = own_signal
             .as_ref()
-            .map(|signal| on_abort(signal, end(&ended, controller, Ended::BySignal)));
-        let _timer = call
-            .timeout
-            .or(self.settings().timeout)
-            .filter(|milliseconds| *milliseconds > 0)
-            .map(|milliseconds| later(milliseconds, end(&ended, controller, Ended::ByTimeout)));
+            .map(|signal| on_abort(signal, end.by(Ended::BySignal)));
+        let settings = self.settings();
+        let limit = |own: Option<u32>, of_client: Option<u32>| {
+            own.or(of_client).filter(|milliseconds| *milliseconds > 0)
+        };
+        let _timer = limit(call.timeout.total, settings.timeout.total)
+            .map(|milliseconds| later(milliseconds, end.by(Ended::ByTimeout)));
         let own_token = !has(&call.params, "token");
         let mut renewal = self.renewal(&controller.signal()).filter(|_| own_token);
         if let Some(renewal) = &renewal {
@@ -142,19 +150,20 @@ impl Client {
         loop {
             description.secrets = self.secrets_of(&call);
             let request = self
-                .request(&call, &controller.signal())
+                .request(&call)
                 .map_err(|error| description.refused(error))?;
             let token = self.session().credential().filter(|_| own_token);
-            let answered = self.settings().fetch.answer(&request).await;
-            let answered = answered.map_err(|cause| match ended.get() {
-                Ended::ByTimeout => description.timed_out(),
-                Ended::BySignal => description.aborted(&signal, 1),
-                Ended::Not if controller.signal().aborted() => {
-                    description.aborted(&controller.signal(), 1)
-                }
-                Ended::Not => description.unanswered(cause),
-            })?;
-            let result = description.understand(answered);
+            let attempts = Attempts {
+                client: self,
+                description: &description,
+                request: &request,
+                end: &end,
+                policy: call.retry.as_ref().unwrap_or(&settings.retry),
+                timeout: limit(call.timeout.attempt, settings.timeout.attempt),
+            };
+            let has_token = token.is_some() || !own_token;
+            let ticket = self.schedule().ticket(&call.path, has_token);
+            let result = attempts.run(ticket).await;
             let Some(token) = token else {
                 return result;
             };
@@ -193,136 +202,4 @@ impl Client {
         }
         secrets
     }
-}
-
-/// What ends the request, and remembers why.
-fn end(
-    ended: &Rc<Cell<Ended>>,
-    controller: &AbortController,
-    reason: Ended,
-) -> impl FnMut() + use<> {
-    let (ended, controller) = (ended.clone(), controller.clone());
-    move || {
-        if ended.get() == Ended::Not {
-            ended.set(reason);
-        }
-        controller.abort();
-    }
-}
-
-/// What errors say of the call, without its secrets.
-pub(super) struct Description {
-    method: Method,
-    pub(super) path: String,
-    secrets: Vec<Credential>,
-}
-
-impl Description {
-    pub(super) fn understand(&self, answered: Answered) -> Result<Answer, Error> {
-        if !answered.response.ok() {
-            return Err(self.refusal(answered));
-        }
-        if answered.not_json.is_undefined() {
-            return Ok(Answer {
-                data: answered.data,
-                text: answered.text,
-                response: answered.response,
-            });
-        }
-        let error = self.failed(
-            ErrorCode::InvalidResponse,
-            "Trello's answer to ",
-            " is no JSON. A proxy may have replaced it; try again.",
-        );
-        Err(with_answer(
-            error.with_cause(answered.not_json.clone()),
-            answered,
-        ))
-    }
-
-    fn refusal(&self, mut answered: Answered) -> Error {
-        answered.text = self.redacted(answered.text);
-        let beginning = String::from(answered.text.slice(0, answer::QUOTED));
-        let problem = answer::problem(answered.response.status(), &beginning, &self.name());
-        with_answer(self.about(problem, 1), answered)
-    }
-
-    fn about(&self, problem: Problem, attempts: u32) -> Error {
-        let mut error = Error::new(problem);
-        error.call = Some(FailedCall {
-            method: self.method,
-            path: self.path.clone(),
-            attempts,
-            answer: None,
-        });
-        error
-    }
-
-    fn refused(&self, error: Error) -> Error {
-        self.about(error.problem.clone(), 0)
-            .with_cause(error.cause.clone())
-    }
-
-    fn failed(&self, code: ErrorCode, before: &str, after: &str) -> Error {
-        let sentence = joined(&[before, &self.name(), after]);
-        self.about(Problem::new(code, sentence), 1)
-    }
-
-    fn aborted(&self, signal: &AbortSignal, attempts: u32) -> Error {
-        let mut error = self.failed(ErrorCode::Aborted, "The call ", " was aborted.");
-        if let Some(call) = &mut error.call {
-            call.attempts = attempts;
-        }
-        error.with_cause(signal.reason())
-    }
-
-    fn timed_out(&self) -> Error {
-        self.failed(
-            ErrorCode::Timeout,
-            "No answer came in time to ",
-            ". Try again, or allow more time with the option timeout.",
-        )
-    }
-
-    fn unanswered(&self, cause: JsValue) -> Error {
-        let after = if attachment::is_file(&self.path) {
-            ": the network is down, or the file's storage lets no page read it. Open the attachment's address instead."
-        } else {
-            ": the network is down, or something refused the request. Check the connection and try again."
-        };
-        self.failed(ErrorCode::Network, "No answer could be read to ", after)
-            .with_cause(cause)
-    }
-
-    fn name(&self) -> String {
-        joined(&[self.method.as_str(), " /", &self.path])
-    }
-
-    /// Trello repeats the address of a route that it does not know; a key or token in it is taken out.
-    fn redacted(&self, text: JsString) -> JsString {
-        let shows = |secret: &Credential| text.includes(secret.expose(), 0);
-        if self.secrets.iter().any(shows) {
-            redact::hide(&String::from(text), &self.secrets).into()
-        } else {
-            text
-        }
-    }
-}
-
-fn with_answer(mut error: Error, answered: Answered) -> Error {
-    let limit = if error.code() == ErrorCode::RateLimited {
-        Reflect::get(&answered.data, &"error".into()).unwrap_or_default()
-    } else {
-        JsValue::UNDEFINED
-    };
-    if let Some(call) = &mut error.call {
-        call.answer = Some(FailedAnswer {
-            status: answered.response.status(),
-            response: answered.response,
-            text: answered.text,
-            json: answered.data,
-            limit,
-        });
-    }
-    error
 }

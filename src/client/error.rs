@@ -36,6 +36,10 @@ pub struct FailedCall {
     pub path: String,
     /// How often the call was sent.
     pub attempts: u32,
+    /// The limit that it met, as Trello names it: the `error` in the body of a 429.
+    pub limit: Option<String>,
+    /// Milliseconds until that limit may have room, where that is known.
+    pub retry_after: Option<u64>,
     /// The answer, where one could be read.
     pub answer: Option<FailedAnswer>,
 }
@@ -51,8 +55,6 @@ pub struct FailedAnswer {
     pub text: JsString,
     /// The body of the answer where it was JSON, else undefined.
     pub json: JsValue,
-    /// The limit that a 429 names, or undefined.
-    pub limit: JsValue,
 }
 
 impl Error {

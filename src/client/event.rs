@@ -1,6 +1,9 @@
 //! What a client tells whoever listens.
 
+use std::cell::Cell;
 use std::rc::Rc;
+
+use crate::protocol::method::Method;
 
 /// Something that happened to a client. Events carry no key and no token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,22 +17,70 @@ pub enum Event {
     Unauthorized,
     /// The store cannot be used: the token is in memory only. Said once.
     StorageUnavailable,
+    /// Calls wait for a limit of Trello's. Said when they begin to, and about every second while they do.
+    RateLimit {
+        /// Milliseconds until the first of them may go.
+        waiting: u64,
+        /// How many they are.
+        queued: usize,
+    },
+    /// A call is sent.
+    Request(Attempt),
+    /// An attempt has ended.
+    Response(Attempt),
+    /// A call will be sent again.
+    Retry(Attempt),
+}
+
+/// One attempt at a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The call's method.
+    pub method: Method,
+    /// The call's path, without its query and without a token in it.
+    pub path: String,
+    /// The number of the attempt; the first is 1.
+    pub number: u32,
+    /// Its status once it has ended, 0 where no answer could be read.
+    pub status: Option<u16>,
+    /// Milliseconds from the sending to the end of the answer.
+    pub duration: Option<u64>,
+    /// Milliseconds until the next attempt, at the earliest.
+    pub waiting: Option<u64>,
 }
 
 /// Where a client's events go.
 #[derive(Clone, Default)]
-pub struct Events(Option<Rc<dyn Fn(Event)>>);
+pub struct Events {
+    hear: Option<Rc<dyn Fn(Event)>>,
+    hears_attempts: Rc<Cell<bool>>,
+}
 
 impl Events {
     /// Calls a function for each event, in the turn in which it happens.
     #[must_use]
     pub fn to(hear: impl Fn(Event) + 'static) -> Self {
-        Self(Some(Rc::new(hear)))
+        Self {
+            hear: Some(Rc::new(hear)),
+            hears_attempts: Rc::new(Cell::new(true)),
+        }
+    }
+
+    /// Whether `Request`, `Response` and `Retry` are told, which cost time for each call.
+    pub fn hear_attempts(&self, hears: bool) {
+        self.hears_attempts.set(hears);
     }
 
     pub(super) fn say(&self, event: Event) {
-        if let Some(hear) = &self.0 {
+        if let Some(hear) = &self.hear {
             hear(event);
+        }
+    }
+
+    /// Tells what `event` gives, where somebody listens to attempts.
+    pub(super) fn say_of_attempt(&self, event: impl FnOnce() -> Event) {
+        if self.hears_attempts.get() {
+            self.say(event());
         }
     }
 }

@@ -11,10 +11,12 @@
 //! # let _ = boards.data; Ok(()) }
 //! ```
 
+mod attempts;
 mod authorize;
 mod batch;
 mod call;
 mod deauthorize;
+mod description;
 mod error;
 mod event;
 mod handoff;
@@ -26,6 +28,7 @@ mod popup_login;
 mod redirect;
 mod renewal;
 mod request;
+mod schedule;
 mod session;
 mod store;
 mod token_endpoint;
@@ -35,10 +38,10 @@ mod typed;
 use std::rc::Rc;
 
 pub use batch::Part;
-pub use call::{Answer, Call};
+pub use call::{Answer, Call, Timeouts};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
-pub use event::{Event, Events};
+pub use event::{Attempt, Event, Events};
 pub use login::{AuthorizeOptions, LOGIN_TIMEOUT, LoginResult, OnEnd};
 pub use pages::{OnPage, Pages, Reading};
 pub use redirect::take_reply_from_address;
@@ -50,8 +53,11 @@ use crate::browser::fetch::Fetch;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::Problem;
 use crate::protocol::params::Dialect;
+use crate::protocol::retry::RetryPolicy;
 use crate::protocol::return_url::secure;
+use crate::protocol::scheduler::{self, Left};
 use oauth_login::Exchange;
+use schedule::Schedule;
 use session::Session;
 
 /// Where the REST API is.
@@ -73,8 +79,12 @@ pub struct Settings {
     pub name: Option<String>,
     /// Where the token is kept.
     pub store: StoreKind,
-    /// Milliseconds after which a call ends with `timeout`, unless the call has its own.
-    pub timeout: Option<u32>,
+    /// When a call ends with `timeout`, unless the call has its own.
+    pub timeout: Timeouts,
+    /// Which failed calls are sent again, unless the call says so itself.
+    pub retry: RetryPolicy,
+    /// Whether and how long calls are held for Trello's limits.
+    pub limits: scheduler::Settings,
     /// Whether key and token travel in a header rather than in queries and forms, where scripts and logs may see them.
     pub header_credentials: bool,
     /// How requests are sent.
@@ -92,7 +102,9 @@ impl Default for Settings {
             oauth: None,
             name: None,
             store: StoreKind::Local,
-            timeout: None,
+            timeout: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            limits: scheduler::Settings::default(),
             header_credentials: false,
             fetch: Fetch::default(),
             events: Events::default(),
@@ -130,6 +142,7 @@ struct Inner {
     settings: Settings,
     session: Rc<Session>,
     exchange: Exchange,
+    schedule: Rc<Schedule>,
 }
 
 /// A client of Trello. Copies share key, token and settings.
@@ -146,10 +159,12 @@ impl Client {
             settings.oauth.is_some(),
             settings.events.clone(),
         );
+        let schedule = Schedule::new(settings.limits, settings.events.clone());
         let client = Self(Rc::new(Inner {
             settings,
             session: Rc::new(session),
             exchange: Exchange::default(),
+            schedule,
         }));
         client.begin_oauth();
         client
@@ -165,6 +180,22 @@ impl Client {
 
     fn session(&self) -> &Rc<Session> {
         &self.0.session
+    }
+
+    fn schedule(&self) -> &Rc<Schedule> {
+        &self.0.schedule
+    }
+
+    /// How many calls Trello's limits have room for, and how many wait.
+    #[must_use]
+    pub fn rate_limit(&self) -> Left {
+        self.schedule().left()
+    }
+
+    /// Which failed calls are sent again.
+    #[must_use]
+    pub fn retry_policy(&self) -> &RetryPolicy {
+        &self.settings().retry
     }
 
     /// The API key.

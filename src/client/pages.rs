@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 
-use super::call::{Answer, Call};
+use super::call::{Answer, Call, Timeouts};
 use super::{Client, Error};
 use crate::browser::json;
 use crate::browser::slot::Slot;
@@ -17,6 +17,7 @@ use crate::protocol::listing::listing;
 use crate::protocol::method::Method;
 use crate::protocol::pager::{Pager, Request};
 use crate::protocol::params::{Params, Value};
+use crate::protocol::retry::RetryPolicy;
 
 /// What Trello says where a page would hold too many cards: <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/>.
 const TOO_MANY: &str = "API_TOO_MANY_CARDS_REQUESTED";
@@ -31,8 +32,10 @@ pub struct Reading {
     pub max: Option<u32>,
     /// How many requests may run at once: 1 to 64.
     pub parallel: u32,
-    /// Milliseconds for each call, as in [`Call`].
-    pub timeout: Option<u32>,
+    /// The times of each call, as in [`Call`].
+    pub timeout: Timeouts,
+    /// Whether and when a call is sent again, as in [`Call`].
+    pub retry: Option<RetryPolicy>,
     /// Ends the reading with `aborted`.
     pub signal: Option<AbortSignal>,
 }
@@ -146,6 +149,7 @@ impl Pages {
                 call.params.push((name.to_owned(), Value::Text(text)));
             }
             call.timeout = inner.reading.timeout;
+            call.retry.clone_from(&inner.reading.retry);
             call.signal.clone_from(&inner.reading.signal);
             let outcome = inner.client.call_with(call, &inner.controller).await;
             if let Err(error) = pages.answered(request.range, outcome) {

@@ -2,7 +2,7 @@
 
 use gloo_net::http::Headers;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Blob, FormData};
+use web_sys::{Blob, FormData};
 
 use super::call::Call;
 use super::{Client, Error};
@@ -22,7 +22,7 @@ const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
 
 impl Client {
     /// The request of a call.
-    pub(super) fn request(&self, call: &Call, signal: &AbortSignal) -> Result<Request, Error> {
+    pub(super) fn request(&self, call: &Call) -> Result<Request, Error> {
         let dialect = self.settings().dialect;
         let base = joined(&[&self.settings().api_endpoint, "/1/"]);
         let mut url = joined(&[&base, path::checked(&call.path, dialect)?]);
@@ -55,7 +55,7 @@ impl Client {
         }
 
         let headers = self.headers(content_type, in_header);
-        fetch::request(&url, call.method.as_str(), headers, &body, signal, call.on_progress.as_ref(), call.download)
+        fetch::request(&url, call.method.as_str(), headers, &body, call.on_progress.as_ref(), call.download)
             .ok()
             .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
             .ok_or_else(|| {

@@ -4,7 +4,7 @@
 //! of the caller's can exchange the code, for instance by the app's own server.
 
 use gloo_net::http::Headers;
-use js_sys::{Function, Promise};
+use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -122,17 +122,10 @@ impl Client {
         let default = || joined(&[&self.settings().auth_endpoint, "/oauth/token"]);
         let url = oauth.token_endpoint.clone().unwrap_or_else(default);
         let signal = controller.signal();
-        let request = fetch::request(
-            &url,
-            "POST",
-            Some(headers),
-            &form.into(),
-            &signal,
-            None,
-            false,
-        )
-        .map_err(unreachable_endpoint)?;
-        let answered = self.settings().fetch.answer(&request).await;
+        let request = fetch::request(&url, "POST", Some(headers), &form.into(), None, false)
+            .map_err(unreachable_endpoint)?;
+        let fetch = &self.settings().fetch;
+        let answered = fetch.answer(&request, &signal, &JsString::from("")).await;
         let answered = answered.map_err(unreachable_endpoint)?;
         if answered.response.ok() {
             return understood(&answered.data, refresh);

@@ -9,11 +9,12 @@ use web_sys::{AbortController, AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
 use super::params;
-use crate::client::{Answer, Call, Client, Error, Pages, is_revoked};
+use crate::client::{Answer, Call, Client, Error, Pages, Timeouts, is_revoked};
 use crate::protocol::answer::phrase;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::Dialect;
+use crate::protocol::retry::RetryPolicy;
 
 #[wasm_bindgen(module = "/src/js/trello_request.js")]
 extern "C" {
@@ -37,7 +38,7 @@ pub(super) fn read(
     path: String,
     params: &JsValue,
     dialect: Dialect,
-    timeout: Option<u32>,
+    (timeout, retry): (Timeouts, Option<RetryPolicy>),
     signal: Option<AbortSignal>,
 ) -> Result<Call, Problem> {
     let method = Method::parse(method)?;
@@ -47,6 +48,7 @@ pub(super) fn read(
         files: read.files,
         object: read.object,
         timeout,
+        retry,
         signal,
         ..Call::new(method, path)
     })

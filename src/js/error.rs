@@ -56,16 +56,22 @@ fn describe(details: &Object, call: &FailedCall) {
     put(details, "method", call.method.as_str());
     put(details, "path", call.path.as_str());
     put(details, "attempts", call.attempts);
+    if let Some(limit) = &call.limit {
+        put(details, "limit", limit);
+    }
+    if let Some(milliseconds) = call.retry_after {
+        put(details, "retryAfter", milliseconds as f64);
+    }
     if let Some(answer) = &call.answer {
         put(details, "status", answer.status);
         put(details, "statusText", phrase(answer.status));
         put(details, "responseText", &answer.text);
         put(details, "responseJSON", &answer.json);
-        put(details, "limit", &answer.limit);
     }
 }
 
-fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
+/// Sets a property.
+pub(super) fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
     // A fresh object of ours takes any property.
     let _ = Reflect::set(object, &name.into(), &value.into());
 }

@@ -1,9 +1,10 @@
 //! From a client's events to the function that the entries pass.
 
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::JsValue;
 
-use crate::client::{Event, Events};
+use super::error::put;
+use crate::client::{Attempt, Event, Events};
 
 /// Events as calls of `emit(name, detail)`, which throws nothing.
 pub(super) fn events(emit: Function) -> Events {
@@ -19,5 +20,33 @@ fn described(event: &Event) -> (&'static str, JsValue) {
         Event::Deauthorized => ("deauthorized", JsValue::UNDEFINED),
         Event::StorageUnavailable => ("storage_unavailable", JsValue::UNDEFINED),
         Event::Unauthorized => ("unauthorized", JsValue::UNDEFINED),
+        Event::RateLimit { waiting, queued } => {
+            let detail = Object::new();
+            put(&detail, "waiting", *waiting as f64);
+            put(&detail, "queued", *queued as f64);
+            ("ratelimit", detail.into())
+        }
+        Event::Request(attempt) => ("request", described_attempt(attempt)),
+        Event::Response(attempt) => ("response", described_attempt(attempt)),
+        Event::Retry(attempt) => ("retry", described_attempt(attempt)),
     }
+}
+
+fn described_attempt(attempt: &Attempt) -> JsValue {
+    let detail = Object::new();
+    put(&detail, "method", attempt.method.as_str());
+    put(&detail, "path", attempt.path.as_str());
+    put(&detail, "attempt", attempt.number);
+    let milliseconds = |time: u64| time as f64;
+    let numbers = [
+        ("status", attempt.status.map(f64::from)),
+        ("duration", attempt.duration.map(milliseconds)),
+        ("waiting", attempt.waiting.map(milliseconds)),
+    ];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            put(&detail, name, number);
+        }
+    }
+    detail.into()
 }

@@ -4,23 +4,26 @@
 mod call;
 mod error;
 mod event;
+mod options;
 mod params;
 mod value;
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
 use crate::browser::fetch::Fetch;
 use crate::client::{
-    self, AuthorizeOptions, Client, OAuth, Reading, Settings, StoreKind, TokenState,
+    self, AuthorizeOptions, Client, Events, OAuth, Reading, Settings, StoreKind, TokenState,
 };
 use crate::protocol::handoff::Handoff;
 use crate::protocol::object_id;
 use crate::protocol::params::Dialect;
+use crate::protocol::retry::RetryPolicy;
+use crate::protocol::scheduler;
 
 use call::TrelloRequest;
-use error::TrelloError;
+use error::{TrelloError, put};
 
 /// Called by the engine when the module is instantiated, before any router of the page runs.
 #[wasm_bindgen(start)]
@@ -33,6 +36,7 @@ fn start() {
 pub struct Bindings {
     client: Client,
     dialect: Dialect,
+    events: Events,
 }
 
 #[wasm_bindgen]
@@ -54,7 +58,9 @@ impl Bindings {
         auth_endpoint: Option<String>,
         name: Option<String>,
         storage: JsValue,
-        timeout: Option<u32>,
+        attempts: Option<String>,
+        holds: bool,
+        max_wait: Option<u32>,
         header_credentials: bool,
         fetch: Option<Function>,
         emit: Function,
@@ -73,6 +79,16 @@ impl Bindings {
         let oauth = client_id
             .map(|id| OAuth::new(&id, redirect_uri, token_endpoint, exchange))
             .transpose()?;
+        let (timeout, retry) = options::read(attempts.as_deref(), &RetryPolicy::default());
+        let mut limits = scheduler::Settings {
+            hold: holds,
+            ..scheduler::Settings::default()
+        };
+        if let Some(milliseconds) = max_wait {
+            limits.max_wait = milliseconds;
+        }
+        let events = event::events(emit);
+        events.hear_attempts(false);
         let settings = Settings {
             dialect,
             api_endpoint: client::api_endpoint(api_endpoint)?,
@@ -81,13 +97,16 @@ impl Bindings {
             name,
             store,
             timeout,
+            retry: retry.unwrap_or_default(),
+            limits,
             header_credentials,
             fetch: Fetch::by(fetch),
-            events: event::events(emit),
+            events: events.clone(),
         };
         Ok(Self {
             client: Client::new(settings),
             dialect,
+            events,
         })
     }
 
@@ -189,9 +208,10 @@ impl Bindings {
         &self,
         gets: &Array,
         controller: &AbortController,
-        timeout: Option<u32>,
+        attempts: Option<String>,
         signal: Option<AbortSignal>,
     ) {
+        let attempts = options::read(attempts.as_deref(), self.client.retry_policy());
         let mut calls = Vec::new();
         let mut requests = Vec::new();
         for get in gets.iter() {
@@ -203,7 +223,7 @@ impl Bindings {
                 path,
                 &get.get(2),
                 self.dialect,
-                timeout,
+                attempts.clone(),
                 signal.clone(),
             ) {
                 Ok(call) => {
@@ -224,16 +244,18 @@ impl Bindings {
         params: &JsValue,
         max: Option<u32>,
         parallel: u32,
-        timeout: Option<u32>,
+        attempts: Option<String>,
         signal: Option<AbortSignal>,
     ) -> Result<JsValue, TrelloError> {
-        let call = call::read("GET", path, params, self.dialect, timeout, signal)?;
+        let attempts = options::read(attempts.as_deref(), self.client.retry_policy());
+        let call = call::read("GET", path, params, self.dialect, attempts, signal)?;
         let pages = self.client.pages(Reading {
             path: call.path,
             params: call.params,
             max,
             parallel,
             timeout: call.timeout,
+            retry: call.retry,
             signal: call.signal,
         })?;
         Ok(call::pages(pages))
@@ -245,6 +267,23 @@ impl Bindings {
         object_id::time_of(id).map(|time| time as f64)
     }
 
+    /// Whether somebody listens to the events of attempts.
+    #[wasm_bindgen(js_name = hearAttempts)]
+    pub fn hear_attempts(&self, hears: bool) {
+        self.events.hear_attempts(hears);
+    }
+
+    /// What is left of Trello's limits.
+    #[wasm_bindgen(js_name = rateLimit)]
+    pub fn rate_limit(&self) -> Object {
+        let left = self.client.rate_limit();
+        let told = Object::new();
+        put(&told, "key", left.key);
+        put(&told, "token", left.token);
+        put(&told, "queued", left.queued as u32);
+        told
+    }
+
     /// Makes a REST call, and settles `request` with its end.
     pub fn call(
         &self,
@@ -253,12 +292,13 @@ impl Bindings {
         method: &str,
         path: String,
         params: &JsValue,
-        timeout: Option<u32>,
+        attempts: Option<String>,
         signal: Option<AbortSignal>,
         on_progress: Option<Function>,
         download: bool,
     ) -> Result<(), TrelloError> {
-        let mut call = call::read(method, path, params, self.dialect, timeout, signal)?;
+        let attempts = options::read(attempts.as_deref(), self.client.retry_policy());
+        let mut call = call::read(method, path, params, self.dialect, attempts, signal)?;
         if download {
             let file = self.client.download(&call.path)?;
             call.path = file.path;

@@ -9,6 +9,12 @@ use super::text::{contains, push_number};
 /// How much of an error's text is looked at and quoted, in characters.
 pub const QUOTED: u32 = 200;
 
+/// Whether a status says that the call was carried out.
+#[must_use]
+pub fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
 /// The code and sentence for an answer of this status. `text` is the beginning of its body, `call` names the call,
 /// such as `GET /boards/x`.
 #[must_use]

@@ -2,6 +2,8 @@
 //!
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits>.
 
+use super::text::numbers;
+
 /// A limit of Trello's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -105,6 +107,10 @@ pub struct Reading {
     pub remaining: Option<u32>,
 }
 
+/// The headers that tell of the limits, in the order in which [`Headers::read`] takes their values.
+pub const HEADERS: &str = "x-rate-limit-api-key-interval-ms x-rate-limit-api-key-max x-rate-limit-api-key-remaining \
+x-rate-limit-api-token-interval-ms x-rate-limit-api-token-max x-rate-limit-api-token-remaining";
+
 /// What the headers of one answer say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
@@ -112,6 +118,23 @@ pub struct Headers {
     pub key: Reading,
     /// Of the token's limit.
     pub token: Reading,
+}
+
+impl Headers {
+    /// The values of [`HEADERS`], a line for each.
+    #[must_use]
+    pub fn read(values: &str) -> Self {
+        let mut next = numbers(values, b'\n');
+        let mut reading = || Reading {
+            interval: next(),
+            max: next(),
+            remaining: next(),
+        };
+        Self {
+            key: reading(),
+            token: reading(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,5 +166,21 @@ mod tests {
         }
         assert_eq!(Limit::of_code("RATE_LIMIT_EXCEEDED", None), None);
         assert_eq!(Limit::of_code("API_TOKEN_DB_LIMIT_EXCEEDED", None), None);
+    }
+
+    #[test]
+    fn headers_are_read_as_far_as_they_are_there() {
+        let reading = |interval, max, remaining| Reading {
+            interval,
+            max,
+            remaining,
+        };
+        let whole = Headers::read("10000\n300\n299\n10000\n100\n0");
+        assert_eq!(whole.key, reading(Some(10_000), Some(300), Some(299)));
+        assert_eq!(whole.token, reading(Some(10_000), Some(100), Some(0)));
+        let partial = Headers::read("\n3e2\n-1\n\n\n7");
+        assert_eq!(partial.key, Reading::default());
+        assert_eq!(partial.token, reading(None, None, Some(7)));
+        assert_eq!(Headers::read(""), Headers::default());
     }
 }

@@ -16,12 +16,15 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
+
     /// The method of that name, in any case.
     ///
     /// # Errors
     /// `invalid_argument` for any other name.
     pub fn parse(name: &str) -> Result<Self, Problem> {
-        [Self::Get, Self::Post, Self::Put, Self::Delete]
+        Self::ALL
             .into_iter()
             .find(|method| name.eq_ignore_ascii_case(method.as_str()))
             .ok_or_else(|| {

@@ -36,7 +36,7 @@ impl Default for Settings {
 }
 
 /// A call's place in the order, and the limits that it counts against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ticket {
     id: u32,
     /// A set of limits.
@@ -66,7 +66,7 @@ impl Ticket {
 }
 
 /// What is to be done next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
     /// Send this call; it has been counted. Keep the ticket and ask again at once.
     Go(Ticket),
@@ -87,11 +87,12 @@ pub enum Step {
         limit: Option<Limit>,
     },
     /// No call waits.
+    #[default]
     Idle,
 }
 
 /// What is left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Left {
     /// Calls that the key's window has room for.
     pub key: u32,

@@ -48,6 +48,16 @@ pub fn split(text: &str, byte: u8) -> (&str, Option<&str>) {
     }
 }
 
+/// What gives one whole number of the text after the other, `None` for a part that is none.
+pub fn numbers(text: &str, separator: u8) -> impl FnMut() -> Option<u32> {
+    let mut rest = Some(text);
+    move || {
+        let (part, behind) = split(rest?, separator);
+        rest = behind;
+        part.parse().ok()
+    }
+}
+
 /// Takes the parameter of that name out of a query or fragment: its value, and the text without it. Parameters stand
 /// between `?`, `#` and `&`.
 #[must_use]

@@ -1,7 +1,7 @@
 //! REST calls of the client floor.
 
 use js_sys::{JsString, Promise};
-use trello_wasm::client::{self, Call, Error};
+use trello_wasm::client::{self, Call, Error, Timeouts};
 use trello_wasm::protocol::error::ErrorCode;
 use trello_wasm::protocol::method::Method;
 use trello_wasm::protocol::params::Value;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, Request};
 
-use crate::fake_fetch::{Asked, answer, client as fake_client};
+use crate::fake_fetch::{Asked, answer, client as fake_client, until_aborted};
 
 fn with_params(method: Method, path: &str, params: &[(&str, &str)]) -> Call {
     let text =
@@ -132,7 +132,7 @@ async fn a_429_names_its_limit() {
     )
     .await;
     assert_eq!(error.code(), ErrorCode::RateLimited);
-    let limit = error.answer().and_then(|answer| answer.limit.as_string());
+    let limit = error.call.as_ref().and_then(|call| call.limit.clone());
     assert_eq!(limit.as_deref(), Some("API_TOKEN_LIMIT_EXCEEDED"));
 }
 
@@ -172,8 +172,11 @@ async fn a_rejection_of_any_kind_is_a_network_error() {
 #[wasm_bindgen_test]
 async fn time_runs_out() {
     let call = Call {
-        timeout: Some(1),
-        ..Call::new(Method::Get, "boards/x")
+        timeout: Timeouts {
+            attempt: Some(1),
+            total: None,
+        },
+        ..Call::new(Method::Post, "boards/x")
     };
     let error = error(until_aborted, call).await;
     assert_eq!(error.code(), ErrorCode::Timeout);
@@ -193,22 +196,6 @@ async fn a_signal_ends_the_call_with_its_reason() {
     let error = client.call(call).await.err().expect("an error");
     assert_eq!(error.code(), ErrorCode::Aborted);
     assert_eq!(error.cause.as_string().as_deref(), Some("my reason"));
-}
-
-/// As `fetch` does: pending until the request's signal fires.
-fn until_aborted(request: &Request) -> Promise {
-    let signal = request.signal();
-    Promise::new(&mut |_, reject| {
-        if signal.aborted() {
-            reject
-                .call1(&JsValue::NULL, &signal.reason())
-                .expect("a settler");
-            return;
-        }
-        let copy = signal.clone();
-        let end = Closure::once_into_js(move || reject.call1(&JsValue::NULL, &copy.reason()));
-        signal.set_onabort(Some(end.unchecked_ref()));
-    })
 }
 
 #[wasm_bindgen_test]

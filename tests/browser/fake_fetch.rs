@@ -14,10 +14,25 @@ pub(crate) type Asked = Rc<Slot<Request>>;
 
 /// A client with a key and a token whose calls are answered by `answer`.
 pub(crate) fn client(answer: impl Fn(&Request) -> Promise + 'static) -> (Client, Asked) {
+    client_with(once(), answer)
+}
+
+/// The default settings, except that no failed call is sent again.
+fn once() -> Settings {
+    let mut settings = Settings::default();
+    settings.retry.limit = 0;
+    settings
+}
+
+/// A client with a key and a token and these settings, whose calls are answered by `answer`.
+pub(crate) fn client_with(
+    settings: Settings,
+    answer: impl Fn(&Request) -> Promise + 'static,
+) -> (Client, Asked) {
     let asked = Asked::default();
     let settings = Settings {
         fetch: Fetch::by(Some(function(asked.clone(), answer))),
-        ..Settings::default()
+        ..settings
     };
     let client = Client::new(settings);
     client.set_key(Some("KEYKEY")).expect("a key");
@@ -42,4 +57,20 @@ pub(crate) fn answer(status: u16, body: &str) -> Promise {
     init.set_status(status);
     let response = Response::new_with_opt_str_and_init(Some(body), &init).expect("a response");
     Promise::resolve(&response).unchecked_into()
+}
+
+/// As `fetch` does without an answer: pending until the request's signal fires.
+pub(crate) fn until_aborted(request: &Request) -> Promise {
+    let signal = request.signal();
+    Promise::new(&mut |_, reject| {
+        if signal.aborted() {
+            reject
+                .call1(&JsValue::NULL, &signal.reason())
+                .expect("a settler");
+            return;
+        }
+        let copy = signal.clone();
+        let end = Closure::once_into_js(move || reject.call1(&JsValue::NULL, &copy.reason()));
+        signal.set_onabort(Some(end.unchecked_ref()));
+    })
 }

@@ -1,6 +1,7 @@
 //! Tests of the `browser` and `client` floors, in a headless browser.
 #![cfg(target_arch = "wasm32")]
 
+mod attempts;
 mod calls;
 mod facilities;
 mod fake_fetch;

@@ -1,0 +1,280 @@
+//! When the calls of one client go: the scheduler of Trello's limits, joined to the page's clock.
+//!
+//! However many calls wait, there is one timer; where there is room, none. A call waits as a plain future.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use js_sys::JsString;
+use wasm_bindgen_futures::spawn_local;
+
+use super::event::{Event, Events};
+use crate::browser::clock::now;
+use crate::browser::slot::Slot;
+use crate::browser::subscription::{Subscription, later};
+use crate::protocol::limits::{HEADERS, Headers, Limit};
+use crate::protocol::scheduler::{Left, Scheduler, Settings, Step, Ticket};
+
+/// The longest time that the browser's timers take, in milliseconds.
+const LONGEST_TIMER: u64 = 0x7fff_ffff;
+
+/// Milliseconds after which it is said again that calls wait.
+const SAY_AGAIN: u64 = 1_000;
+
+/// How a wait ended.
+#[derive(Clone, Copy)]
+pub(super) enum Turn {
+    /// The call may go.
+    Go(Ticket),
+    /// The limit would hold the call too long: these are the milliseconds until it may have room.
+    Refused(Limit, u64),
+    /// The caller gave the call up.
+    GivenUp,
+}
+
+/// A call that waits.
+struct Waiting {
+    id: u32,
+    turn: Option<Turn>,
+    waker: Option<Waker>,
+}
+
+struct Queue {
+    scheduler: Scheduler,
+    waiting: Vec<Waiting>,
+}
+
+/// When the next call may go, and the timer until then.
+struct Alarm {
+    at: u64,
+    _timer: Subscription,
+}
+
+/// The calls of one client, those that wait and those that count.
+pub(super) struct Schedule {
+    queue: Slot<Box<Queue>>,
+    alarm: Slot<Alarm>,
+    events: Events,
+    said: Cell<Option<u64>>,
+    max_wait: u32,
+    /// The names of the headers that tell of the limits, for the engine.
+    pub(super) headers: JsString,
+}
+
+impl Schedule {
+    pub(super) fn new(settings: Settings, events: Events) -> Rc<Self> {
+        Rc::new(Self {
+            queue: Slot::new(Box::new(Queue {
+                scheduler: Scheduler::new(settings),
+                waiting: Vec::new(),
+            })),
+            alarm: Slot::empty(),
+            events,
+            said: Cell::new(None),
+            max_wait: settings.max_wait,
+            headers: HEADERS.into(),
+        })
+    }
+
+    /// What is left of the limits, and how many calls wait.
+    pub(super) fn left(&self) -> Left {
+        self.with(|queue| queue.scheduler.left(now()))
+    }
+
+    /// Whether a wait of so many milliseconds is longer than a call may be held.
+    pub(super) fn is_too_long(&self, wait: u64) -> bool {
+        wait > self.max_wait.into()
+    }
+
+    /// A place behind all earlier calls, for a call of this path below `/1/`.
+    pub(super) fn ticket(&self, path: &str, has_token: bool) -> Ticket {
+        self.with(|queue| queue.scheduler.ticket(path, has_token))
+    }
+
+    /// Puts a call in the queue, not to go before `after` milliseconds have passed.
+    pub(super) fn join(self: &Rc<Self>, ticket: Ticket, after: u64) -> Place {
+        let id = ticket.id();
+        self.with(|queue| {
+            queue.scheduler.join(ticket, now().saturating_add(after));
+            queue.waiting.push(Waiting {
+                id,
+                turn: None,
+                waker: None,
+            });
+        });
+        self.hand_out();
+        Place {
+            schedule: self.clone(),
+            ticket,
+            is_over: Cell::new(false),
+        }
+    }
+
+    /// Learns from an answer, or from the end of a call without one.
+    pub(super) fn answered(self: &Rc<Self>, ticket: &Ticket, headers: &Headers) {
+        self.with(|queue| queue.scheduler.answered(ticket, headers, now()));
+        self.hand_out();
+    }
+
+    /// Learns from a 429 that names its limit by `code`; gives the milliseconds until it may have room.
+    pub(super) fn refused(
+        self: &Rc<Self>,
+        ticket: &Ticket,
+        code: Option<&str>,
+        headers: &Headers,
+    ) -> u64 {
+        let wait = self.with(|queue| queue.scheduler.refused(ticket, code, headers, now()));
+        self.hand_out();
+        wait
+    }
+
+    /// Lets go what may go, and sets the timer for the rest.
+    fn hand_out(self: &Rc<Self>) {
+        let now = now();
+        let mut wakers = Vec::new();
+        let step = self.with(|queue| queue.hand_out(now, &mut wakers));
+        match step {
+            Step::Wait { ms, limit } => {
+                self.wake_up_at(now + ms, now);
+                if limit.is_some() {
+                    self.say_that_calls_wait(now);
+                }
+            }
+            _ => drop(self.alarm.take()),
+        }
+        for waker in wakers {
+            waker.wake();
+        }
+    }
+
+    /// Sets the timer, unless it comes soon enough as it is: one that comes too soon only asks again.
+    fn wake_up_at(self: &Rc<Self>, at: u64, now: u64) {
+        if let Some(alarm) = self.alarm.take()
+            && alarm.at <= at
+            && alarm.at > now
+        {
+            return self.alarm.set(alarm);
+        }
+        let schedule = self.clone();
+        let milliseconds = (at - now).min(LONGEST_TIMER) as u32;
+        let timer = later(milliseconds, move || schedule.hand_out());
+        self.alarm.set(Alarm { at, _timer: timer });
+    }
+
+    /// Tells listeners, when all calls that begin to wait in this turn are known.
+    fn say_that_calls_wait(self: &Rc<Self>, now: u64) {
+        if self.said.get().is_some_and(|said| now < said + SAY_AGAIN) {
+            return;
+        }
+        self.said.set(Some(now));
+        let schedule = self.clone();
+        spawn_local(async move {
+            let waiting = schedule.alarm.change(|alarm| alarm.at.saturating_sub(now));
+            if let Some(waiting) = waiting {
+                let queued = schedule.left().queued;
+                schedule.events.say(Event::RateLimit { waiting, queued });
+            }
+        });
+    }
+
+    fn with<R: Default>(&self, work: impl FnOnce(&mut Queue) -> R) -> R {
+        // The queue is always in its slot here, since no work on it comes back to it.
+        self.queue.change(|queue| work(queue)).unwrap_or_default()
+    }
+}
+
+impl Queue {
+    /// Lets go what may go, notes whom that wakes, and gives what follows.
+    fn hand_out(&mut self, now: u64, wakers: &mut Vec<Waker>) -> Step {
+        loop {
+            let (id, turn) = match self.scheduler.next(now) {
+                Step::Go(ticket) => (ticket.id(), Turn::Go(ticket)),
+                Step::Refuse {
+                    ticket,
+                    limit,
+                    retry_after,
+                } => (ticket.id(), Turn::Refused(limit, retry_after)),
+                step => return step,
+            };
+            wakers.extend(self.end(id, turn));
+        }
+    }
+
+    /// Ends the wait of a call, and gives whom that wakes.
+    fn end(&mut self, id: u32, turn: Turn) -> Option<Waker> {
+        let waiting = self.waiting.iter_mut().find(|waiting| waiting.id == id)?;
+        waiting.turn = Some(turn);
+        waiting.waker.take()
+    }
+
+    /// The end of a call's wait, once it has come.
+    fn turn(&mut self, id: u32, context: Option<&Context<'_>>) -> Option<Turn> {
+        let place = self.waiting.iter().position(|waiting| waiting.id == id)?;
+        let waiting = self.waiting.get_mut(place)?;
+        let Some(turn) = waiting.turn else {
+            waiting.waker = context.map(|context| context.waker().clone());
+            return None;
+        };
+        self.waiting.remove(place);
+        Some(turn)
+    }
+}
+
+/// A call's place in the queue: the future of its turn.
+pub(super) struct Place {
+    schedule: Rc<Schedule>,
+    ticket: Ticket,
+    is_over: Cell<bool>,
+}
+
+impl Place {
+    /// The turn, where it has come already. To be asked before the place is awaited.
+    pub(super) fn now(&self) -> Option<Turn> {
+        self.look(None)
+    }
+
+    /// What gives the call up.
+    pub(super) fn leave(&self) -> impl FnMut() + use<> {
+        let (schedule, ticket) = (self.schedule.clone(), self.ticket);
+        move || {
+            let waker = schedule.with(|queue| {
+                queue.scheduler.leave(&ticket);
+                queue.end(ticket.id(), Turn::GivenUp)
+            });
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+            schedule.hand_out();
+        }
+    }
+
+    fn look(&self, context: Option<&Context<'_>>) -> Option<Turn> {
+        let id = self.ticket.id();
+        let turn = self.schedule.with(|queue| queue.turn(id, context));
+        self.is_over.set(turn.is_some());
+        turn
+    }
+}
+
+impl Future for Place {
+    type Output = Turn;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Turn> {
+        match self.look(Some(context)) {
+            Some(turn) => Poll::Ready(turn),
+            None => Poll::Pending,
+        }
+    }
+}
+
+/// A future that is let go before its turn holds no other call.
+impl Drop for Place {
+    fn drop(&mut self) {
+        if !self.is_over.get() {
+            self.leave()();
+            self.look(None);
+        }
+    }
+}
