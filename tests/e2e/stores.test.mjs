@@ -154,6 +154,38 @@ describe("stores and tabs", { timeout: 180_000 }, () => {
     await on.emulator.faults();
   });
 
+  test("a store of one's own may take its time; revoking waits for it", async (t) => {
+    const page = await tab(await on.person(t));
+    const own = await on.emulator.token();
+    const left = await page.evaluate(async (own) => {
+      const entries = new Map([[`trello_token:${client.key()}`, own]]);
+      const soon = (work) => new Promise((resolve) => setTimeout(() => resolve(work())));
+      const storage = {
+        get: (name) => soon(() => entries.get(name)),
+        set: (name, value) => soon(() => entries.set(name, value)),
+        remove: (name) => soon(() => entries.delete(name)),
+      };
+      make({ storage });
+      await client.ready;
+      if (client.token() !== own) return "the token was not read";
+      make({ storage });
+      await client.deauthorize({ revoke: true });
+      await client.ready;
+      return [...entries.keys()];
+    }, own);
+    assert.deepEqual(left, []);
+    assert.deepEqual(await on.emulator.answer("members/me", own), { status: 401, text: "invalid token" });
+  });
+
+  test("what is no store is refused in words", async (t) => {
+    const page = await tab(await on.person(t));
+    for (const storage of ["cookie", 5, { get: "x" }]) {
+      const { thrown } = await page.evaluate((storage) => outcome(() => make({ storage })), storage);
+      assert.equal(thrown.code, "invalid_argument");
+      assert.match(thrown.message, /The option storage must be "local", "session", "memory" or an object/);
+    }
+  });
+
   test("a refused token is forgotten in the store and in all tabs", async (t) => {
     const page = await tab(await on.person(t));
     const other = await tab(await page.context().newPage());
