@@ -18,8 +18,10 @@ import type {
   Tokens,
   Webhooks,
 } from "./helpers.js";
+import type { PageOptions, Pager } from "./lists.js";
 
 export type * from "./helpers.js";
+export type * from "./lists.js";
 
 /** What went wrong. The first group is of the login, the second of REST calls. */
 export type TrelloErrorCode =
@@ -343,30 +345,6 @@ export interface TrelloOptions {
   fetch?: (url: string, options: RequestInit) => Promise<Response>;
 }
 
-/** The options of a reading. */
-export interface PageOptions {
-  /** Items in a page: 1 to 1,000, the default. */
-  limit?: number;
-  /** The most items to read in all. */
-  max?: number;
-  /** How many requests may run at once, 1 to 64, for long lists; the items and their order stay the same. Default 1. */
-  parallel?: number;
-  /** Called after each page with what has come so far. */
-  onProgress?: (progress: { pages: number; items: number }) => void;
-  /** Ends the reading with `aborted`. */
-  signal?: AbortSignal;
-  /** Milliseconds until a request of it fails with `timeout`. Default: the client's. */
-  timeout?: number;
-}
-
-/** A list to read by `for await`, item by item. Each iteration reads it anew; leaving the loop ends the reading. */
-export interface Pager<T> extends AsyncIterable<T> {
-  /** The same in pages. */
-  pages(): AsyncGenerator<T[], void, undefined>;
-  /** All items at once. */
-  toArray(): Promise<T[]>;
-}
-
 /** What a client tells its listeners, by the name of the event. */
 export interface TrelloEvents {
   /** There is a token now, or another one. A new listener is called once at first where there is one. */
@@ -425,7 +403,7 @@ export class Trello {
    */
   batch<Results extends readonly unknown[] = unknown[]>(
     gets: readonly (string | readonly [path: string, params?: Params | null])[],
-    options?: CallOptions,
+    options?: Omit<CallOptions, "onProgress">,
   ): Promise<{ [Place in keyof Results]: Results[Place] | TrelloError }>;
   /** `GET /1/search`, for boards, cards, members and workspaces with these words. */
   search<T = SearchResult>(query: string, ...args: CallArguments<T>): TrelloRequest<T>;

@@ -1,0 +1,25 @@
+/** Lists that are read page by page. */
+
+/** The options of a reading. */
+export interface PageOptions {
+  /** Items in a page: 1 to 1,000, the default. */
+  limit?: number;
+  /** The most items to read in all. */
+  max?: number;
+  /** How many requests may run at once, 1 to 64, for long lists; the items and their order stay the same. Default 1. */
+  parallel?: number;
+  /** Called after each page with what has come so far. */
+  onProgress?: (progress: { pages: number; items: number }) => void;
+  /** Ends the reading with `aborted`. */
+  signal?: AbortSignal;
+  /** Milliseconds until a request of it fails with `timeout`. Default: the client's. */
+  timeout?: number;
+}
+
+/** A list to read by `for await`, item by item. Each iteration reads it anew; leaving the loop ends the reading. */
+export interface Pager<T> extends AsyncIterable<T> {
+  /** The same in pages. */
+  pages(): AsyncGenerator<T[], void, undefined>;
+  /** All items at once. */
+  toArray(): Promise<T[]>;
+}
