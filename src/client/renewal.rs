@@ -51,8 +51,8 @@ impl Renewal<'_> {
         }
     }
 
-    /// Renews the tokens if this error says that Trello does not take the access token any more. Whether there is
-    /// another one now.
+    /// Renews the tokens if this error says that Trello does not take the access token any more. Whether the call is to
+    /// be made again.
     pub(super) async fn after(&self, error: &Error, token: &Credential) -> Result<bool, Error> {
         let session = self.client.session();
         if !refuses_token(error) || session.tokens().is_none() {
@@ -60,7 +60,8 @@ impl Renewal<'_> {
         }
         self.renewed(token).await?;
         let now = session.credential();
-        Ok(now.is_some_and(|now| now != *token))
+        // A call that was ended meanwhile is to say so: its token is not refused for good, it is being renewed.
+        Ok(self.signal.aborted() || now.is_some_and(|now| now != *token))
     }
 
     async fn renewed(&self, stale: &Credential) -> Result<(), Error> {

@@ -28,6 +28,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     const [{ body }] = await tokenRequests();
     assert.match(body, /code_verifier=[0-9a-f]{64}/);
     await page.reload();
+    await page.waitForFunction(() => window.client);
     assert.ok((await call(page)).value, "still logged in");
     assert.equal((await tokenRequests()).length, 1);
   });
@@ -176,6 +177,16 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     assert.deepEqual(await statuses("/1/cards"), [401, 400]);
   });
 
+  test("a call that ends while its token is renewed waits no longer, and the new tokens are not lost", async (t) => {
+    const page = await loggedIn(t);
+    await on.emulator.settings({ clockAdvanceMs: 2 * 3_600_000 });
+    await on.emulator.faults({ kind: "delay", path: "/oauth/token", ms: 1_500 });
+    const { refused } = await ended(page, `client.get("members/me", null, { timeout: { total: 500 } })`);
+    assert.equal(refused.code, "timeout");
+    assert.equal((await call(page)).value.username, "mara_okafor");
+    assert.deepEqual(await grants(), ["authorization_code", "refresh_token"]);
+  });
+
   test("two tabs that need new tokens at once ask for them once", async (t) => {
     const page = await loggedIn(t);
     const tabs = [page, await anotherTab(page), await anotherTab(page)];
@@ -290,3 +301,26 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
       ),
     );
 });
+
+for (const frames of ["partitioned", "denied"]) {
+  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 120_000 }, () => {
+    const on = stage({ frames });
+
+    test("a login through return.html ends logged in, and no storage outside the frame keeps anything", async (t) => {
+      const page = await on.person(t);
+      const host = new URL(`${on.emulator.site.replace("localhost", "127.0.0.1")}/emulator/power-up-host`);
+      const options = JSON.stringify({ redirectUri: `${on.emulator.app}/pkg/return.html` });
+      host.searchParams.set("src", `${on.emulator.app}/pages/oauth.html?options=${encodeURIComponent(options)}`);
+      await page.goto(host.href);
+      const frame = page.frames()[1];
+      await frame.waitForFunction(() => window.client);
+      await putButton(frame, SCOPE);
+      await answer(await clickLogin(frame, page), { relayed: true }, "Allow");
+      assert.ok((await endOf(frame)).value);
+      assert.equal((await frame.evaluate(() => outcome(() => client.get("members/me")))).value.username, "mara_okafor");
+      const alone = await page.context().newPage();
+      await alone.goto(`${on.emulator.app}/pages/oauth.html`);
+      assert.deepEqual(await alone.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]), []);
+    });
+  });
+}
