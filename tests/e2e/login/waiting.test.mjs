@@ -129,6 +129,7 @@ describe("a login that waits", { timeout: 120_000 }, () => {
       // In the others the popup itself may answer: the consent page, or our relay.
       if (name !== "return to the page") speakers.pop();
       await shout(page, speakers, await nonce);
+      if (way.relayed) await shout(page, [[popup, "opener"]], "wffeeddccbbaa99887766554433221100");
       assert.ok(await waits(page), "a foreign message ended the login");
       await answer(popup, way, "Allow");
       await assertLoggedIn(page, on.emulator, way.face);
