@@ -2,8 +2,7 @@
 // to the page that waits; without one it is the relay between a frame and the consent page. Nothing of the address is
 // shown or navigated to.
 
-import { handOver, relay } from "#snippets/hand_over.js";
-import { open } from "#snippets/popup.js";
+import { handOver } from "#snippets/hand_over.js";
 
 const { hash, pathname, search } = location;
 // The token or code leaves the address before anything else happens.
@@ -12,26 +11,15 @@ history.replaceState(null, "", pathname);
 // A login of OAuth 2.0 has its nonce in the state, and is answered in the query.
 const nonce = /[?&](?:trello_login=|state=trello_login-)(w[0-9a-f]{32})(&|$)/.exec(search)?.[1];
 const answer = /[#&](token|error)=([^&]*)/.exec(hash) ?? /[?&](code|error)=([^&]*)/.exec(search);
-if (nonce && answer) handOver(nonce, answer[1] === "error" ? "" : decoded(answer[2]));
-else if (nonce && window.opener) relay(nonce, offer);
+if (nonce) handOver(nonce, answer ? decoded(answer) : undefined);
 
-function decoded(text) {
+/** The token or code, or an empty text for a denial. */
+function decoded([, name, text]) {
+  if (name === "error") return "";
   try {
     return decodeURIComponent(text);
   } catch {
     // No token has such characters; the page that waits takes it for nothing.
     return text;
   }
-}
-
-/** Shows the button that leads on. */
-function offer(url, wait) {
-  if (!/^https?:/.test(url)) return;
-  const button = document.querySelector("button");
-  button.hidden = false;
-  button.focus();
-  button.onclick = () => {
-    const popup = open(url, "trello_consent", 550, 725);
-    if (popup) wait(popup);
-  };
 }

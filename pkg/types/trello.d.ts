@@ -104,7 +104,8 @@ export interface Scope {
  * How the answer gets from a popup to the page.
  * - `opener`: the consent page posts it to its opener. Lost where Cross-Origin-Opener-Policy parts the two.
  * - `return`: the window comes back to `returnUrl`, which hands it over and closes: the page itself, or `return.html`.
- * - `relay`: `returnUrl` names a copy of `return.html`, which opens the consent page by a second click. For frames.
+ * - `relay`: `returnUrl` names a copy of `return.html` or a page with the library, which opens the consent page by a second
+ *   click. For frames.
  * - `auto`: `opener` on `window.Trello`; else `return`; in a frame of another site `relay` where there is a `returnUrl`, and
  *   `opener` where there is none.
  */

@@ -3,6 +3,8 @@
 // with the nonce as its name, which no policy of the pages between cuts. The window says "ready", the waiting page "hello",
 // and only then the window says the text; it closes when it hears "done".
 
+import { open } from "./popup.js";
+
 /** Marks a window that only hands over, for every copy of the library in it. */
 const MARK = Symbol.for("trello-wasm: this window hands over");
 
@@ -53,10 +55,11 @@ export function receive(nonce, popup, url, hear) {
   return stop;
 }
 
-/** Hands the text to the page that waits for it, and closes this window. */
+/** Hands the text to the page that waits for it, and closes this window. Without a text this window is the relay. */
 export function handOver(nonce, text) {
+  if (text === undefined) return window.opener && relay(nonce);
   globalThis[MARK] = true;
-  const giveUp = setTimeout(tell, PATIENCE.hello, "The page that began this login is gone. Close this window and log in again.");
+  const giveUp = setTimeout(show, PATIENCE.hello, "The page that began this login is gone. Close this window and log in again.");
   const { say, stop } = link(nonce, window.opener, true, (word, _, answer) => {
     if (word === "hello") answer("reply", text);
     if (word !== "done") return;
@@ -67,16 +70,22 @@ export function handOver(nonce, text) {
   say("ready");
 }
 
-/** Passes the text on, between the page that opened this window and the window that `open(url)` opens. */
-export function relay(nonce, offer) {
+/** Passes the text on, between the page that opened this window and the consent page, which a click opens. */
+function relay(nonce) {
+  globalThis[MARK] = true;
   let end;
+  const goOn = (url, answer) => {
+    const popup = open(url, "trello_consent", 550, 725);
+    end?.();
+    if (popup) end = receive(nonce, popup, url, (text) => answer("reply", text));
+  };
   // Its opener is there: a relay does not leave its own site. The channel is for the windows that it opens itself.
   const { say } = link(nonce, window.opener, false, (word, url, answer) => {
-    if (word === "hello") {
-      offer(url, (popup) => {
-        end?.();
-        end = receive(nonce, popup, url, (text) => answer("reply", text));
-      });
+    if (word === "hello" && /^https?:/.test(url)) {
+      const button = document.createElement("button");
+      button.textContent = "Continue to Trello";
+      button.onclick = () => goOn(url, answer);
+      show(button);
     }
     if (word === "done") leave();
   });
@@ -86,12 +95,13 @@ export function relay(nonce, offer) {
 /** Closes the window, or says what to do where the browser does not. */
 function leave() {
   window.close();
-  setTimeout(tell, PATIENCE.close, "This login is over. You can close this window.");
+  setTimeout(show, PATIENCE.close, "This login is over. You can close this window.");
 }
 
-function tell(sentence) {
+/** Shows a sentence or a button, over whatever page this is. */
+function show(content) {
   const dialog = document.createElement("dialog");
-  dialog.textContent = sentence;
+  dialog.append(content);
   document.documentElement.append(dialog);
   dialog.showModal();
 }

@@ -11,7 +11,7 @@ extern "C" {
     #[wasm_bindgen(js_name = receive)]
     fn begin_receiving(nonce: &str, popup: &JsValue, url: &str, hear: &JsValue) -> Function;
     #[wasm_bindgen(js_name = handOver)]
-    fn begin_handing_over(nonce: &str, text: &str);
+    fn begin_handing_over(nonce: &str, text: Option<&str>);
     #[wasm_bindgen(js_name = isHandingOver)]
     fn hands_over() -> bool;
 }
@@ -37,7 +37,10 @@ pub fn on_handed_over(
 
 /// Hands the text to the page that knows the nonce and waits, then closes this window. Where it does not close, or where
 /// nobody waits any more, the window says so in one sentence.
-pub fn hand_over(nonce: &str, text: &str) {
+///
+/// Without a text the window asks its opener, if it has one, for an address, offers it in a button, and passes on the text
+/// that comes back.
+pub fn hand_over(nonce: &str, text: Option<&str>) {
     begin_handing_over(nonce, text);
 }
 

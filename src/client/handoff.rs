@@ -50,7 +50,7 @@ impl Client {
             || (handoff == Handoff::Relay && !self.has_return_page(options))
         {
             let problem = Problem::argument(
-                "The option returnUrl must name a page of this page's origin; for the handoff \"relay\" that is a copy of return.html.",
+                "The option returnUrl must name a page of this page's origin; for the handoff \"relay\" that is a copy of return.html, or a page with this library.",
             );
             return Err(problem.into());
         }

@@ -61,7 +61,7 @@ pub(super) fn take_code_from_address() {
     if is_window_nonce(&answer.nonce) {
         location::replace(&answer.address);
         if let Some(reply) = &answer.reply {
-            hand_over(&answer.nonce, reply.text());
+            hand_over(&answer.nonce, Some(reply.text()));
         }
         return;
     }

@@ -47,7 +47,7 @@ pub fn take_reply_from_address() {
     match arrival.found {
         Found::Nothing => {}
         Found::Stray => STRAY.with(|stray| stray.set(())),
-        Found::ForOpener { nonce, reply } => hand_over(&nonce, reply.text()),
+        Found::ForOpener { nonce, reply } => hand_over(&nonce, reply.as_ref().map(Reply::text)),
         Found::Own {
             key,
             persist,

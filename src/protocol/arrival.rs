@@ -67,8 +67,8 @@ pub enum Found {
     ForOpener {
         /// The login's nonce.
         nonce: String,
-        /// The answer.
-        reply: Reply,
+        /// The answer; none where this window is to be the relay to the consent page.
+        reply: Option<Reply>,
     },
 }
 
@@ -99,10 +99,10 @@ pub fn arrive(href: &str, record: impl FnOnce() -> Option<String>) -> Option<Arr
     if is_window_nonce(&nonce) {
         return Some(Arrival {
             address: with_fragment(page, rest),
-            found: answer.map_or(Found::Nothing, |(reply, _)| Found::ForOpener {
+            found: Found::ForOpener {
                 nonce,
-                reply,
-            }),
+                reply: answer.map(|(reply, _)| reply),
+            },
         });
     }
     let record = record();

@@ -67,7 +67,7 @@ fn a_windows_answer_is_for_its_opener_even_where_a_record_was_copied_into_it() {
                 address: "https://a.example/".into(),
                 found: Found::ForOpener {
                     nonce: WINDOW.into(),
-                    reply: token("T"),
+                    reply: Some(token("T")),
                 },
             })
         );
@@ -88,7 +88,7 @@ fn a_denial_comes_as_an_empty_token_or_as_an_error_alone() {
                 address: "https://a.example/".into(),
                 found: Found::ForOpener {
                     nonce: WINDOW.into(),
-                    reply: Reply::Denied,
+                    reply: Some(Reply::Denied),
                 },
             }),
             "{fragment}"
@@ -136,7 +136,7 @@ proptest! {
         prop_assume!(name != "token" && name != "error");
         let back = format!("https://a.example/?trello_login={WINDOW}#{name}={value}");
         let arrival = arrived(&back, None).expect("an arrival");
-        prop_assert_eq!(arrival.found, Found::Nothing);
+        prop_assert_eq!(arrival.found, Found::ForOpener { nonce: WINDOW.into(), reply: None });
         prop_assert_eq!(arrival.address, format!("https://a.example/#{name}={value}"));
     }
 

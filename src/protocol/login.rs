@@ -56,6 +56,8 @@ impl Waiting {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -78,6 +80,33 @@ mod tests {
             login.on(Event::Replied(Reply::Token(token.clone()))),
             Step::End(Ok(token))
         );
+    }
+
+    fn any_event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            any::<String>()
+                .prop_map(|text| Reply::from_text(&text).map_or(Event::SeenClosed, Event::Replied)),
+            Just(Event::SeenClosed),
+            Just(Event::GraceOver),
+            Just(Event::TimedOut),
+            Just(Event::Aborted),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_only_a_token_logs_in_and_the_grace_begins_once(events in prop::collection::vec(any_event(), 0..12)) {
+            let mut login = Waiting::default();
+            let mut graces = 0;
+            for event in events {
+                let step = login.on(event.clone());
+                graces += u32::from(step == Step::StartGrace);
+                prop_assert!(graces <= 1);
+                if let Step::End(Ok(token)) = step {
+                    prop_assert_eq!(event, Event::Replied(Reply::Token(token)));
+                }
+            }
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
 const FRAMED = {
   "without a return page": { options: "" },
   "with a return page": { options: RETURN_PAGE, relayed: true, survives: true },
+  "with itself as return page": { options: "returnUrl: location.origin + location.pathname", relayed: true, survives: true },
   "back to a return page, without the relay": { options: `handoff: "return", ${RETURN_PAGE}` },
 };
 const CUT = [{ path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Opener-Policy": "same-origin" } }];

@@ -19,6 +19,12 @@ export const WAYS = {
     survives: true,
     relayed: true,
   },
+  "relay through the page itself": {
+    face: "import",
+    options: `handoff: "relay", returnUrl: location.origin + location.pathname`,
+    survives: true,
+    relayed: true,
+  },
 };
 
 /** Puts a button into a page or frame that logs in; what comes of its clicks is `logins`. */
