@@ -1,8 +1,12 @@
 //! What the browser does for us.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::storage::Area;
-use trello_wasm::browser::{location, random};
+use trello_wasm::browser::{location, lock, random};
+use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -46,4 +50,20 @@ fn a_slot_gives_copies_and_can_be_emptied() {
     assert_eq!(slot.get().as_deref(), Some("x"));
     assert_eq!(slot.take().as_deref(), Some("x"));
     assert_eq!(slot.get(), None);
+}
+
+#[wasm_bindgen_test]
+async fn turns_of_one_name_come_one_after_the_other() {
+    let first = lock::turn("test").await;
+    let had_second = Rc::new(Cell::new(false));
+    let told = had_second.clone();
+    spawn_local(async move {
+        let _second = lock::turn("test").await;
+        told.set(true);
+    });
+    drop(lock::turn("another name").await);
+    assert!(!had_second.get());
+    drop(first);
+    let _third = lock::turn("test").await;
+    assert!(had_second.get());
 }
