@@ -1,5 +1,7 @@
 /** Lists that are read page by page. */
 
+import type { Retry, Timeouts } from "./limits.js";
+
 /** The options of a reading. */
 export interface PageOptions {
   /** Items in a page: 1 to 1,000, the default. */
@@ -12,8 +14,10 @@ export interface PageOptions {
   onProgress?: (progress: { pages: number; items: number }) => void;
   /** Ends the reading with `aborted`. */
   signal?: AbortSignal;
-  /** Milliseconds until a request of it fails with `timeout`. Default: the client's. */
-  timeout?: number;
+  /** Milliseconds until a request of it fails with `timeout`; a number is for each attempt. Default: the client's. */
+  timeout?: number | Timeouts;
+  /** Whether a request of it is sent again when it fails. Default: the client's. */
+  retry?: Retry;
 }
 
 /** A list to read by `for await`, item by item. Each iteration reads it anew; leaving the loop ends the reading. */

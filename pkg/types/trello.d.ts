@@ -18,9 +18,11 @@ import type {
   Tokens,
   Webhooks,
 } from "./helpers.js";
+import type { RateLimit, RateLimitEvent, RequestEvent, ResponseEvent, Retry, RetryEvent, Timeouts } from "./limits.js";
 import type { PageOptions, Pager } from "./lists.js";
 
 export type * from "./helpers.js";
+export type * from "./limits.js";
 export type * from "./lists.js";
 
 /** What went wrong. The first group is of the login, the second of REST calls. */
@@ -192,8 +194,10 @@ export interface CallOptions {
   onProgress?: (progress: Progress) => void;
   /** Ends the call with `aborted`. */
   signal?: AbortSignal;
-  /** Milliseconds until the call fails with `timeout`; `Infinity` for no limit. Default: the client's. */
-  timeout?: number;
+  /** Milliseconds until the call fails with `timeout`; a number is for each attempt. Default: the client's. */
+  timeout?: number | Timeouts;
+  /** Whether it is sent again when it fails. Default: the client's. */
+  retry?: Retry;
 }
 
 /** Called with the parsed answer. */
@@ -330,8 +334,14 @@ export interface TrelloOptions {
   apiEndpoint?: string;
   /** Origin of the consent page. Default `https://trello.com`, with `clientId` `https://auth.atlassian.com`. https, or http on loopback. */
   authEndpoint?: string;
-  /** Milliseconds until a call fails with `timeout`; none by default. */
-  timeout?: number;
+  /** Milliseconds until a call fails with `timeout`; a number is for each attempt. None by default. */
+  timeout?: number | Timeouts;
+  /** Which failed calls are sent again. By default a GET after a failure that may pass, and any method after a 429. */
+  retry?: Retry;
+  /** Whether calls wait for room in Trello's limits. Default true. */
+  rateLimit?: boolean;
+  /** Milliseconds that a limit may hold a call; beyond that it fails with `rate_limited`. Default 60,000. */
+  maxWait?: number;
   /**
    * Where key and token travel: in queries and forms, or in the header `Authorization`, where other scripts of the page and
    * logs do not see them, for one more request of the browser before each. Default `query`.
@@ -356,6 +366,14 @@ export interface TrelloEvents {
   unauthorized: undefined;
   /** The store cannot be used, so the token is in memory only. Said once; a new listener is told what was said before. */
   storage_unavailable: undefined;
+  /** Calls wait for a limit of Trello's. Told when they begin to, and about every second while they do. */
+  ratelimit: RateLimitEvent;
+  /** A call is sent. */
+  request: RequestEvent;
+  /** An attempt at a call has ended, well or not. */
+  response: ResponseEvent;
+  /** A call will be sent again. */
+  retry: RetryEvent;
 }
 
 /** A client of the Trello REST API. */
@@ -382,6 +400,8 @@ export class Trello {
   deauthorize(options?: { revoke?: boolean }): Promise<void>;
   /** Calls `listener` for each event of this name; returns the function that ends it. What a listener throws is reported. */
   on<Name extends keyof TrelloEvents>(event: Name, listener: (detail: TrelloEvents[Name]) => void): () => void;
+  /** What is left of Trello's limits, and how many calls wait. */
+  rateLimit(): RateLimit;
   rest<T = unknown>(method: string, path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   get<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;
   post<T = unknown>(path: string, ...args: CallArguments<T>): TrelloRequest<T>;

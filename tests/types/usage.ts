@@ -109,7 +109,21 @@ export async function stores(t: PowerUpHost): Promise<string | null> {
   return dateExpires ?? powerUp.getToken();
 }
 
+export async function limits(): Promise<number> {
+  const patient = new Trello({ retry: { limit: 3, methods: ["GET", "PUT"] }, maxWait: 600_000, timeout: { attempt: 5_000 } });
+  new Trello({ retry: false, rateLimit: false });
+  await patient.get("members/me", null, { retry: 1, timeout: { total: 20_000 } });
+  patient.on("ratelimit", ({ waiting, queued }) => waiting + queued);
+  patient.on("retry", ({ method, path, attempt, status, duration, waiting }) => [method, path, attempt + status + duration + waiting]);
+  const { key, token, queued } = patient.rateLimit();
+  return key + token + queued;
+}
+
 export function refused(): void {
+  // @ts-expect-error: retries have five options
+  new Trello({ retry: { attempts: 3 } });
+  // @ts-expect-error: a request has no duration yet
+  trello.on("request", ({ duration }) => duration);
   // @ts-expect-error: a store has get, set and remove
   new Trello({ storage: { get: () => null } });
   // @ts-expect-error: there is no such store
