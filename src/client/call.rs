@@ -162,7 +162,8 @@ impl Client {
                 timeout: limit(call.timeout.attempt, settings.timeout.attempt),
             };
             let has_token = token.is_some() || !own_token;
-            let ticket = self.schedule().ticket(&call.path, has_token);
+            let schedule = self.schedule();
+            let ticket = schedule.ticket(&call.path, token.as_ref(), has_token);
             let result = attempts.run(ticket).await;
             let Some(token) = token else {
                 return result;

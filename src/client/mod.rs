@@ -31,6 +31,7 @@ mod request;
 mod schedule;
 mod session;
 mod store;
+mod tabs;
 mod token_endpoint;
 #[cfg(feature = "typed")]
 mod typed;
@@ -223,6 +224,7 @@ impl Client {
                 None => Ok(()),
             };
         }
+        self.schedule().share(key.as_ref());
         self.session().set_key(key);
         if self.settings().dialect == Dialect::Npm {
             self.take_up_token();

@@ -90,6 +90,7 @@ impl Client {
         let Some(oauth) = &self.settings().oauth else {
             return;
         };
+        self.schedule().share(Some(&oauth.client_id));
         self.session().set_key(Some(oauth.client_id.clone()));
         match RETURNED.with(Slot::take) {
             Some(returned) if returned.client_id == oauth.client_id.expose() => {

@@ -11,11 +11,15 @@ use js_sys::JsString;
 use wasm_bindgen_futures::spawn_local;
 
 use super::event::{Event, Events};
+use super::tabs::OtherTabs;
 use crate::browser::clock::now;
 use crate::browser::slot::Slot;
 use crate::browser::subscription::{Subscription, later};
+use crate::protocol::credential::Credential;
 use crate::protocol::limits::{HEADERS, Headers, Limit};
 use crate::protocol::scheduler::{Left, Scheduler, Settings, Step, Ticket};
+use crate::protocol::tabs::{Message, Report};
+use crate::protocol::text::hash;
 
 /// The longest time that the browser's timers take, in milliseconds.
 const LONGEST_TIMER: u64 = 0x7fff_ffff;
@@ -58,7 +62,11 @@ pub(super) struct Schedule {
     alarm: Slot<Alarm>,
     events: Events,
     said: Cell<Option<u64>>,
+    holds: bool,
     max_wait: u32,
+    /// The hash of the token that is counted for.
+    token: Cell<u32>,
+    tabs: Slot<Rc<OtherTabs>>,
     /// The names of the headers that tell of the limits, for the engine.
     pub(super) headers: JsString,
 }
@@ -73,7 +81,10 @@ impl Schedule {
             alarm: Slot::empty(),
             events,
             said: Cell::new(None),
+            holds: settings.hold,
             max_wait: settings.max_wait,
+            token: Cell::new(0),
+            tabs: Slot::empty(),
             headers: HEADERS.into(),
         })
     }
@@ -88,8 +99,40 @@ impl Schedule {
         wait > self.max_wait.into()
     }
 
-    /// A place behind all earlier calls, for a call of this path below `/1/`.
-    pub(super) fn ticket(&self, path: &str, has_token: bool) -> Ticket {
+    /// Shares the limits of this key with the other pages, or of none.
+    pub(super) fn share(self: &Rc<Self>, key: Option<&Credential>) {
+        drop(self.tabs.take());
+        if let Some(key) = key.filter(|_| self.holds)
+            && let Some(tabs) = OtherTabs::meet(key, self)
+        {
+            self.tabs.set(tabs);
+        }
+    }
+
+    /// Takes in what another page told.
+    pub(super) fn hear(self: &Rc<Self>, message: Message) {
+        let Some(tabs) = self.tabs.get() else { return };
+        tabs.heard(message.asks);
+        let used = message.used_with(self.token.get());
+        self.with(|queue| queue.scheduler.merge(message.tab, used, now()));
+        self.hand_out();
+    }
+
+    /// What to tell the other pages: for which token, and how many calls the windows hold.
+    pub(super) fn report(&self) -> (u32, Report) {
+        let used = self.with(|queue| queue.scheduler.report(now()));
+        (self.token.get(), used)
+    }
+
+    /// A place behind all earlier calls, for a call of this path below `/1/`. A token that was not the last one begins
+    /// with an empty window.
+    pub(super) fn ticket(&self, path: &str, token: Option<&Credential>, has_token: bool) -> Ticket {
+        if let Some(token) = token {
+            let hash = hash(token.expose());
+            if self.token.replace(hash) != hash {
+                self.with(|queue| queue.scheduler.forget_token());
+            }
+        }
         self.with(|queue| queue.scheduler.ticket(path, has_token))
     }
 
@@ -146,6 +189,13 @@ impl Schedule {
         }
         for waker in wakers {
             waker.wake();
+        }
+    }
+
+    /// Tells the other pages that calls have gone.
+    fn tell(&self) {
+        if let Some(tabs) = self.tabs.get() {
+            tabs.tell_soon();
         }
     }
 
@@ -253,6 +303,9 @@ impl Place {
     fn look(&self, context: Option<&Context<'_>>) -> Option<Turn> {
         let id = self.ticket.id();
         let turn = self.schedule.with(|queue| queue.turn(id, context));
+        if let Some(Turn::Go(_)) = turn {
+            self.schedule.tell();
+        }
         self.is_over.set(turn.is_some());
         turn
     }

@@ -1,6 +1,7 @@
 //! One budget for all tabs: what the others told of their calls, and how much may be sent before they hear of ours.
 
 use super::limits::{LIMITS, Limit};
+use super::text::{numbers, push_number};
 
 /// Milliseconds within which tabs tell each other what they sent.
 pub const REPORT_EVERY: u64 = 50;
@@ -13,6 +14,64 @@ const LONGEST: u64 = 900_000;
 
 /// The most tabs that are kept in mind.
 const MOST_TABS: usize = 32;
+
+/// What a tab tells the others. It names no token, key or path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The tab.
+    pub tab: u32,
+    /// The [hash](super::text::hash) of its token.
+    pub mark: u32,
+    /// Whether it asks the others for their reports.
+    pub asks: bool,
+    /// How many calls its windows hold.
+    pub used: Report,
+}
+
+impl Message {
+    /// The message as a text.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut text = String::new();
+        let head = [self.tab, self.mark, self.asks.into()];
+        for number in head.into_iter().chain(self.used) {
+            push_number(&mut text, number);
+            text.push_str(" ");
+        }
+        text
+    }
+
+    /// The message in a text that [`Message::write`] made.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut next = numbers(text, b' ');
+        let (tab, mark, asks) = (next()?, next()?, next()? > 0);
+        let mut used = Report::default();
+        for number in &mut used {
+            *number = next()?;
+        }
+        Some(Self {
+            tab,
+            mark,
+            asks,
+            used,
+        })
+    }
+
+    /// What the message says to a tab whose token has this hash, 0 where it has not used one yet: of another token's calls
+    /// only the key's limit counts.
+    #[must_use]
+    pub fn used_with(mut self, mark: u32) -> Report {
+        if mark != 0 && self.mark != mark {
+            for limit in Limit::ALL.into_iter().filter(|limit| *limit != Limit::Key) {
+                if let Some(number) = self.used.get_mut(limit as usize) {
+                    *number = 0;
+                }
+            }
+        }
+        self.used
+    }
+}
 
 struct Tab {
     id: u32,
@@ -78,5 +137,38 @@ impl Tabs {
         let until = self.unheard_since + REPORT_EVERY;
         let share = (room.saturating_add(self.unheard) / 2 / (others + 1)).max(1);
         (others > 0 && now < until && self.unheard >= share).then_some(until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(tab: u32, mark: u32, asks: bool, used: Report) {
+            let message = Message { tab, mark, asks, used };
+            prop_assert_eq!(Message::read(&message.write()), Some(message));
+        }
+
+        #[test]
+        fn no_text_does_harm(text: String) {
+            let _ = Message::read(&text);
+        }
+    }
+
+    #[test]
+    fn calls_with_another_token_count_for_the_key_only() {
+        let message = Message {
+            tab: 1,
+            mark: 7,
+            asks: false,
+            used: [1, 2, 3, 4, 5],
+        };
+        assert_eq!(message.used_with(7), [1, 2, 3, 4, 5]);
+        assert_eq!(message.used_with(8), [0, 0, 0, 0, 5]);
+        assert_eq!(message.used_with(0), [1, 2, 3, 4, 5]);
     }
 }

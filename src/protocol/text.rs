@@ -114,6 +114,14 @@ pub fn digits(number: u32) -> String {
     out
 }
 
+/// A short hash (FNV-1a, 32 bits) that tells texts apart, and from which a long secret cannot be made out.
+#[must_use]
+pub fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// Appends a number in decimal digits.
 pub fn push_number(out: &mut String, number: u32) {
     if number > 9 {

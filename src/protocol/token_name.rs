@@ -2,7 +2,7 @@
 
 use super::credential::Credential;
 use super::params::Dialect;
-use super::text::{joined, push_number};
+use super::text::{hash, joined, push_number};
 
 /// The name that Trello's client.js uses, whatever the key.
 pub const CLASSIC: &str = "trello_token";
@@ -28,11 +28,18 @@ pub fn name(dialect: Dialect, key: Option<&Credential>) -> Option<String> {
 /// (FNV-1a, 32 bits): other scripts of the origin may listen, and need not learn whose channel it is.
 #[must_use]
 pub fn channel(key: &Credential) -> String {
-    let hash = key.expose().bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    let mut name = String::from("trello_login:");
-    push_number(&mut name, hash);
+    with_hash("trello_login:", key)
+}
+
+/// The name of the channel on which pages with this key tell each other how many calls they have made.
+#[must_use]
+pub fn limits_channel(key: &Credential) -> String {
+    with_hash("trello_limits:", key)
+}
+
+fn with_hash(name: &str, key: &Credential) -> String {
+    let mut name = name.to_owned();
+    push_number(&mut name, hash(key.expose()));
     name
 }
 

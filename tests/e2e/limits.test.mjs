@@ -51,6 +51,44 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
     });
   }
 
+  test("two tabs share one budget, and tell each other numbers only", async (t) => {
+    const { page, board, token } = await caller(t);
+    const other = await page.context().newPage();
+    for (const tab of [page, other]) await tab.addInitScript(recordPosts);
+    for (const tab of [page, other]) await openAs(tab, token);
+    await on.emulator.settings({ limits: LIMITS });
+    const all = (board) => Promise.all(Array.from({ length: 150 }, () => client.get(`boards/${board}`, { fields: "id" })));
+    const began = performance.now();
+    await Promise.all([page, other].map((tab) => tab.evaluate(`(${all})("${board}").then(({ length }) => length)`)));
+    const took = performance.now() - began;
+
+    const statuses = (await on.emulator.requests()).map(({ status }) => status);
+    const refused = statuses.filter((status) => status === 429).length;
+    t.diagnostic(`${refused} of ${statuses.length} requests were refused, in ${Math.round(took)} ms`);
+    assert.equal(statuses.filter((status) => status === 200).length, 300);
+    assert.ok(refused <= 20, `${refused}; tabs that knew nothing of each other would get a hundred`);
+    for (const tab of [page, other]) {
+      const posts = await tab.evaluate(() => posts);
+      assert.ok(posts.length > 1);
+      for (const [name, message] of posts) {
+        assert.match(message, /^[\d ]+$/);
+        assert.ok(!name.includes(on.emulator.key));
+      }
+    }
+  });
+
+  test("a tab that is alone asks once and then says nothing", async (t) => {
+    const { page, board, token } = await caller(t);
+    await page.addInitScript(recordPosts);
+    await openFace(page, on.emulator, "import");
+    const posts = await page.evaluate(async ([board, token]) => {
+      client.setToken(token);
+      for (let calls = 0; calls < 50; calls += 1) await client.get(`boards/${board}`, { fields: "id" });
+      return posts.length;
+    }, [board, token]);
+    assert.equal(posts, 1);
+  });
+
   test("a route's own limit holds its calls, and no other", async (t) => {
     const { page, board } = await caller(t, { maxWait: Infinity });
     await on.emulator.settings({ limits: { token: { max: 1_000, intervalMs: INTERVAL } } });
@@ -165,11 +203,17 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
   });
 
   /** A page with a client that is logged in, and a board and a list of its. */
-  async function caller(t, options = {}) {
+  async function caller(t, options) {
     const page = await on.person(t);
-    await openFace(page, on.emulator, "import");
     const { board, list } = await on.emulator.seed({ cards: 1, actions: 2 });
     const token = await on.emulator.token();
+    await openAs(page, token, options);
+    return { page, board, list, token };
+  }
+
+  /** Opens a page with a client that has this token and these options. */
+  async function openAs(page, token, options = {}) {
+    await openFace(page, on.emulator, "import");
     await page.evaluate(
       ([api, site, key, token, options]) => {
         const own = (0, eval)(`(${options})`);
@@ -177,7 +221,6 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
       },
       [on.emulator.api, on.emulator.site, on.emulator.key, token, source(options)],
     );
-    return { page, board, list, token };
   }
 });
 
@@ -186,6 +229,15 @@ function source(value) {
   if (Array.isArray(value)) return `[${value.map(source)}]`;
   if (Object(value) !== value) return typeof value === "string" ? JSON.stringify(value) : String(value);
   return `{${Object.entries(value).map(([name, inner]) => `${name}: ${source(inner)}`)}}`;
+}
+
+/** In the page: keeps what is posted about limits by the client that the test makes. */
+function recordPosts() {
+  const post = BroadcastChannel.prototype.postMessage;
+  BroadcastChannel.prototype.postMessage = function (message) {
+    if (this.name.startsWith("trello_limits:")) (window.posts ??= []).push([this.name, message]);
+    post.call(this, message);
+  };
 }
 
 /** In the page: starts so many calls at once, 70 % GET, and tells how each ended and how long all took. */
