@@ -4,7 +4,7 @@
 //! and reports. Calls wait in the order of their tickets, but only behind those that wait for the same limit.
 
 use super::limits::{Headers, LIMITS, Limit, Rate, Reading};
-use super::tabs::{Report, Tabs};
+use super::tabs::{REPORT_EVERY, Report, Tabs};
 use super::window::Window;
 
 /// After more than so many 429s in one window Trello answers everything with that key so until the window ends.
@@ -229,12 +229,14 @@ impl Scheduler {
         Step::Go(ticket)
     }
 
-    /// The refusal of a call that a limit would hold too long. Otherwise notes since when it is held.
+    /// The refusal of a call that a limit would hold too long. Otherwise notes since when it is held. The moment that tabs
+    /// give each other for their reports is no such wait.
     fn refusal(&mut self, place: usize, limit: Limit, at: u64, now: u64) -> Option<Step> {
         let waiting = self.queue.get_mut(place)?;
         let since = *waiting.held_since.get_or_insert(now);
         let ticket = waiting.ticket;
-        if at.saturating_sub(since) <= u64::from(self.settings.max_wait) {
+        let fits = at.saturating_sub(since) <= u64::from(self.settings.max_wait);
+        if fits || at.saturating_sub(now) <= REPORT_EVERY {
             return None;
         }
         self.queue.remove(place);

@@ -110,7 +110,7 @@ fn a_call_that_waits_for_its_next_attempt_holds_no_other_and_keeps_its_place() {
     scheduler.join(first, 500);
     add(&mut scheduler, "boards/x");
     add(&mut scheduler, "boards/x");
-    let (gone, step) = going(&mut scheduler, 10);
+    let (gone, step) = going(&mut scheduler, 100);
     assert_eq!(gone, [2]);
     assert_eq!(
         step,
@@ -314,4 +314,19 @@ proptest! {
             prop_assert!(steps < 10_000);
         }
     }
+}
+
+#[test]
+fn a_pause_for_the_reports_of_tabs_refuses_nothing() {
+    let mut scheduler = Scheduler::new(Settings {
+        max_wait: 0,
+        ..Settings::default()
+    });
+    scheduler.merge(1, [0; LIMITS], 0);
+    for _ in 0..100 {
+        add(&mut scheduler, "boards/x");
+    }
+    let (gone, step) = going(&mut scheduler, 100);
+    assert!(gone.len() < 100);
+    assert!(matches!(step, Step::Wait { ms: 50, .. }), "{step:?}");
 }
