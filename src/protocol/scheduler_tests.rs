@@ -110,7 +110,7 @@ fn a_call_that_waits_for_its_next_attempt_holds_no_other_and_keeps_its_place() {
     scheduler.join(first, 500);
     add(&mut scheduler, "boards/x");
     add(&mut scheduler, "boards/x");
-    let (gone, step) = going(&mut scheduler, 100);
+    let (gone, step) = going(&mut scheduler, 10);
     assert_eq!(gone, [2]);
     assert_eq!(
         step,
