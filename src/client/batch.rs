@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
-use super::call::{Answer, Call};
+use super::call::{Answer, Call, OnAnswer};
 use super::{Client, Error};
 use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
@@ -15,35 +15,13 @@ use crate::protocol::params::{Leaf, flatten, has, holds_file};
 use crate::protocol::percent::append_pair;
 use crate::protocol::text::{joined, pieces};
 
-/// GETs that travel in one request.
-pub struct Part {
-    gets: Vec<Call>,
-    /// The number of the first of them.
-    first: usize,
-    urls: Option<String>,
-}
-
-impl Part {
-    /// The call to make, and the GETs that it makes unless it is one of them itself.
-    fn into_call(mut self) -> (Option<Call>, Vec<Call>) {
-        let Some(urls) = self.urls else {
-            return (self.gets.pop(), self.gets);
-        };
-        let mut call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
-        if let Some(get) = self.gets.first() {
-            call.timeout = get.timeout;
-            call.retry.clone_from(&get.retry);
-            call.signal.clone_from(&get.signal);
-        }
-        (Some(call), self.gets)
-    }
-}
+/// A GET and what hears its end.
+type Get = (Call, OnAnswer);
 
 impl Client {
-    /// Spreads GETs over as few requests as Trello takes, in their order.
-    #[must_use]
-    pub fn batch_parts(&self, gets: Vec<Call>) -> Vec<Part> {
-        let encoded: Vec<Option<String>> = gets.iter().map(|get| self.encoded(get)).collect();
+    /// Makes GETs in as few requests as Trello takes, and tells each its own answer or error.
+    pub fn batch(&self, gets: Vec<(Call, OnAnswer)>, controller: &AbortController) {
+        let encoded: Vec<Option<String>> = gets.iter().map(|(get, _)| self.encoded(get)).collect();
         let credentials = self.form(&Vec::new(), false);
         let base = joined(&[
             &self.settings().api_endpoint,
@@ -51,41 +29,43 @@ impl Client {
             &credentials,
         ]);
         let mut gets = gets.into_iter();
-        batch::split(&encoded, base.len())
-            .into_iter()
-            .map(|part| Part {
-                first: part.first,
-                gets: gets.by_ref().take(part.count).collect(),
-                urls: part.urls.filter(|_| part.count > 1),
-            })
-            .collect()
+        for part in batch::split(&encoded, base.len()) {
+            self.begin_part(
+                part.urls.filter(|_| part.count > 1),
+                gets.by_ref().take(part.count).collect(),
+                controller,
+            );
+        }
     }
 
-    /// Makes the request of a part, and gives each GET's answer or error to `end`, in order.
-    pub async fn batch_part(
-        &self,
-        part: Part,
-        controller: &AbortController,
-        end: &dyn Fn(usize, Result<Answer, Error>),
-    ) {
-        let first = part.first;
-        let joined = part.urls.is_some();
-        let (call, gets) = part.into_call();
-        let Some(call) = call else { return };
-        let whole = self.call_with(call, controller).await;
-        if !joined {
-            return end(first, whole);
+    /// Makes the request that joins some GETs; without its `urls` there is one GET, which travels by itself.
+    fn begin_part(&self, urls: Option<String>, mut gets: Vec<Get>, controller: &AbortController) {
+        let Some(urls) = urls else {
+            if let Some((get, on_answer)) = gets.pop() {
+                self.begin(get, controller, on_answer);
+            }
+            return;
+        };
+        let mut call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
+        if let Some((get, _)) = gets.first_mut() {
+            call.timeout = get.timeout;
+            call.retry = get.retry.take();
+            call.signal = get.signal.take();
         }
-        for (get, place) in gets.iter().zip(0..) {
-            end(first + place, self.outcome(get, &whole, place));
-        }
+        let client = self.clone();
+        let on_whole = move |whole: Result<Answer, Error>| {
+            for ((get, on_answer), place) in gets.into_iter().zip(0..) {
+                on_answer(client.outcome(&get, &whole, place));
+            }
+        };
+        self.begin(call, controller, Box::new(on_whole));
     }
 
     fn outcome(
         &self,
         get: &Call,
         whole: &Result<Answer, Error>,
-        place: usize,
+        place: u32,
     ) -> Result<Answer, Error> {
         let description = self.description(get);
         match whole {
@@ -121,8 +101,8 @@ impl Client {
 }
 
 /// The answer to one GET, out of the answer to all.
-fn element(whole: &Answer, place: usize) -> Option<Answered> {
-    let element = whole.data.dyn_ref::<Array>()?.get(place as u32);
+fn element(whole: &Answer, place: u32) -> Option<Answered> {
+    let element = whole.data.dyn_ref::<Array>()?.get(place);
     let names = json::names(&element);
     let member = |name: &str| Reflect::get(&element, &name.into()).unwrap_or_default();
     let (status, data) = match batch::element(&pieces(&names, b',')) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal, Response};
 
 use super::attempts::{Attempts, End, Ended};
@@ -91,6 +92,9 @@ pub struct Answer {
     /// The head of the answer.
     pub response: Response,
 }
+
+/// Hears the end of a call.
+pub type OnAnswer = Box<dyn FnOnce(Result<Answer, Error>)>;
 
 impl Client {
     /// The call that fetches an attached file, by the attachment's `url`.
@@ -181,6 +185,15 @@ impl Client {
                 .judge(&token, result.as_ref().err().map(Error::code));
             return result;
         }
+    }
+
+    /// Begins a call as [`Client::call_with`] makes it, and gives its end to `on_answer`.
+    pub fn begin(&self, call: Call, controller: &AbortController, on_answer: OnAnswer) {
+        let (client, controller) = (self.clone(), controller.clone());
+        // The one place where a call becomes a task: each further one would have its own copy of the waiting.
+        spawn_local(async move {
+            on_answer(client.call_with(call, &controller).await);
+        });
     }
 
     /// What errors say of a call.

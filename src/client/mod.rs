@@ -38,8 +38,7 @@ mod typed;
 
 use std::rc::Rc;
 
-pub use batch::Part;
-pub use call::{Answer, Call, Timeouts};
+pub use call::{Answer, Call, OnAnswer, Timeouts};
 pub use deauthorize::is_revoked;
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
 pub use event::{Attempt, Event, Events};

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Date, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 
 use super::call::{Answer, Call, Timeouts};
@@ -139,25 +138,30 @@ impl Pages {
     }
 
     fn ask(&self, request: Request) {
+        let Inner {
+            client,
+            reading,
+            controller,
+            ..
+        } = &*self.0;
+        let mut call = Call::new(Method::Get, reading.path.clone());
+        call.params.clone_from(&reading.params);
+        for (name, text) in request.query {
+            call.params.retain(|(known, _)| known != name);
+            call.params.push((name.to_owned(), Value::Text(text)));
+        }
+        call.timeout = reading.timeout;
+        call.retry.clone_from(&reading.retry);
+        call.signal.clone_from(&reading.signal);
         let pages = self.clone();
-        spawn_local(async move {
-            let inner = &pages.0;
-            let mut call = Call::new(Method::Get, inner.reading.path.clone());
-            call.params.clone_from(&inner.reading.params);
-            for (name, text) in request.query {
-                call.params.retain(|(known, _)| known != name);
-                call.params.push((name.to_owned(), Value::Text(text)));
-            }
-            call.timeout = inner.reading.timeout;
-            call.retry.clone_from(&inner.reading.retry);
-            call.signal.clone_from(&inner.reading.signal);
-            let outcome = inner.client.call_with(call, &inner.controller).await;
+        let on_answer = move |outcome| {
             if let Err(error) = pages.answered(request.range, outcome) {
-                inner.stopped.set(true);
-                inner.error.set(error);
+                pages.0.stopped.set(true);
+                pages.0.error.set(error);
             }
             pages.turn();
-        });
+        };
+        client.begin(call, controller, Box::new(on_answer));
     }
 
     /// Takes in an answer.

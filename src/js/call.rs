@@ -1,15 +1,12 @@
 //! Making a call and settling the request object that the caller holds.
 
-use std::rc::Rc;
-
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, AbortSignal, Headers, Response};
+use web_sys::{AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
 use super::params;
-use crate::client::{Answer, Call, Client, Error, Pages, Timeouts, is_revoked};
+use crate::client::{Answer, Call, Error, OnAnswer, Pages, Timeouts, is_revoked};
 use crate::protocol::answer::phrase;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
@@ -54,27 +51,6 @@ pub(super) fn read(
     })
 }
 
-/// Sends GETs together. `requests` has what their callers hold.
-pub(super) fn send_batch(
-    client: &Client,
-    controller: &AbortController,
-    gets: Vec<Call>,
-    requests: Vec<TrelloRequest>,
-) {
-    let requests = Rc::new(requests);
-    for part in client.batch_parts(gets) {
-        let (client, controller, requests) = (client.clone(), controller.clone(), requests.clone());
-        spawn_local(async move {
-            let settle = |place: usize, outcome| {
-                if let Some(request) = requests.get(place) {
-                    end(request, outcome);
-                }
-            };
-            client.batch_part(part, &controller, &settle).await;
-        });
-    }
-}
-
 /// Settles a request.
 pub(super) fn end(request: &TrelloRequest, outcome: Result<Answer, Error>) {
     match outcome {
@@ -86,17 +62,16 @@ pub(super) fn end(request: &TrelloRequest, outcome: Result<Answer, Error>) {
     }
 }
 
-pub(super) fn send(
-    client: Client,
-    request: TrelloRequest,
-    controller: AbortController,
-    call: Call,
-    revokes: bool,
-) {
-    spawn_local(async move {
-        let outcome = client.call_with(call, &controller).await;
+/// Settles a request with what its call comes to.
+pub(super) fn ending(request: TrelloRequest) -> OnAnswer {
+    Box::new(move |outcome| end(&request, outcome))
+}
+
+/// The same for a revocation, to which a token that is gone already is no error.
+pub(super) fn ending_revocation(request: TrelloRequest) -> OnAnswer {
+    Box::new(move |outcome| {
         let gone = match &outcome {
-            Err(error) if revokes && is_revoked(error.code()) => error.answer(),
+            Err(error) if is_revoked(error.code()) => error.answer(),
             _ => None,
         };
         match gone {
@@ -108,7 +83,7 @@ pub(super) fn send(
             ),
             None => end(&request, outcome),
         }
-    });
+    })
 }
 
 fn settle(request: &TrelloRequest, data: &JsValue, text: &JsString, response: &Response) {

@@ -196,7 +196,8 @@ impl Bindings {
     pub fn revoke(&self, request: TrelloRequest, controller: AbortController) -> bool {
         match self.client.revocation() {
             Some(revocation) => {
-                call::send(self.client.clone(), request, controller, revocation, true);
+                let on_answer = call::ending_revocation(request);
+                self.client.begin(revocation, &controller, on_answer);
                 true
             }
             None => false,
@@ -213,7 +214,6 @@ impl Bindings {
     ) {
         let attempts = options::read(attempts.as_deref(), self.client.retry_policy());
         let mut calls = Vec::new();
-        let mut requests = Vec::new();
         for get in gets.iter() {
             let get: Array = get.unchecked_into();
             let request: TrelloRequest = get.get(0).unchecked_into();
@@ -226,14 +226,11 @@ impl Bindings {
                 attempts.clone(),
                 signal.clone(),
             ) {
-                Ok(call) => {
-                    calls.push(call);
-                    requests.push(request);
-                }
+                Ok(call) => calls.push((call, call::ending(request))),
                 Err(problem) => call::end(&request, Err(problem.into())),
             }
         }
-        call::send_batch(&self.client, controller, calls, requests);
+        self.client.batch(calls, controller);
     }
 
     /// Begins to read a list. The function `next(resolve, reject)` gives the next page, undefined at the end; `next()`
@@ -305,7 +302,7 @@ impl Bindings {
             call.download = true;
         }
         call.on_progress = on_progress;
-        call::send(self.client.clone(), request, controller, call, false);
+        self.client.begin(call, &controller, call::ending(request));
         Ok(())
     }
 }
