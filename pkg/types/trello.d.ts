@@ -317,7 +317,7 @@ export interface TrelloOptions {
   token?: string;
   /**
    * The app's client for OAuth 2.0, of the type "public", in place of a key. Logins then ask for a code with PKCE, calls
-   * carry a Bearer token, and the tokens renew themselves.
+   * carry a Bearer token, and the tokens renew themselves. Only the entry `trello-wasm/oauth` takes it.
    */
   clientId?: string;
   /** With `clientId`: where logins come back to, as the app has registered it. Default: the page, without query and hash. */

@@ -52,7 +52,7 @@ impl Client {
             ));
             return None;
         }
-        if self.settings().oauth.is_some() {
+        if self.oauth().is_some() {
             return self.unless_exchanged(options, on_end);
         }
         match self.without_asking(options) {

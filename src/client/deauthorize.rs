@@ -22,7 +22,7 @@ impl Client {
         let token = self.session().credential();
         self.deauthorize();
         // Where OAuth 2.0 takes tokens back is not documented.
-        let token = token.filter(|_| self.settings().oauth.is_none())?;
+        let token = token.filter(|_| self.oauth().is_none())?;
         let mut call = Call::new(Method::Delete, joined(&["tokens/", token.expose()]));
         call.params = vec![("token".to_owned(), Value::Text(token.expose().to_owned()))];
         Some(call)

@@ -27,7 +27,7 @@ pub(super) struct Route {
 
 impl Client {
     pub(super) fn route(&self, options: &AuthorizeOptions) -> Result<Route, Error> {
-        let oauth = self.settings().oauth.as_ref();
+        let oauth = self.oauth();
         let handoff = self.handoff(options);
         let closed_grace = handoff.closed_grace();
         let page_origin = page_origin()?;
@@ -89,13 +89,13 @@ impl Client {
             Handoff::best(self.settings().dialect, in_foreign_frame, has_return_page)
         });
         match handoff {
-            Handoff::Opener if self.settings().oauth.is_some() => Handoff::Return,
+            Handoff::Opener if self.oauth().is_some() => Handoff::Return,
             _ => handoff,
         }
     }
 
     fn has_return_page(&self, options: &AuthorizeOptions) -> bool {
-        let oauth = self.settings().oauth.as_ref();
+        let oauth = self.oauth();
         options.return_url.is_some() || oauth.is_some_and(|oauth| oauth.redirect_uri.is_some())
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn take_code_from_address() {
 impl Client {
     /// What a client of OAuth 2.0 begins with: the answer that a redirect brought, or the tokens that the store keeps.
     pub(super) fn begin_oauth(&self) {
-        let Some(oauth) = &self.settings().oauth else {
+        let Some(oauth) = self.oauth() else {
             return;
         };
         self.schedule().share(Some(&oauth.client_id));
@@ -220,7 +220,7 @@ impl Client {
     }
 
     async fn exchanged(&self, code: &Credential, asked: &Asked) -> LoginResult {
-        let Some(oauth) = &self.settings().oauth else {
+        let Some(oauth) = self.oauth() else {
             return Err(login_error(ErrorCode::NoBrowser));
         };
         let tokens = self

@@ -9,7 +9,7 @@ use web_sys::MessageEvent;
 use super::handoff::Route;
 use super::login::{AuthorizeOptions, OnEnd, login_error, page_origin};
 use super::oauth_login::Asked;
-use super::{Client, Error, TokenState};
+use super::{Client, Error, HAS_OAUTH, TokenState};
 use crate::browser::hand_over::on_handed_over;
 use crate::browser::location::{Framing, framing};
 use crate::browser::popup::Popup;
@@ -194,7 +194,7 @@ impl PopupLogin {
         drop(self.guards.take());
         drop(PAGE.with(Slot::take));
         self.popup.close();
-        if let (Ok(code), Some(asked)) = (&result, &self.asked) {
+        if HAS_OAUTH && let (Ok(code), Some(asked)) = (&result, &self.asked) {
             let waiting = self.on_end.take().unwrap_or_default();
             return self
                 .client

@@ -2,7 +2,7 @@
 
 use super::login::{AuthorizeOptions, OnEnd, login_error, return_address};
 use super::oauth_login::take_code_from_address;
-use super::{Client, Error, TokenState};
+use super::{Client, Error, HAS_OAUTH, TokenState};
 use crate::browser::hand_over::hand_over;
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
@@ -41,7 +41,10 @@ thread_local! {
 /// handed over, and this window closes.
 pub fn take_reply_from_address() {
     let Some(arrival) = location::href().and_then(|href| arrive(&href, take_record)) else {
-        return take_code_from_address();
+        if HAS_OAUTH {
+            take_code_from_address();
+        }
+        return;
     };
     location::replace(&arrival.address);
     match arrival.found {
@@ -102,7 +105,7 @@ impl Client {
 
     /// The consent page's address for a trip in this tab, of which the record is kept.
     pub(super) fn redirect_url(&self, options: &AuthorizeOptions) -> Result<String, Error> {
-        if let Some(oauth) = &self.settings().oauth {
+        if let Some(oauth) = self.oauth() {
             return self.begin_code_trip(oauth, options);
         }
         let address = return_address(options)?;

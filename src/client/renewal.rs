@@ -24,14 +24,17 @@ const SPREADING: u32 = 50;
 pub(super) struct Renewal<'a> {
     client: &'a Client,
     signal: AbortSignal,
+    /// Begins it. As a pointer, so that without the feature `oauth` nothing refers to all that it needs.
+    begin: fn(Client, Credential, Once<Result<(), Error>>),
 }
 
 impl Client {
     /// How the tokens are renewed for a call that `signal` ends; none without OAuth 2.0.
     pub(super) fn renewal(&self, signal: &AbortSignal) -> Option<Renewal<'_>> {
-        self.settings().oauth.as_ref().map(|_| Renewal {
+        self.oauth().map(|_| Renewal {
             client: self,
             signal: signal.clone(),
+            begin: |client, stale, end| spawn_local(async move { client.renew(&stale, end).await }),
         })
     }
 }
@@ -68,8 +71,7 @@ impl Renewal<'_> {
         let end = Once::new();
         let (renewed, aborted) = (end.clone(), end.clone());
         let _listener = on_abort(&self.signal, move || aborted.set(Ok(())));
-        let (client, stale) = (self.client.clone(), stale.clone());
-        spawn_local(async move { client.renew(&stale, renewed).await });
+        (self.begin)(self.client.clone(), stale.clone(), renewed);
         end.await
     }
 }
@@ -77,7 +79,7 @@ impl Renewal<'_> {
 impl Client {
     /// Renews the tokens, unless it is not this one any more that they begin with.
     pub(super) async fn renew(&self, stale: &Credential, end: Once<Result<(), Error>>) {
-        let Some(oauth) = &self.settings().oauth else {
+        let Some(oauth) = self.oauth() else {
             return end.set(Ok(()));
         };
         let _turn = lock::turn(&token_name::channel(&oauth.client_id)).await;

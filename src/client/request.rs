@@ -69,7 +69,7 @@ impl Client {
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
     /// keeps the client's out of it, since Trello would meet two.
     fn uses_header(&self, params: &Params) -> bool {
-        if self.settings().oauth.is_some() {
+        if self.oauth().is_some() {
             return !has(params, "token");
         }
         self.settings().header_credentials && !has(params, "key") && !has(params, "token")
@@ -141,7 +141,7 @@ impl Client {
     /// Key and token as the header that Trello reads:
     /// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
     fn set_authorization(&self, headers: &Headers) {
-        if self.settings().oauth.is_some() {
+        if self.oauth().is_some() {
             if let Some(token) = self.session().credential() {
                 headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
             }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::{Client, Error};
+use super::{Client, Error, HAS_OAUTH};
 use crate::browser::clock;
 use crate::browser::fetch;
 use crate::browser::json::field;
@@ -40,13 +40,18 @@ impl OAuth {
     /// `exchange(code, verifier)` answers, or promises, what the endpoint would have answered to a code.
     ///
     /// # Errors
-    /// `invalid_argument` for an id that could be none, and for addresses that are neither https nor on this machine.
+    /// `invalid_argument` without the feature `oauth`, for an id that could be none, and for addresses that are neither https nor on this machine.
     pub fn new(
         client_id: &str,
         redirect_uri: Option<String>,
         token_endpoint: Option<String>,
         exchange: Option<Function>,
     ) -> Result<Self, Problem> {
+        if !HAS_OAUTH {
+            return Err(Problem::argument(
+                "The option clientId needs OAuth 2.0: import Trello from \"trello-wasm/oauth\".",
+            ));
+        }
         let client_id = Credential::new(client_id)
             .ok_or_else(|| Problem::argument("The clientId has characters that none has."))?;
         if let Some(url) = &redirect_uri {

@@ -96,9 +96,12 @@ impl Tokens {
         Credential::of_checked(record)
     }
 
-    /// The tokens of a record.
+    /// The tokens of a record; none where OAuth 2.0 is not compiled in.
     #[must_use]
     pub fn read(record: &str) -> Option<Self> {
+        if !cfg!(feature = "oauth") {
+            return None;
+        }
         let record = record.strip_prefix(RECORD)?;
         let (renew, rest) = split(record, b';');
         let (expires, rest) = split(rest?, b';');

@@ -13,7 +13,7 @@ after(() => project?.remove());
 
 test("the tarball holds what is published and nothing else", () => {
   const types = readdirSync(new URL("../../pkg/types", import.meta.url)).map((name) => `types/${name}`);
-  const dist = ["client.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
+  const dist = ["client.js", "oauth.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
   assert.deepEqual(project.files, ["README.md", ...dist, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
 });
@@ -25,6 +25,21 @@ test("Node imports it, ready to use", () => {
     console.log(trello.version(), trello.key(), isTrelloError(new Error("x")), typeof TrelloError);
   `);
   assert.equal(run(project.folder, "node", "npm.mjs"), "1 a false function\n");
+});
+
+test("the entry with OAuth 2.0 takes a clientId, and the smaller one names it", () => {
+  for (const [entry, said] of [["trello-wasm/oauth", "taken"], ["trello-wasm", "invalid_argument trello-wasm/oauth"]]) {
+    project.write("oauth.mjs", `
+      import { Trello } from "${entry}";
+      try {
+        new Trello({ clientId: "a", storage: "memory" });
+        console.log("taken");
+      } catch (error) {
+        console.log(error.code, /"(.*)"/.exec(error.message)[1]);
+      }
+    `);
+    assert.equal(run(project.folder, "node", "oauth.mjs"), `${said}\n`);
+  }
 });
 
 test("Node imports the slim entry and gives it the bytes", () => {

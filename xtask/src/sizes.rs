@@ -17,7 +17,7 @@ struct Way {
     brotli_budget: Option<u64>,
 }
 
-const WAYS: [Way; 3] = [
+const WAYS: [Way; 4] = [
     Way {
         name: "client.js",
         files: &["client.js"],
@@ -26,6 +26,11 @@ const WAYS: [Way; 3] = [
     Way {
         name: "trello.js",
         files: &["trello.js"],
+        brotli_budget: None,
+    },
+    Way {
+        name: "oauth.js",
+        files: &["oauth.js"],
         brotli_budget: None,
     },
     Way {

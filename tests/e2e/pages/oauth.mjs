@@ -1,6 +1,6 @@
 // An app of OAuth 2.0. Options of its client come as JSON in `?options=`.
 
-import { isTrelloError, Trello } from "/pkg/trello.js";
+import { isTrelloError, Trello } from "/pkg/oauth.js";
 
 // A window that only hands over closes soon, and its requests with it.
 const never = () => new Promise(() => {});

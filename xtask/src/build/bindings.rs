@@ -21,9 +21,9 @@ pub(super) struct Bindings {
     pub(super) snippets: BTreeMap<String, PathBuf>,
 }
 
-/// Generates everything into a clean folder.
-pub(super) fn generate(compiled: &Path) -> Result<Bindings> {
-    let folder = project::bindings();
+/// Generates everything into a clean folder of this name.
+pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
+    let folder = project::bindings().join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }

@@ -1,7 +1,7 @@
 //! The npm package's files: cargo, wasm-bindgen, wasm-opt, esbuild, in this order.
 //!
-//! One cargo build and one set of glue serve every entry. The entries differ only in where the
-//! bytes of the wasm come from, so that all of them behave the same.
+//! The library is compiled twice: with OAuth 2.0 for `oauth.js`, and without it for the other entries, which are
+//! smaller by a seventh. Else the entries differ only in where the bytes of the wasm come from.
 
 mod bindings;
 mod bundle;
@@ -17,17 +17,61 @@ use crate::setup::rust::{self, WasmRust};
 
 /// Builds `pkg/dist`.
 pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
-    command::step("Compiling the library to WebAssembly");
-    command::run(
-        rust.release_cargo()
-            .args(["--package", "trello-wasm", "--lib"]),
-    )?;
-    let compiled = rust::release_target_dir()
-        .join(rust::TARGET)
-        .join("release/trello_wasm.wasm");
+    bundle::begin()?;
+    for variant in [Variant::Keys, Variant::OAuth] {
+        command::step(variant.compiling());
+        command::run(rust.release_cargo().args([
+            "--package",
+            "trello-wasm",
+            "--lib",
+            "--no-default-features",
+            "--features",
+            variant.features(),
+        ]))?;
+        let compiled = rust::release_target_dir()
+            .join(rust::TARGET)
+            .join("release/trello_wasm.wasm");
 
-    command::step("Generating the bindings, optimising, bundling");
-    let bindings = bindings::generate(&compiled)?;
-    optimize::optimize(node, &bindings.wasm)?;
-    bundle::bundle(node, &bindings)
+        command::step("Generating the bindings, optimising, bundling");
+        let bindings = bindings::generate(&compiled, variant.folder())?;
+        optimize::optimize(node, &bindings.wasm)?;
+        match variant {
+            Variant::Keys => bundle::bundle_keys(node, &bindings)?,
+            Variant::OAuth => bundle::bundle_oauth(node, &bindings)?,
+        }
+    }
+    Ok(())
+}
+
+/// What a compilation of the library can do.
+#[derive(Clone, Copy)]
+enum Variant {
+    /// Logins with an API key.
+    Keys,
+    /// Those and logins by OAuth 2.0.
+    OAuth,
+}
+
+impl Variant {
+    fn compiling(self) -> &'static str {
+        match self {
+            Self::Keys => "Compiling the library to WebAssembly",
+            Self::OAuth => "Compiling the library with OAuth 2.0 to WebAssembly",
+        }
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Self::Keys => "js",
+            Self::OAuth => "js,oauth",
+        }
+    }
+
+    /// The folder of its generated files.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Keys => "keys",
+            Self::OAuth => "oauth",
+        }
+    }
 }
