@@ -1,8 +1,10 @@
 // What subscription.rs needs of the engine: each begins something and gives the function that stops it.
 
 export function listen(target, kind, callback) {
-  (target ?? globalThis).addEventListener(kind, callback);
-  return () => (target ?? globalThis).removeEventListener(kind, callback);
+  const place = target ?? globalThis;
+  // Outside a page, as in Node, nothing happens to a window.
+  place.addEventListener?.(kind, callback);
+  return () => place.removeEventListener?.(kind, callback);
 }
 
 /** For pages that come out of the back/forward cache. */

@@ -35,7 +35,7 @@ test("the entry with OAuth 2.0 takes a clientId, and the smaller one names it", 
         new Trello({ clientId: "a", storage: "memory" });
         console.log("taken");
       } catch (error) {
-        console.log(error.code, /"(.*)"/.exec(error.message)[1]);
+        console.log(error.code, /"(.*)"/.exec(error.message)?.[1]);
       }
     `);
     assert.equal(run(project.folder, "node", "oauth.mjs"), `${said}\n`);
