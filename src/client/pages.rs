@@ -51,9 +51,7 @@ struct Inner {
     reading: Reading,
     member: Option<&'static str>,
     controller: AbortController,
-    pager: Slot<Box<Pager>>,
-    /// The pages that were not taken yet, by the pager's numbers.
-    pages: Slot<Vec<(u32, JsValue)>>,
+    pager: Slot<Box<Pager<JsValue>>>,
     error: Slot<Error>,
     stopped: Cell<bool>,
     waiting: Slot<OnPage>,
@@ -81,7 +79,6 @@ impl Client {
             member: plan.member,
             controller: Call::controller()?,
             pager: Slot::new(Box::new(Pager::new(plan.plan))),
-            pages: Slot::empty(),
             error: Slot::empty(),
             stopped: Cell::new(false),
             waiting: Slot::empty(),
@@ -100,7 +97,6 @@ impl Pages {
     pub fn end(&self) {
         self.0.stopped.set(true);
         self.0.pager.take();
-        self.0.pages.take();
         self.0.controller.abort();
     }
 
@@ -112,9 +108,8 @@ impl Pages {
                 None => self.0.waiting.set(on_page),
             }
         }
-        while let Some(request) = self
-            .with_pager(Pager::next_request)
-            .filter(|_| !self.0.stopped.get())
+        while !self.0.stopped.get()
+            && let Some(request) = self.0.pager.change(|pager| pager.next_request()).flatten()
         {
             self.ask(request);
         }
@@ -122,15 +117,14 @@ impl Pages {
 
     /// The next page, if it has come.
     fn ready(&self) -> Option<Result<Option<Array>, Error>> {
-        while let Some(page) = self.with_pager(Pager::take) {
-            let items = self.page(page.number);
+        while let Some(page) = self.0.pager.change(|pager| pager.take()).flatten() {
             if !page.keep.is_empty() {
-                return Some(Ok(Some(json::pick(&items, page.keep))));
+                return Some(Ok(Some(json::pick(&page.items, page.keep))));
             }
         }
         let error = self.0.error.take();
-        let goes_on = self.with_pager(|pager| (!pager.is_done()).then_some(()));
-        if error.is_none() && goes_on.is_some() {
+        let is_done = self.0.pager.change(|pager| pager.is_done());
+        if error.is_none() && is_done == Some(false) {
             return None;
         }
         self.end();
@@ -147,7 +141,6 @@ impl Pages {
         let mut call = Call::new(Method::Get, reading.path.clone());
         call.params.clone_from(&reading.params);
         for (name, text) in request.query {
-            call.params.retain(|(known, _)| known != name);
             call.params.push((name.to_owned(), Value::Text(text)));
         }
         call.timeout = reading.timeout;
@@ -172,10 +165,8 @@ impl Pages {
                 let too_many = error
                     .answer()
                     .is_some_and(|answer| answer.text.includes(TOO_MANY, 0));
-                let smaller = too_many
-                    && self
-                        .with_pager(|pager| pager.too_many(range).then_some(()))
-                        .is_some();
+                let smaller =
+                    too_many && self.0.pager.change(|pager| pager.too_many(range)) == Some(true);
                 return if smaller { Ok(()) } else { Err(error) };
             }
         };
@@ -185,27 +176,10 @@ impl Pages {
         };
         let ids = json::column(&items, "id").ok_or_else(no_list)?;
         let last = whole(json::last_date(&items, "date"));
-        if let Some(number) = self.with_pager(|pager| pager.accept(range, &ids, last)) {
-            let mut pages = self.0.pages.take().unwrap_or_default();
-            pages.push((number, items));
-            self.0.pages.set(pages);
-        }
+        self.0
+            .pager
+            .change(|pager| pager.accept(range, &ids, last, items));
         Ok(())
-    }
-
-    fn page(&self, number: u32) -> JsValue {
-        let mut pages = self.0.pages.take().unwrap_or_default();
-        let place = pages.iter().position(|(known, _)| *known == number);
-        let page = place.map(|place| pages.swap_remove(place).1);
-        self.0.pages.set(pages);
-        page.unwrap_or_default()
-    }
-
-    fn with_pager<T>(&self, act: impl FnOnce(&mut Pager) -> Option<T>) -> Option<T> {
-        let mut pager = self.0.pager.take()?;
-        let result = act(&mut pager);
-        self.0.pager.set(pager);
-        result
     }
 }
 

@@ -49,8 +49,13 @@ pub fn listing(
     };
     let before = take(params, "before");
     let since = take(params, "since");
-    if searches && !has(params, "modelTypes") {
-        params.push(("modelTypes".to_owned(), Value::Text("cards".to_owned())));
+    if searches {
+        for name in ["cards_page", "cards_limit"] {
+            take(params, name);
+        }
+        if !has(params, "modelTypes") {
+            params.push(("modelTypes".to_owned(), Value::Text("cards".to_owned())));
+        }
     }
     let at = |bound: &Option<String>| {
         let bound = bound.as_deref()?;
@@ -64,7 +69,7 @@ pub fn listing(
         plan: Plan {
             paging: if searches { SEARCH } else { Paging::Before },
             limit,
-            max: max.map(u64::from),
+            max,
             before,
             since,
             parallel: Some(Parallel {
@@ -90,13 +95,15 @@ fn limit_of(text: &str) -> Result<u32, Problem> {
         .ok_or_else(|| Problem::argument("The limit of a page is a whole number from 1 to 1,000."))
 }
 
-/// Takes a parameter that is a text.
+/// Takes all parameters of a name, and gives the first that is a text.
 fn take(params: &mut Params, name: &str) -> Option<String> {
-    let place = params.iter().position(|(known, _)| known == name)?;
-    match params.remove(place).1 {
-        Value::Text(text) => Some(text),
-        _ => None,
+    let mut taken = None;
+    while let Some(place) = params.iter().position(|(known, _)| known == name) {
+        if let Value::Text(text) = params.remove(place).1 {
+            taken = taken.or(Some(text));
+        }
     }
+    taken
 }
 
 #[cfg(test)]
@@ -156,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_search_is_paged_by_number() {
-        let mut left = params(&[("query", "x")]);
+        let mut left = params(&[("query", "x"), ("cards_page", "3"), ("cards_limit", "5")]);
         let Listing { plan, member } = planned("/search", &mut left).expect("a plan");
         assert_eq!((plan.paging, member), (SEARCH, Some("cards")));
         assert_eq!(left, params(&[("query", "x"), ("modelTypes", "cards")]));

@@ -5,7 +5,7 @@
 //! by two seconds. So every element lies in some range whatever its id says, and as long as Trello orders a list by
 //! what it filters by, joining the ranges gives what one walk gives, in the same order.
 
-use super::cursor::{Cursor, MAX_LIMIT, Paging, Seen};
+use super::cursor::{Cursor, Paging, Seen};
 use super::object_id::LAST_MOMENT;
 use super::text::pieces;
 
@@ -29,7 +29,7 @@ pub struct Plan {
     /// Elements in a page: 1 to 1,000.
     pub limit: u32,
     /// Elements in all.
-    pub max: Option<u64>,
+    pub max: Option<u32>,
     /// Only what is before this id or date.
     pub before: Option<String>,
     /// Only what is after this id or date. It bounds every page; the newest still come first.
@@ -61,14 +61,14 @@ pub struct Request {
 
 /// A page whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// The number that [`Pager::accept`] gave it.
-    pub number: u32,
+pub struct Page<T> {
+    /// The elements, as [`Pager::accept`] took them in.
+    pub items: T,
     /// The places of its new elements, in order.
     pub keep: Vec<u32>,
 }
 
-struct Range {
+struct Range<T> {
     id: u32,
     cursor: Cursor,
     asked: bool,
@@ -77,22 +77,21 @@ struct Range {
     /// How far it has been read.
     top: u64,
     /// The pages that were not taken yet.
-    pages: Vec<(u32, Vec<u128>)>,
+    pages: Vec<(T, Vec<u128>)>,
 }
 
-/// The reading of a list.
-pub struct Pager {
+/// The reading of a list, whose pages are kept as `T`.
+pub struct Pager<T> {
     since: Option<String>,
     walks: usize,
     from: u64,
-    ranges: Vec<Range>,
+    ranges: Vec<Range<T>>,
     seen: Seen,
-    left: u64,
+    left: u32,
     next_range: u32,
-    next_page: u32,
 }
 
-impl Pager {
+impl<T> Pager<T> {
     /// The reading of a list that has not begun.
     #[must_use]
     pub fn new(plan: Plan) -> Self {
@@ -102,22 +101,21 @@ impl Pager {
                 && parallel.from < parallel.to
                 && parallel.to <= LAST_MOMENT
         });
-        let most = u32::try_from(plan.max.unwrap_or(u64::MAX)).unwrap_or(MAX_LIMIT);
-        let cursor = Cursor::new(plan.paging, plan.limit.min(most), plan.before);
+        let left = plan.max.unwrap_or(u32::MAX);
+        let cursor = Cursor::new(plan.paging, plan.limit.min(left), plan.before);
         let mut pager = Self {
             since: plan.since,
             walks: parallel.map_or(1, |parallel| parallel.walks),
             from: parallel.map_or(0, |parallel| parallel.from),
             ranges: Vec::new(),
             seen: Seen::new(),
-            left: plan.max.unwrap_or(u64::MAX),
+            left,
             next_range: 1,
-            next_page: 0,
         };
         let to = parallel.map_or(0, |parallel| parallel.to);
         pager.ranges.push(Range::new(0, cursor, None, to));
         if let Some(Parallel { walks, from, to }) = parallel {
-            pager.split(0, walks, to - from, u64::MAX);
+            pager.split(walks, to - from, u64::MAX);
         }
         pager
     }
@@ -142,7 +140,7 @@ impl Pager {
     /// read as may wait.
     fn idle_ranges(&self) -> impl Iterator<Item = usize> + '_ {
         let mut waiting = 0;
-        let ready = move |(place, range): &(usize, &Range)| {
+        let ready = move |(place, range): &(usize, &Range<T>)| {
             waiting += range.pages.len();
             let room = range.pages.len() < AHEAD && waiting < AHEAD_IN_ALL * self.walks;
             (room || *place == 0) && !range.asked && !range.cursor.done
@@ -164,27 +162,28 @@ impl Pager {
     }
 
     /// Takes in an answer: the ids of its elements, separated by commas, and the date of the last one in milliseconds
-    /// since 1970, where the elements have a date. Without it, idle walks cannot help the busy ones.
-    ///
-    /// Returns the number to keep the page under until [`Pager::take`] names it; `None` where it may be dropped.
-    pub fn accept(&mut self, range: u32, ids: &str, last: Option<u64>) -> Option<u32> {
-        let place = self.ranges.iter().position(|known| known.id == range)?;
+    /// since 1970, where the elements have a date. Without it, idle walks cannot help the busy ones. `items` are kept
+    /// until [`Pager::take`] gives them.
+    pub fn accept(&mut self, range: u32, ids: &str, last: Option<u64>, items: T) {
+        let Some(place) = self.ranges.iter().position(|known| known.id == range) else {
+            return;
+        };
         let ids: Vec<&str> = match ids {
             "" => Vec::new(),
             ids => pieces(ids, b','),
         };
         let (ranges, after) = self.ranges.split_at_mut(place + 1);
-        let range = ranges.last_mut()?;
+        let Some(range) = ranges.last_mut() else {
+            return;
+        };
         let page = range
             .cursor
             .accept(&ids, after.first().map(|next| &next.cursor));
         range.asked = false;
         if page.is_empty() {
-            return None;
+            return;
         }
-        let number = self.next_page;
-        self.next_page += 1;
-        range.pages.push((number, page));
+        range.pages.push((items, page));
         let done = range.cursor.done;
         if let Some(last) = last.filter(|last| *last <= LAST_MOMENT) {
             let span = range.top.saturating_sub(last).max(1);
@@ -193,7 +192,6 @@ impl Pager {
                 self.help(span);
             }
         }
-        Some(number)
     }
 
     /// Gives parts of the first range to walks that have nothing to do: next to where it is, and of few pages each, so
@@ -208,34 +206,26 @@ impl Pager {
         let width = range.top - end.unwrap_or(0).min(range.top);
         let pages = usize::try_from(width / (span + span / 2)).unwrap_or(usize::MAX);
         let parts = self.walks.saturating_sub(busy) + 1;
-        self.split(0, pages.min(parts), width, span * 5 / 2);
+        self.split(pages.min(parts), width, span * 5 / 2);
     }
 
-    /// Cuts off parts of a range, each of at most `step` milliseconds of the `width` that is left of it. The oldest part
-    /// is somewhat shorter than the others: where the list ends there, one more request must find that out.
-    fn split(&mut self, place: usize, parts: usize, width: u64, step: u64) {
-        let Some(range) = self.ranges.get_mut(place) else {
-            return;
-        };
+    /// Cuts off parts of the first range, each of at most `step` milliseconds of the `width` that is left of it. The
+    /// oldest part is somewhat shorter than the others: where the list ends there, one more request must find that out.
+    fn split(&mut self, parts: usize, width: u64, step: u64) {
         let parts = (parts as u64).min(width / NARROWEST);
         if parts < 2 {
             return;
         }
-        let (top, end) = (range.top, range.floor);
         let step = step.min(width / (parts * 4 - 1) * 4).max(NARROWEST);
-        let boundary = |part: u64| (top - step * part) / 1000 * 1000;
-        range.floor = Some(boundary(1));
-        let cursors: Vec<Cursor> = (1..parts)
-            .map(|part| range.cursor.below(boundary(part)))
-            .collect();
-        for (part, cursor) in (1..).zip(cursors) {
-            let floor = match part + 1 == parts {
-                true => end,
-                false => Some(boundary(part + 1)),
+        for part in (1..parts).rev() {
+            let Some(range) = self.ranges.first_mut() else {
+                return;
             };
-            let new = Range::new(self.next_range, cursor, floor, boundary(part));
+            let top = (range.top - step * part) / 1000 * 1000;
+            let floor = range.floor.replace(top);
+            let new = Range::new(self.next_range, range.cursor.below(top), floor, top);
             self.next_range += 1;
-            self.ranges.insert(place + part as usize, new);
+            self.ranges.insert(1, new);
         }
     }
 
@@ -249,14 +239,14 @@ impl Pager {
     }
 
     /// The next page in the order of the list. `None` where it has not arrived, or the list is at its end.
-    pub fn take(&mut self) -> Option<Page> {
+    pub fn take(&mut self) -> Option<Page<T>> {
         while let Some(range) = self.ranges.first_mut() {
             if !range.pages.is_empty() {
-                let (number, ids) = range.pages.remove(0);
+                let (items, ids) = range.pages.remove(0);
                 let mut keep = self.seen.keep(&ids);
-                keep.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
-                self.left -= keep.len() as u64;
-                return Some(Page { number, keep });
+                keep.truncate(self.left as usize);
+                self.left -= keep.len() as u32;
+                return Some(Page { items, keep });
             }
             if !range.cursor.done || range.asked {
                 return None;
@@ -273,7 +263,7 @@ impl Pager {
     }
 }
 
-impl Range {
+impl<T> Range<T> {
     fn new(id: u32, cursor: Cursor, floor: Option<u64>, top: u64) -> Self {
         Self {
             id,

@@ -112,7 +112,6 @@ fn read(
     mut meanwhile: impl FnMut(&mut Server),
 ) -> Read {
     let mut pager = Pager::new(plan);
-    let mut pages: Vec<(u32, Vec<Item>)> = Vec::new();
     let mut read = Read {
         ids: Vec::new(),
         rounds: 0,
@@ -134,21 +133,15 @@ fn read(
             };
             let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
             let last = items.last().filter(|_| dated).map(|item| item.date);
-            if let Some(number) = pager.accept(range, &ids.join(","), last) {
-                pages.push((number, items));
-            }
+            pager.accept(range, &ids.join(","), last, items.clone());
         }
-        read.most_kept = read.most_kept.max(pages.len());
+        let kept = pager.ranges.iter().map(|range| range.pages.len()).sum();
+        read.most_kept = read.most_kept.max(kept);
         while let Some(page) = pager.take() {
-            let place = pages
-                .iter()
-                .position(|(number, _)| *number == page.number)
-                .expect("kept");
-            let (_, items) = pages.remove(place);
             read.ids.extend(
                 page.keep
                     .iter()
-                    .map(|place| items[*place as usize].id.clone()),
+                    .map(|place| page.items[*place as usize].id.clone()),
             );
         }
         if pager.is_done() {
@@ -309,7 +302,7 @@ proptest! {
     #[test]
     fn any_answers_end_without_a_panic(
         answers in proptest::collection::vec((0_u32..12, "[a-c,]{0,9}", any::<Option<u64>>(), any::<bool>()), 0..60),
-        limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), walks in 0_usize..20, max in any::<Option<u64>>(),
+        limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), walks in 0_usize..20, max in any::<Option<u32>>(),
     ) {
         let parallel = Some(Parallel { walks, from, to });
         let mut pager = Pager::new(Plan { max, ..plan(limit, parallel) });
@@ -318,7 +311,7 @@ proptest! {
             if too_many {
                 pager.too_many(range);
             }
-            pager.accept(range, &ids, last);
+            pager.accept(range, &ids, last, ());
             while pager.take().is_some() {}
         }
     }
