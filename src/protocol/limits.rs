@@ -2,7 +2,7 @@
 //!
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits>.
 
-use super::text::numbers;
+use super::text::{numbers, pieces, split, without_leading_slashes};
 
 /// A limit of Trello's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,14 +40,20 @@ impl Limit {
     /// The limit that a path below `/1/` has of its own, besides those of key and token.
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        let route = path.split(['?', '#']).next()?.trim_matches('/');
-        let (first, rest) = route.split_once('/').unwrap_or((route, ""));
-        let is = |name: &str| first.eq_ignore_ascii_case(name);
-        if is("membersSearch") || is("search") && rest.eq_ignore_ascii_case("members") {
+        let (route, _) = split(split(path, b'?').0, b'#');
+        let mut parts = pieces(without_leading_slashes(route), b'/');
+        while parts.last().is_some_and(|part| part.is_empty()) {
+            parts.pop();
+        }
+        let is = |place: usize, name: &str| {
+            let part = parts.get(place);
+            part.is_some_and(|part| part.eq_ignore_ascii_case(name))
+        };
+        if is(0, "membersSearch") || is(0, "search") && is(1, "members") && parts.len() == 2 {
             Some(Self::MembersSearch)
-        } else if is("search") {
+        } else if is(0, "search") {
             Some(Self::Search)
-        } else if (is("members") || is("member")) && !rest.contains('/') {
+        } else if (is(0, "members") || is(0, "member")) && parts.len() <= 2 {
             Some(Self::Members)
         } else {
             None
@@ -151,6 +157,10 @@ mod tests {
             ("search?query=x", Some(Limit::Search)),
             ("search/members?query=x", Some(Limit::MembersSearch)),
             ("search/members/", Some(Limit::MembersSearch)),
+            ("search/members/x", Some(Limit::Search)),
+            ("members/me#/boards", Some(Limit::Members)),
+            ("members#?x/y/z", Some(Limit::Members)),
+            ("//", None),
             ("membersSearch", Some(Limit::MembersSearch)),
             ("boards/x/members", None),
             ("", None),
