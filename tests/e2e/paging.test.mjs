@@ -56,14 +56,15 @@ for (const face of Object.keys(FACES)) {
       assert.ok((await take(10)) > 0);
       const early = await used();
       assert.ok((await take(25)) > 0);
-      assert.ok((await used()) - early < 1_000_000, "twelve thousand actions later");
+      // A page or two may be on its way. Twelve thousand actions would be some ten million bytes.
+      assert.ok((await used()) - early < 4_000_000, "twelve thousand actions later");
       assert.equal(await take(100), undefined);
       const once = await used();
       for (let time = 0; time < 3; time++) {
         await run(begin, board);
         assert.equal(await take(100), undefined);
       }
-      assert.ok((await used()) - once < 500_000, "three more readings leave nothing behind");
+      assert.ok((await used()) - once < 2_000_000, "three more readings leave nothing behind");
     });
 
     test("stops where the caller stops, and asks no more", async (t) => {
