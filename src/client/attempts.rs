@@ -156,32 +156,31 @@ impl Attempts<'_> {
     }
 
     async fn send(&self) -> Result<Answered, Unanswered> {
-        let signal = self.end.controller.signal();
+        let mut signal = self.end.controller.signal();
         let ran_out = Rc::new(Cell::new(false));
-        let answer = match self.timeout {
-            Some(milliseconds) => {
-                // Only this attempt is to end, so the signal is one of its own.
-                let own = AbortController::new().unwrap_or_else(|_| self.end.controller.clone());
-                let (flag, late, aborted) = (ran_out.clone(), own.clone(), own.clone());
-                let _chain = on_abort(&signal, move || aborted.abort());
-                let _timer = later(milliseconds, move || {
-                    flag.set(true);
-                    late.abort();
-                });
-                self.fetch(&own.signal()).await
-            }
-            None => self.fetch(&signal).await,
-        };
+        let mut guards = None;
+        if let Some(milliseconds) = self.timeout {
+            // Only this attempt is to end, so the signal is one of its own.
+            let own = AbortController::new().unwrap_or_else(|_| self.end.controller.clone());
+            let (flag, late, aborted) = (ran_out.clone(), own.clone(), own.clone());
+            let chain = on_abort(&signal, move || aborted.abort());
+            let timer = later(milliseconds, move || {
+                flag.set(true);
+                late.abort();
+            });
+            guards = Some((chain, timer));
+            signal = own.signal();
+        }
+        let client = self.client;
+        let fetch = &client.settings().fetch;
+        let answer = fetch
+            .answer(self.request, &signal, &client.schedule().headers)
+            .await;
+        drop(guards);
         answer.map_err(|cause| Unanswered {
             ran_out: ran_out.get(),
             cause,
         })
-    }
-
-    async fn fetch(&self, signal: &AbortSignal) -> Result<Answered, JsValue> {
-        let headers = &self.client.schedule().headers;
-        let fetch = &self.client.settings().fetch;
-        fetch.answer(self.request, signal, headers).await
     }
 
     fn answered(&self, ticket: &Ticket, answered: Answered, status: u16) -> Result<Answer, Failed> {
