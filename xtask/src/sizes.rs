@@ -17,11 +17,12 @@ struct Way {
     brotli_budget: Option<u64>,
 }
 
+/// The budgets are argued in HACKING.md, "Bytes".
 const WAYS: [Way; 4] = [
     Way {
         name: "client.js",
         files: &["client.js"],
-        brotli_budget: Some(27_000),
+        brotli_budget: Some(56_000),
     },
     Way {
         name: "trello.js",
@@ -36,7 +37,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "slim.js + trello.wasm",
         files: &["slim.js", "trello.wasm"],
-        brotli_budget: Some(27_000),
+        brotli_budget: Some(54_000),
     },
 ];
 
@@ -191,14 +192,16 @@ mod tests {
 
     #[test]
     fn a_budget_can_be_missed() {
-        assert!(check_budgets(&[SIZE; 3]).is_ok());
+        assert!(check_budgets(&[SIZE; 4]).is_ok());
         let large = Size {
-            brotli: 27_001,
+            brotli: 54_001,
             ..SIZE
         };
-        let refused = check_budgets(&[SIZE, SIZE, large]).unwrap_err().to_string();
+        let refused = check_budgets(&[SIZE, SIZE, SIZE, large])
+            .unwrap_err()
+            .to_string();
         assert!(
-            refused.contains("slim.js + trello.wasm: 27001 bytes brotli, 1 over"),
+            refused.contains("slim.js + trello.wasm: 54001 bytes brotli, 1 over"),
             "{refused}"
         );
     }
