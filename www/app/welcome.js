@@ -1,5 +1,6 @@
 // What somebody sees who is not logged in: what this is, which Trello to use, and the two ways to connect.
 
+import { boardAddress } from "../power-up/address.js";
 import { el } from "./dom.js";
 import { placeForm } from "./place-form.js";
 
@@ -30,6 +31,7 @@ export function welcome(app) {
         el("li", {}, "Rename boards; add, edit, move, archive and discuss cards."),
         el("li", {}, "Every call is listed at the foot of the page."),
         el("li", {}, "The same library by ", el("a", { href: "script-tag.html" }, "one script tag"), ", for pages written for client.js."),
+        app.place.emulator && el("li", {}, "And in a frame on a board, as ", el("a", { href: boardAddress(app.place.emulator) }, "a Power-Up"), "."),
       ),
     ),
   };
