@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { answer, clickLogin, ended, keptAs, putButton, waits, WAYS } from "../support/login.mjs";
+import { askedWithoutClick } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
@@ -111,7 +112,9 @@ for (const frames of ["partitioned", "denied"]) {
       const host = new URL(`${on.emulator.site.replace("localhost", "127.0.0.1")}/emulator/power-up-host`);
       host.searchParams.set("src", `${on.emulator.app}/pages/${file}${query}`);
       if (sandbox) host.searchParams.set("sandbox", sandbox);
+      const asked = query && askedWithoutClick(page);
       await page.goto(host.href);
+      await asked;
       const frame = page.frames()[1];
       await frame.waitForFunction(() => window.client);
       await putButton(frame, options);

@@ -1,10 +1,16 @@
 // What came of a call, in a form that can leave the page.
 
-/** Makes the client known to the test. `?login` or `?redirect` in the address logs in at once, without anybody's click. */
+/**
+ * Makes the client known to the test. `?login` or `?redirect` in the address logs in at once, without anybody's click, and
+ * tells the console. A test looks into the page only after that: to the browser, its looking is a click.
+ */
 function begin(client, isTrelloError) {
   window.isTrelloError = isTrelloError;
   const type = { "?login": "popup", "?redirect": "redirect" }[location.search];
-  if (type) window.login = outcome(() => client.authorize({ type }));
+  if (type) {
+    window.login = outcome(() => client.authorize({ type }));
+    console.info("asked without a click");
+  }
   window.client = client;
 }
 

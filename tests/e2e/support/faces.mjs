@@ -2,9 +2,15 @@
 
 export const FACES = { import: "npm.html", "script tag": "script-tag.html" };
 
+/** Once a page that logs in by itself has done so. */
+export const askedWithoutClick = (page) =>
+  page.waitForEvent("console", (message) => message.text() === "asked without a click");
+
 /** Opens the page of a face and waits until `client` is there. */
 export async function openFace(page, emulator, face, query = "") {
+  const asked = query === "?login" && askedWithoutClick(page);
   await page.goto(`${emulator.app}/pages/${FACES[face]}${query}`);
+  await asked;
   await page.waitForFunction(() => window.client);
 }
 
