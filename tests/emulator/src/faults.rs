@@ -156,10 +156,9 @@ impl Rule {
                     None => glob(pattern.as_bytes(), path.as_bytes()),
                 });
         path_fits
-            && self
-                .method
-                .as_deref()
-                .is_none_or(|name| name.eq_ignore_ascii_case(method))
+            && self.method.as_deref().map_or(method != "OPTIONS", |name| {
+                name.eq_ignore_ascii_case(method)
+            })
     }
 
     fn strikes(&mut self, seed: &mut u64) -> bool {
@@ -288,7 +287,7 @@ impl hyper::body::Body for Half {
 
 #[cfg(test)]
 mod tests {
-    use super::Faults;
+    use super::{FaultKind, Faults, Plan};
     use serde_json::json;
 
     #[test]
@@ -314,5 +313,21 @@ mod tests {
         assert!(!struck("PUT", "/1/cards/a/b"));
         assert!(struck("PUT", "/1/cards/a"));
         assert!(!struck("PUT", "/1/cards/a"));
+    }
+
+    #[test]
+    fn only_a_rule_for_preflights_strikes_them() {
+        let rules = json!({ "rules": [{ "kind": "drop", "path": "/a" }, { "kind": "status", "method": "OPTIONS" }] });
+        let mut faults: Faults = serde_json::from_value(rules).unwrap_or_default();
+        let end = |plan: Plan| plan.end.map(|rule| rule.kind);
+        assert!(matches!(
+            end(faults.plan("OPTIONS", "/1/a")),
+            Some(FaultKind::Status)
+        ));
+        assert!(matches!(
+            end(faults.plan("GET", "/1/a")),
+            Some(FaultKind::Drop)
+        ));
+        assert!(faults.plan("GET", "/1/b").end.is_none());
     }
 }
