@@ -62,7 +62,7 @@ export class TrelloError extends Error {
   readonly code: TrelloErrorCode;
   /** The HTTP status, or 0 where no answer could be read. */
   readonly status: number;
-  /** The standard phrase of the status, such as `Not Found`; empty where no answer could be read. */
+  /** The standard phrase of the status, such as `Not Found`; `abort`, `timeout` or `error` where no answer could be read. */
   readonly statusText: string;
   /** The body of the answer as text. Trello answers most errors in plain text. */
   readonly responseText: string | undefined;
@@ -218,6 +218,9 @@ export type CallArguments<T> =
       options?: CallOptions,
     ];
 
+type StatusCallback = (...args: any[]) => void;
+type Observing = "then" | "done" | "fail" | "always" | "pipe" | "progress" | "state" | "promise" | "catch";
+
 /** A call in progress: a promise of the data that also has what callers of client.js expect of a jqXHR. */
 export class TrelloRequest<T = unknown> extends Promise<T> {
   readonly readyState: number;
@@ -242,11 +245,17 @@ export class TrelloRequest<T = unknown> extends Promise<T> {
   /** The same as `then`, for pages of jQuery before 1.8. */
   pipe: TrelloRequest<T>["then"];
   /** Does nothing, since calls report no progress to jQuery's callbacks. */
-  progress(): this;
+  progress(...callbacks: unknown[]): this;
+  /** Does nothing: the call has left, and Trello's CORS rules allow no header of a page's own. */
+  setRequestHeader(name: string, value: string): this;
+  /** Does nothing: an answer is read as JSON. */
+  overrideMimeType(type: string): this;
+  /** Runs the callbacks of the answer's status, with what those of `done` or `fail` get. */
+  statusCode(callbacks?: Record<number, StatusCallback | StatusCallback[]>): this;
   state(): "pending" | "resolved" | "rejected";
   promise(): this;
   /** Gives `target` the methods that observe this call. */
-  promise<Target extends object>(target: Target): Target & Pick<this, "then" | "done" | "fail" | "always" | "state">;
+  promise<Target extends object>(target: Target): Target & Pick<this, Observing>;
   abort(reason?: string): this;
   getResponseHeader(name: string): string | null;
   getAllResponseHeaders(): string;

@@ -5,7 +5,7 @@ export class TrelloError extends Error {
 
   constructor(code, message, textStatus, cause, details, headers) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { code, textStatus, status: 0, statusText: "", attempts: 0 }, details);
+    Object.assign(this, { code, textStatus, status: 0, statusText: textStatus, attempts: 0 }, details);
     this.#headers = headers;
   }
 

@@ -71,10 +71,12 @@ export class TrelloRequest extends Promise {
 
   then(onResolved, onRejected) {
     const next = newRequest(this.#classic);
-    const follow = (state, handler) => () => {
-      if (typeof handler !== "function") return settle(next, state, this.#values ?? []);
+    const follow = (state, handler) => (value) => {
+      // One that an executor settles knows what the engine tells.
+      const values = this.#values ?? [value];
+      if (typeof handler !== "function") return settle(next, state, values);
       try {
-        adopt(next, handler(...(this.#classic ? this.#values : this.#values.slice(0, 1))));
+        adopt(next, handler(...(this.#classic ? values : values.slice(0, 1))));
       } catch (error) {
         settle(next, "rejected", [error]);
       }
@@ -103,13 +105,17 @@ export class TrelloRequest extends Promise {
     return this;
   }
 
+  statusCode(callbacks) {
+    return this.complete(() => this.always(callbacks?.[this.status]));
+  }
+
   progress() {
     return this;
   }
 
   promise(target) {
     if (target === undefined || target === null) return this;
-    for (const name of ["then", "done", "fail", "always", "pipe", "progress", "state", "promise"]) {
+    for (const name of ["then", "done", "fail", "always", "pipe", "progress", "state", "promise", "catch"]) {
       target[name] = this[name].bind(this);
     }
     return target;
@@ -167,6 +173,8 @@ const { prototype } = TrelloRequest;
 prototype.pipe = prototype.then;
 prototype.success = prototype.done;
 prototype.error = prototype.fail;
+// A call has left when it is returned, and Trello's CORS rules allow no header of a page's own.
+prototype.setRequestHeader = prototype.overrideMimeType = prototype.progress;
 
 /** A request that waits for its answer, with the callbacks that came with the call. */
 export function begin(classic, controller, success, error) {

@@ -116,6 +116,24 @@ for (const face of Object.keys(FACES)) {
       assert.equal(refused.code, "aborted");
     });
 
+    test("the class of a request is a class of promises, with an executor and Promise's own functions", async (t) => {
+      const { page } = await caller(t);
+      const seen = await page.evaluate(async () => {
+        const request = client.get("members/me");
+        await request;
+        const Request = request.constructor;
+        return [
+          await new Request((resolve) => resolve(7)),
+          await new Request((resolve, reject) => reject(8)).catch((reason) => reason + 1),
+          await Request.resolve(5).then((value, ...more) => [value, ...more]),
+          await Request.all([1, Request.resolve(2)]),
+          (await Request.allSettled([Request.reject(3)])).map(({ reason }) => reason),
+          await Request.race([4]),
+        ];
+      });
+      assert.deepEqual(seen, [7, 9, [5], [1, 2], [3], 4]);
+    });
+
     test("a failed call that nobody looks at is reported to an app, and silent on a page of client.js", async (t) => {
       const { page } = await caller(t);
       const unhandled = await page.evaluate(async () => {

@@ -43,6 +43,9 @@ export function asOnPagesOfClientJs(): void {
   request.always(() => request.responseText).complete((call) => call.getResponseHeader("content-type"));
   request.success((board) => board.name).error((error, textStatus, thrown) => [error.responseText, textStatus, thrown]);
   request.promise({ id: 1 }).done((board) => board.name);
+  request.promise({}).pipe((board) => board.name);
+  request.promise({}).progress(() => {}).catch(() => {});
+  request.setRequestHeader("X-Own", "x").overrideMimeType("text/plain").statusCode({ 404: [(error) => error.responseText] });
   request.then((board, textStatus) => [board.name, textStatus?.length]).abort();
   request.pipe((board) => board.name).abort();
 }

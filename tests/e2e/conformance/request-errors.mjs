@@ -15,9 +15,10 @@ section("§2 error shapes", (on) => {
         new Promise((resolve) => {
           const answered = (data, textStatus, jqXHR) =>
             resolve({ data: data === undefined ? "undefined" : data, textStatus, status: jqXHR.status });
-          const failed = ({ status, responseText, responseJSON, code }, textStatus, errorThrown) => {
+          const failed = ({ status, statusText, responseText, responseJSON, code }, textStatus, errorThrown) => {
             const thrown = errorThrown instanceof Error ? errorThrown.name : errorThrown;
-            resolve({ status, textStatus, errorThrown: thrown, responseText, responseJSON, code, same: request.status === status });
+            const same = request.status === status && request.statusText === statusText;
+            resolve({ status, statusText, textStatus, errorThrown: thrown, responseText, responseJSON, code, same });
           };
           const request = Trello.rest(method, path, {}, answered, failed);
         }),
@@ -66,12 +67,43 @@ section("§2 error shapes", (on) => {
     }
   });
 
-  async function notAnswered(method) {
-    const { status, textStatus, errorThrown, responseText, same } = await told(method, "boards/none");
-    assert.deepEqual([status, textStatus, errorThrown], [0, "error", ""]);
+  async function notAnswered(method, path = "boards/none") {
+    const { status, statusText, textStatus, errorThrown, responseText, same } = await told(method, path);
+    assert.deepEqual([status, statusText, textStatus, errorThrown], [0, "error", "error", ""]);
     assert.ok(!responseText);
     assert.ok(same);
   }
+
+  clause("§2 a preflight that is refused has status 0, error and an empty errorThrown", async () => {
+    await on.emulator.faults({ method: "OPTIONS", kind: "status" });
+    await notAnswered("PUT", "boards/refused");
+    const asked = (await on.emulator.requests()).filter(({ path }) => path === "/1/boards/refused");
+    assert.deepEqual(asked.map(({ method }) => method), ["OPTIONS"]);
+  });
+
+  clause("§2 deliberately different: a GET whose connection breaks is sent again", async () => {
+    await on.emulator.faults({ kind: "drop", path: "/members/me", times: 1 });
+    const { textStatus, status } = await told("GET", "members/me");
+    assert.deepEqual([textStatus, status], ["success", 200]);
+    const asked = (await on.emulator.requests()).filter(({ path }) => path === "/1/members/me");
+    assert.deepEqual(asked.map(({ status }) => status), [0, 200]);
+  });
+
+  clause("§2 deliberately different: a call that Trello refuses for its limits is sent again", async () => {
+    await on.emulator.faults({ kind: "status", status: 429, times: 1 });
+    const { textStatus, status } = await told("PUT", "members/me");
+    assert.deepEqual([textStatus, status], ["success", 200]);
+  });
+
+  clause("§2 deliberately different: errorThrown is the standard phrase where HTTP/2 brings none", async () => {
+    await on.run(() => {
+      const { fetch } = window;
+      window.fetch = async () => ((window.fetch = fetch), new Response("invalid id", { status: 400 }));
+    });
+    const { status, statusText, errorThrown, responseText, same } = await told("POST", "boards/none");
+    assert.deepEqual([status, statusText, errorThrown, responseText], [400, "Bad Request", "Bad Request", "invalid id"]);
+    assert.ok(same);
+  });
 
   clause("§2 deliberately different: an empty 200 is a success without data on every page", async () => {
     await on.emulator.faults({ kind: "empty" });

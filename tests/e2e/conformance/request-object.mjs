@@ -7,7 +7,7 @@ import { clause, section } from "./support/pages.mjs";
 /** What a jqXHR has, in any version of jQuery. */
 const MEMBERS = [
   ...["getResponseHeader", "getAllResponseHeaders", "abort", "state", "done", "fail", "always", "progress", "then"],
-  ...["pipe", "promise", "success", "error", "complete", "catch"],
+  ...["pipe", "promise", "success", "error", "complete", "catch", "setRequestHeader", "overrideMimeType", "statusCode"],
 ];
 
 section("§2 the request object", (on) => {
@@ -142,7 +142,8 @@ section("§2 the request object", (on) => {
     assert.deepEqual(seen, Array(2).fill([400, "error", "Bad Request", 3]));
   });
 
-  clause("§2 then chains, on jQuery 1.7 too", async () => {
+  const oldest = on.major === 1 ? "deliberately different: " : "";
+  clause(`§2 ${oldest}then chains`, async () => {
     const seen = await ask(() =>
       Trello.get("members/me")
         .then((me) => Trello.get(`members/${me.id}/boards`))
@@ -150,6 +151,68 @@ section("§2 the request object", (on) => {
         .then((result, ...rest) => [...result, rest.length]),
     );
     assert.deepEqual(seen, [5, "success", 200, 0]);
+  });
+
+  clause("§2 pipe chains as then does", async () => {
+    const seen = await ask(() => Trello.get("members/me").pipe((me) => me.username).pipe((name) => [name]));
+    assert.deepEqual(seen, ["mara_okafor"]);
+  });
+
+  clause("§2 progress takes a callback and gives the request; nothing is told of", async () => {
+    const same = await ask(async () => {
+      const request = Trello.get("members/me");
+      const same = request.progress(hears("progress")) === request;
+      await request;
+      return same;
+    });
+    assert.ok(same);
+    assert.deepEqual(await on.called(), []);
+  });
+
+  clause("§2 promise() is the request, and promise(target) gives the target its methods, which work detached", async () => {
+    const seen = await ask(async () => {
+      const request = Trello.get("members/me");
+      const target = { own: "kept" };
+      const same = request.promise() === request && request.promise(target) === target;
+      const { own, then, done, fail, always, pipe, progress, state, promise } = target;
+      const before = state();
+      const chained = [done, always, progress].every((add) => add(() => {}) === request) && fail() === request && promise() === request;
+      const piped = await pipe((me) => me.username);
+      await then((me) => me, null);
+      const caught = await Trello.get("boards/none").promise({}).catch((error) => error.status);
+      return [same, own, before, chained, piped, state(), caught];
+    });
+    assert.deepEqual(seen, [true, "kept", "pending", true, "mara_okafor", "resolved", 400]);
+  });
+
+  clause("§2 success and error are done and fail", async () => {
+    const seen = await ask(async () => {
+      const seen = [];
+      const good = Trello.get("members/me").success((data, textStatus, jqXHR) => seen.push([data.username, textStatus, jqXHR === good]));
+      good.error(() => seen.push("error of a success"));
+      await good;
+      const bad = Trello.get("boards/none").error((error, ...more) => seen.push([error.status, ...more]));
+      await ended(bad.success(() => seen.push("success of an error")));
+      return seen;
+    });
+    assert.deepEqual(seen, [["mara_okafor", "success", true], [400, "error", "Bad Request"]]);
+  });
+
+  clause("§2 statusCode runs the callbacks of the status, with what success or error gets", async () => {
+    const seen = await ask(async () => {
+      const seen = [];
+      const say = (name) => (first, textStatus, last) => seen.push([name, textStatus, last?.status ?? last]);
+      const good = Trello.get("members/me").statusCode({ 200: say("ok"), 400: say("bad") });
+      good.done(() => seen.push("done"));
+      await good;
+      good.statusCode({ 200: say("later") }).statusCode();
+      await ended(Trello.get("boards/none").statusCode({ 200: say("ok"), 400: [say("bad"), say("worse")] }));
+      return seen;
+    });
+    assert.deepEqual(seen, [
+      ...["done", ["ok", "success", 200], ["later", "success", 200]],
+      ...[["bad", "error", "Bad Request"], ["worse", "error", "Bad Request"]],
+    ]);
   });
 
   clause("§2 then follows a promise of another frame", async () => {
@@ -190,6 +253,9 @@ section("§2 the request object", (on) => {
     await ask(async () => {
       Trello.get("boards/none");
       Trello.get("boards/none").then(() => {});
+      Trello.get("boards/none").finally(() => {});
+      Trello.get("boards/none").pipe();
+      Trello.get("boards/none").statusCode({ 404: () => {} });
       Trello.get("boards/none").done(() => {}).then(() => {}).then(() => {});
       (async () => await Trello.get("boards/none"))().catch(() => {});
       // An unhandled rejection is reported after the call that it came from; by then this one has ended too.
@@ -241,13 +307,14 @@ section("§2 the request object", (on) => {
     await logIn();
     const requests = await on.sent(() => {
       const request = Trello.get("members/me", hears("success"), (error, textStatus, errorThrown) => {
-        hears([error.status, textStatus, errorThrown, request.state(), request.status].join())();
+        const texts = [error.statusText, request.statusText];
+        hears([error.status, textStatus, errorThrown, request.state(), request.status, ...texts].join())();
       });
       request.abort();
       return request;
     });
     assert.equal(requests.length, 0);
-    assert.deepEqual(await on.called(), ["0,abort,abort,rejected,0"]);
+    assert.deepEqual(await on.called(), ["0,abort,abort,rejected,0,abort,abort"]);
   });
 
   clause("§2 abort ends a call that is on its way, and does nothing to one that has ended", async () => {
