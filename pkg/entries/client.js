@@ -12,14 +12,18 @@ load(bytesOf(wasm));
 
 /** A client that follows the rules of client.js. */
 class ClassicTrello extends Trello {
+  #api;
+
   constructor(options) {
     super(options, true);
+    this.#api = options.apiEndpoint ?? "https://api.trello.com";
     this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
   }
 
   rest(method, ...rest) {
     const request = super.rest(method, ...rest);
-    raiseEvents(request, method, `${rest[0]}`.replaceAll(this.token() || "…", "…"));
+    const path = `${rest[0]}`.replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
+    raiseEvents(request, `${method}`.toUpperCase(), `${this.#api}/1/${path}`);
     return request;
   }
 }
