@@ -8,7 +8,7 @@ import { fromOwnAddress } from "./own_address.js";
 import { Trello } from "./trello_class.js";
 import { bytesOf, load } from "./wasm.js";
 
-load(bytesOf(wasm));
+load(bytesOf(wasm), true);
 
 /** A client that follows the rules of client.js. */
 class ClassicTrello extends Trello {

@@ -1,6 +1,6 @@
 // Whether the wasm is there, and putting it there.
 
-import { initSync } from "#bindings";
+import { Bindings, initSync } from "#bindings";
 
 let loaded = false;
 
@@ -11,8 +11,8 @@ export function bytesOf(text) {
   return bytes;
 }
 
-/** Instantiates the library, once. */
-export function load(module) {
+/** Instantiates the library, once, and takes the answer to a login; the rules of client.js leave one of this tab. */
+export function load(module, classic = false) {
   if (loaded) return;
   try {
     initSync({ module });
@@ -24,6 +24,7 @@ export function load(module) {
     );
   }
   loaded = true;
+  Bindings.arrive(classic);
 }
 
 /** Throws a sentence that says what to call first. */

@@ -1,7 +1,7 @@
 //! Logging in: a token that is there already, or a question to the person in a popup or after a redirect.
 
 use super::login::{AuthorizeOptions, LoginResult, OnEnd, login_error};
-use super::redirect::take_stray_reply;
+use super::redirect::{take_reply_from_address, take_stray_reply};
 use super::{Client, Error};
 use crate::browser::hand_over;
 use crate::browser::location::{Framing, framing};
@@ -19,6 +19,9 @@ impl Client {
     pub fn authorize(&self, options: &AuthorizeOptions, on_end: OnEnd) {
         if hand_over::is_handing_over() {
             return;
+        }
+        if self.settings().dialect == Dialect::ClientJs {
+            take_reply_from_address(false);
         }
         if options.persist && !self.authorized() {
             self.session().follow_store();

@@ -8,7 +8,7 @@ use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
 use crate::browser::subscription::{Subscription, on_restored};
 use crate::browser::{location, random};
-use crate::protocol::arrival::{Found, Trip, arrive};
+use crate::protocol::arrival::{Found, Trip, arrive, is_for_opener};
 use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::ErrorCode;
@@ -36,11 +36,14 @@ thread_local! {
     static LEFT: Slot<Subscription> = const { Slot::empty() };
 }
 
-/// Takes the answer to a login that this browser began out of the address, before any router looks at it. Called once,
-/// when the library is loaded. A client with the same key finds its answer later; the answer to another page's login is
-/// handed over, and this window closes.
-pub fn take_reply_from_address() {
-    let Some(arrival) = location::href().and_then(|href| arrive(&href, take_record)) else {
+/// Takes the answer to a login that this browser began out of the address. A client with the same key finds its answer
+/// later; the answer to another page's login is handed over, and this window closes.
+///
+/// Called when the library is loaded, before any router looks at the address. A page written for client.js may look for
+/// the token there itself before it calls `authorize`: on one, `leaves_own` leaves this tab's answer to that call.
+pub fn take_reply_from_address(leaves_own: bool) {
+    let href = location::href().filter(|href| !leaves_own || is_for_opener(href));
+    let Some(arrival) = href.and_then(|href| arrive(&href, take_record)) else {
         if HAS_OAUTH {
             take_code_from_address();
         }
@@ -157,6 +160,8 @@ impl Client {
 
     /// Takes up the token that a redirect brought for the key, or that the store keeps for it.
     pub(super) fn take_up_token(&self) {
+        // Beside `window.Trello` it may still be in the address.
+        take_reply_from_address(false);
         let returned = RETURNED.with(Slot::get);
         if let Some(Returned {
             reply: Reply::Token(token),

@@ -25,12 +25,6 @@ use crate::protocol::scheduler;
 use call::TrelloRequest;
 use error::{TrelloError, put};
 
-/// Called by the engine when the module is instantiated, before any router of the page runs.
-#[wasm_bindgen(start)]
-fn start() {
-    client::take_reply_from_address();
-}
-
 /// What the hand-written entries build `Trello` on. Never public itself.
 #[wasm_bindgen]
 pub struct Bindings {
@@ -108,6 +102,11 @@ impl Bindings {
             dialect,
             events,
         })
+    }
+
+    /// Called when the module was instantiated, before any router of the page runs.
+    pub fn arrive(classic: bool) {
+        client::take_reply_from_address(classic);
     }
 
     /// The API key, or undefined.

@@ -123,6 +123,13 @@ pub fn arrive(href: &str, record: impl FnOnce() -> Option<String>) -> Option<Arr
     })
 }
 
+/// Whether an address carries the nonce of a window that only hands over.
+#[must_use]
+pub fn is_for_opener(href: &str) -> bool {
+    let (_, nonce) = without_nonce(href);
+    nonce.is_some_and(|nonce| is_window_nonce(&nonce))
+}
+
 /// An `error` without a token. Elsewhere it could be another provider's; beside a nonce of ours it is Trello's.
 fn denial(fragment: &str) -> Option<(Reply, String)> {
     let (_, rest) = cut_parameter(fragment, "error")?;

@@ -112,6 +112,25 @@ fn only_our_own_forms_are_taken_for_a_window() {
 }
 
 #[test]
+fn an_address_shows_whether_its_answer_is_for_the_opener() {
+    for (query, is_so) in [
+        ("?trello_login=w00112233445566778899aabbccddeeff", true),
+        ("?trello_login=w", false),
+        ("", false),
+    ] {
+        assert_eq!(
+            is_for_opener(&joined(&["https://a.example/", query, "#token=T"])),
+            is_so,
+            "{query}"
+        );
+    }
+    assert!(!is_for_opener(&joined(&[
+        "https://a.example/?trello_login=",
+        NONCE
+    ])));
+}
+
+#[test]
 fn an_address_without_a_nonce_is_left_alone() {
     for href in [
         "https://a.example/#token=T",

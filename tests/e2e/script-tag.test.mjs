@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { BOARD } from "./support/demo.mjs";
+import { openFace } from "./support/faces.mjs";
 import { stage } from "./support/stage.mjs";
 
 describe("a page with the script tag", { timeout: 120_000 }, () => {
@@ -59,5 +60,19 @@ describe("a page with the script tag", { timeout: 120_000 }, () => {
     assert.match(code.split("\n").find((line) => line && !line.startsWith("//")), /^Trello\.authorize\(/);
     await page.goto(`${on.emulator.app}/script-tag.html`);
     await page.getByRole("button", { name: "Connect" }).waitFor();
+  });
+
+  test("brings a second client the answer to its own redirect", async (t) => {
+    const page = await on.person(t);
+    await openFace(page, on.emulator, "script tag");
+    const options = { key: on.emulator.key, apiEndpoint: on.emulator.api, authEndpoint: on.emulator.site };
+    await page.evaluate((options) => void new Trello.Client(options).authorize(), options);
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForFunction(() => window.client);
+    const seen = await page.evaluate(
+      (options) => [new Trello.Client(options).authorized(), Trello.authorized(), location.search + location.hash],
+      options,
+    );
+    assert.deepEqual(seen, [true, false, ""]);
   });
 });

@@ -46,6 +46,49 @@ section("§3 a login by redirect", (on) => {
     assert.match(await on.stored(), /^[0-9a-f]{64}$/);
   });
 
+  clause("§3 a page may look for the token in the hash itself before it authorizes", async () => {
+    await on.load({
+      hash: "#/route",
+      onload: () => {
+        if (/[#&]token=./.test(location.hash)) Trello.authorize({ interactive: false, success: hears("success"), error: hears("error") });
+        hears("looked")();
+      },
+    });
+    const address = on.page.url();
+    assert.deepEqual(await on.called(), ["looked"]);
+    await leave();
+    await answer("Allow");
+    assert.deepEqual(await on.called(), ["success", "looked"]);
+    assert.equal(await on.stored(), await on.run(() => Trello.token()));
+    assert.equal(on.page.url(), address);
+  });
+
+  clause("§3 an answer that the page does not ask for at load waits in the address, also for a reload", async () => {
+    await on.load({ onload: () => (hears("loaded")(), hears(Trello.authorized())()) });
+    await leave();
+    await answer("Allow");
+    await on.page.reload();
+    assert.deepEqual(await on.called(2), ["loaded", false]);
+    await on.run(() => void Trello.authorize({ interactive: false, success: hears("success"), error: hears("error") }));
+    assert.deepEqual(await on.called(3), ["loaded", false, "success"]);
+    assert.ok(!/token|trello_login=/.test(on.page.url()));
+    assert.equal(await on.run(() => sessionStorage.length), 0);
+  });
+
+  clause("§3 deliberately different: in a frame a redirect becomes a popup, which needs a click", async () => {
+    await on.load();
+    const inFrame = `${on.address}?${new URLSearchParams({ onload: String(eagerly) })}`;
+    await on.run((src) => new Promise((onload) => document.body.append(Object.assign(document.createElement("iframe"), { src, onload }))), inFrame);
+    const frame = on.page.frames().at(-1);
+    assert.deepEqual(await frame.evaluate(() => heard.splice(0)), [["popup_blocked"], ["returned"]]);
+    await frame.evaluate(`window.act = ${eagerly}`);
+    const [popup] = await Promise.all([on.page.waitForEvent("popup"), frame.click("#act")]);
+    await popup.getByRole("button", { name: "Allow" }).click();
+    await frame.waitForFunction(() => heard.length > 1, null, { polling: 20 });
+    assert.deepEqual(await frame.evaluate(() => heard), [["returned"], ["success"]]);
+    assert.equal(on.page.url(), on.address);
+  });
+
   clause("§3 the redirect brings the person back to the page with its query and its hash", async () => {
     await on.load({ query: { a: "1 2" }, hash: "#/boards/7?x=%20y", onload: quietly });
     const address = on.page.url();
