@@ -20,6 +20,23 @@ class ClassicTrello extends Trello {
     this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
   }
 
+  // client.js took anything. What can be no key or token is as none, so that the tag always defines `Trello`.
+  setKey(key) {
+    try {
+      super.setKey(key && `${key}`);
+    } catch {
+      super.setKey();
+    }
+  }
+
+  setToken(token) {
+    try {
+      super.setToken(token && `${token}`);
+    } catch {
+      super.setToken();
+    }
+  }
+
   rest(method, ...rest) {
     const request = super.rest(method, ...rest);
     const path = `${rest[0]}`.replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
@@ -46,6 +63,7 @@ for (const name of COLLECTIONS) facade[name] = trello[name];
 const newer = { Client: Trello, TrelloError, isTrelloError };
 for (const name of NEWER) newer[name] = typeof trello[name] === "function" ? trello[name].bind(trello) : trello[name];
 for (const [name, value] of Object.entries(newer)) {
-  Object.defineProperty(facade, name, { value });
+  // Not enumerable, but a page may have members of its own by these names.
+  Object.defineProperty(facade, name, { value, writable: true, configurable: true });
 }
 window.Trello = facade;

@@ -98,7 +98,10 @@ const ROWS = {
   },
 };
 
-/** Gives a client its helpers. They are not enumerable, as pages of client.js list what its collections have. */
+/**
+ * Gives a client its helpers. They are not enumerable, as pages of client.js list what its collections have, and give way
+ * to members of the page's own.
+ */
 export function addHelpers(trello) {
   for (const [name, rows] of Object.entries(ROWS)) {
     const collection = (trello[name] ??= {});
@@ -110,7 +113,7 @@ export function addHelpers(trello) {
 }
 
 function add(object, name, value) {
-  Object.defineProperty(object, name, { value });
+  Object.defineProperty(object, name, { value, writable: true, configurable: true });
 }
 
 function helper(trello, row) {

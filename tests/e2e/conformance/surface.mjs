@@ -20,6 +20,20 @@ section("§1 the surface", (on) => {
     }
   });
 
+  clause("§1 a page may put members of its own on Trello and on its collections, by any name", async () => {
+    await on.load();
+    const theirs = await on.run(() => {
+      "use strict";
+      const mine = () => "mine";
+      Trello.search = Trello.batch = Trello.on = Trello.labels = Trello.ready = mine;
+      Trello.cards.create = Trello.boards.lists = Trello.cards.own = mine;
+      const { search, batch, on, labels, ready, cards, boards } = Trello;
+      return [search, batch, on, labels, ready, cards.create, boards.lists, cards.own].every((member) => member === mine);
+    });
+    assert.ok(theirs);
+    await on.load();
+  });
+
   clause("§1 del is delete", async () => {
     assert.ok(await on.run(() => Trello.del === Trello.delete));
   });
@@ -73,6 +87,34 @@ section("§1 the surface", (on) => {
     const seen = await on.run(() => [Trello.key() ?? null, Trello.setKey("abc") === undefined, Trello.key()]);
     assert.deepEqual(seen, [null, true, "abc"]);
     assert.deepEqual(await on.run(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+  });
+
+  clause("§1 deliberately different: a key or token that can be none counts as none; the tag always defines Trello", async () => {
+    for (const query of ["key={{KEY}}&token={{TOKEN}}", "key=a b&token=a b", "key=k%22&token=%22t", "key=<key>&token=<a,b>"]) {
+      await on.load({ query: { client: `/pkg/client.js?${query}` } });
+      const seen = await on.run(() => [typeof Trello.get, Trello.authorized(), /[{} "]/.test(Trello.key() ?? "")]);
+      assert.deepEqual(seen, ["function", false, false], query);
+    }
+    await on.load({ query: { client: "/pkg/client.js?key={{KEY}}" } });
+    await on.run(() => void Trello.authorize({ error: (error) => hears(error.code)(error.message) }));
+    const [[code, sentence]] = await on.heard();
+    assert.equal(code, "invalid_key");
+    assert.match(sentence, /API key/);
+    const [request] = await on.sent(() => Trello.get("members/me"));
+    assert.equal(request.query, "");
+  });
+
+  clause("§1 deliberately different: setKey and setToken take anything; what can be no key or token counts as none", async () => {
+    await on.load();
+    const seen = await on.run(() =>
+      ["a b", false, 0, {}, Symbol("s"), null].map((value) => {
+        const returned = [Trello.setKey(value), Trello.setToken(value)].every((it) => it === undefined);
+        return [returned, Trello.key() ?? null, Trello.token(), Trello.authorized()].join();
+      }),
+    );
+    assert.deepEqual(seen, Array(6).fill("true,,,false"));
+    const taken = await on.run(() => (Trello.setKey(5), Trello.setToken(Object("t")), [Trello.key(), Trello.token()]));
+    assert.deepEqual(taken, ["5", "t"]);
   });
 
   clause("§1 token() is undefined before anything, and null after deauthorize", async () => {
@@ -166,6 +208,17 @@ section("§1 the surface", (on) => {
     assert.deepEqual(await on.run(() => [Trello.token(), Trello.authorized()]), [null, false]);
     assert.deepEqual(await on.run(() => ({ ...localStorage })), { mine: "kept" });
     assert.ok((await on.emulator.tokens()).some(({ token }) => token === on.token));
+  });
+
+  clause("§1 deliberately different: deauthorize in another tab logs out here too", async () => {
+    await on.load({ kept: { trello_token: on.token } });
+    await on.run(() => void Trello.authorize());
+    const other = await on.page.context().newPage();
+    await other.goto(on.address);
+    await other.evaluate(() => void Trello.deauthorize());
+    await on.page.waitForFunction(() => !Trello.authorized(), null, { polling: 20 });
+    assert.deepEqual([await on.run(() => Trello.token()), await on.stored()], [null, null]);
+    await other.close();
   });
 
   clause("§1 deliberately different: deauthorize returns a promise, and with revoke has Trello forget the token", async () => {
