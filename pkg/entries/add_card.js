@@ -1,7 +1,7 @@
 // Trello's own "add card" page in a popup, as client.js has it: it asks the person, so it needs no login.
 
 import { TrelloError } from "#snippets/trello_error.js";
-import { run } from "#snippets/trello_request.js";
+import { run, silence } from "#snippets/trello_request.js";
 
 const LOOK = 250;
 
@@ -14,9 +14,12 @@ export function addCard(site, key, options, next) {
     const top = Math.round(screenY + (outerHeight - 600) / 2);
     const features = `width=500,height=600,left=${left},top=${top}`;
     const popup = window.open(`${site}/add-card?${query}`, "trello", features);
-    if (!popup) {
-      return reject(loginError("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler."));
-    }
+    // client.js never told of these ends, so a page that does not ask must not meet an unhandled rejection.
+    const fail = (code, message) => {
+      queueMicrotask(() => silence(added));
+      reject(new TrelloError(code, message, "error"));
+    };
+    if (!popup) return fail("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler.");
     const end = (settle, value) => {
       clearInterval(look);
       removeEventListener("message", hear);
@@ -30,7 +33,7 @@ export function addCard(site, key, options, next) {
       else if (answer?.success === false) end(reject, new Error(answer.error));
     };
     const look = setInterval(() => {
-      if (popup.closed) end(reject, loginError("popup_closed", "Trello's window was closed before the card was added."));
+      if (popup.closed) end(() => fail("popup_closed", "Trello's window was closed before the card was added."));
     }, LOOK);
     addEventListener("message", hear);
   });
@@ -40,8 +43,6 @@ export function addCard(site, key, options, next) {
     (error) => run(next, [error]),
   );
 }
-
-const loginError = (code, message) => new TrelloError(code, message, "error");
 
 function parsed(data) {
   try {
