@@ -3,24 +3,23 @@
 const OUR_FILE = /(^|\/)[^/]*client[^/]*\.js$/;
 
 /**
- * What the tag says. The running tag is the best witness. Where the engine names none (modules, `$.getScript`, tags added
- * later), it is the newest file of ours that was loaded with a `key`, else the last tag with one.
+ * What the tag says. The running tag is the best witness, unless another script runs our text. Where the engine names none
+ * (modules, `$.getScript`), it is the newest file of ours that was loaded with a `key`, else the last tag with one.
  */
 export function fromOwnAddress() {
   const running = document.currentScript;
-  if (running?.src) return read(running.src, running.dataset);
+  if (running?.src && (running.dataset.key || isOurs(running.src) || hasKey(running.src))) {
+    return read(running.src, running.dataset);
+  }
   const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
   const tags = Array.from(document.scripts);
   const address = newest(loaded) ?? newest(tags.map((tag) => tag.src));
   return read(address, tags.findLast((tag) => tag.dataset.key || (address && tag.src === address))?.dataset);
 }
 
-function newest(addresses) {
-  return addresses.findLast((address) => {
-    const url = parsed(address);
-    return url && OUR_FILE.test(url.pathname) && url.searchParams.has("key");
-  });
-}
+const newest = (addresses) => addresses.findLast((address) => isOurs(address) && hasKey(address));
+const isOurs = (address) => OUR_FILE.test(parsed(address)?.pathname);
+const hasKey = (address) => parsed(address)?.searchParams.has("key");
 
 function parsed(address) {
   try {

@@ -13,8 +13,8 @@ describe("pages written for client.js", { timeout: 120_000 }, () => {
   /** Opens a page as a new person. `answers` clicks a button, and answers in the window that opens. */
   async function visit(t, name) {
     const page = await on.person(t);
-    const { api, site, key } = on.emulator;
-    await page.context().addInitScript(tellWhereTrelloIs, { api, site, key });
+    const { api, site } = on.emulator;
+    await page.context().addInitScript(tellWhereTrelloIs, { api, site });
     await page.goto(`${on.emulator.app}${FOLDER}/${name}.html`);
     page.says = (text) => page.getByText(text).waitFor();
     page.stored = () => page.evaluate(() => localStorage.getItem("trello_token"));
@@ -232,13 +232,14 @@ async function readConsent(page) {
 
 /**
  * The pages stand for the real Trello, and know nothing of a local one. This tells client.js where it is, by the
- * attributes of its tag; where a page runs its text without a tag, by those of the last tag with a key.
+ * attributes of its tag; where a page runs its text without a tag, by those of the last tag with a key. That one's key is
+ * wrong: the right one has to come from the address that the page loads.
  */
-function tellWhereTrelloIs({ api, site, key }) {
+function tellWhereTrelloIs({ api, site }) {
   const endpoints = { apiEndpoint: api, authEndpoint: site };
   const spare = document.createElement("script");
   spare.type = "text/plain";
-  Object.assign(spare.dataset, { key, ...endpoints });
+  Object.assign(spare.dataset, { key: "wrong", ...endpoints });
   new MutationObserver(() => {
     if (!spare.isConnected) document.head?.append(spare);
     for (const tag of document.querySelectorAll("script[src*='/client.js']")) Object.assign(tag.dataset, endpoints);

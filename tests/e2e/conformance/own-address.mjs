@@ -57,6 +57,38 @@ section("§1 the script's own address", (on) => {
     assert.equal(key, on.emulator.key);
   });
 
+  /** A browser remembers so many files of a page and no more. */
+  const remembersNone = () => {
+    performance.clearResourceTimings();
+    performance.setResourceTimingBufferSize(0);
+  };
+
+  clause("§8 where the browser remembers no more files, the key comes from the last tag of ours with one", async () => {
+    await on.run(remembersNone);
+    await on.run(() => {
+      for (const src of ["/pkg/client.js?key=earlier", "/pages/outcome.js?key=wrong", "/pkg/client.js"]) {
+        document.head.append(Object.assign(document.createElement("script"), { type: "text/plain", src }));
+      }
+    });
+    const src = `/pkg/client.js?key=${on.emulator.key}`;
+    assert.equal(await on.run(added, [{ src, type: "module" }]), on.emulator.key);
+  });
+
+  clause("§8 another script that runs the text does not hide the key", async () => {
+    const text = `
+      const request = new XMLHttpRequest();
+      request.open("GET", setup.client, false);
+      request.send();
+      (0, eval)(request.responseText);`;
+    const key = await on.run(added, [{ src: `data:text/javascript,${encodeURIComponent(text)}` }]);
+    assert.equal(key, on.emulator.key);
+  });
+
+  clause("§8 the key comes from data-key of a file of any name", async () => {
+    const src = await on.run(async () => URL.createObjectURL(await (await fetch("/pkg/client.js")).blob()));
+    assert.equal(await on.run(added, [{ src, "data-key": "fromdata" }]), "fromdata");
+  });
+
   if (!on.jquery) return;
 
   clause("§1 Trello and its key are there in the callback of $.getScript", async () => {
@@ -64,5 +96,36 @@ section("§1 the script's own address", (on) => {
       () => new Promise((resolve) => $.getScript(setup.client, () => resolve([typeof Trello.authorize, Trello.key()]))),
     );
     assert.deepEqual(seen, ["function", on.emulator.key]);
+  });
+
+  /** The key and token that `Trello` has after `$.getScript`. */
+  const got = (address) =>
+    new Promise((resolve) => $.getScript(address, () => resolve([Trello.key() ?? null, Trello.token() ?? null])));
+
+  clause("§1 the token of an address that $.getScript loads is taken too", async () => {
+    const seen = await on.run(got, `/pkg/client.js?key=${on.emulator.key}&token=${on.token}`);
+    assert.deepEqual(seen, [on.emulator.key, on.token]);
+  });
+
+  clause("§1 the key is there where $.getScript loads from another origin", async () => {
+    const { protocol, port, hostname } = new URL(on.emulator.app);
+    const other = hostname === "localhost" ? "127.0.0.1" : "localhost";
+    const [key] = await on.run(got, `${protocol}//${other}:${port}/pkg/client.js?key=${on.emulator.key}`);
+    assert.equal(key, on.emulator.key);
+  });
+
+  clause("§1 of two scripts that $.getScript loads, the later one's key counts", async () => {
+    assert.equal((await on.run(got, "/pkg/client.js?key=first"))[0], "first");
+    assert.equal((await on.run(got, "/pkg/client.js?key=second"))[0], "second");
+  });
+
+  // jQuery 4 writes a tag with the address; the others run the text of their own site's files.
+  if (on.major === 4) return;
+
+  clause("§1 deliberately different: where the browser remembers no more files, $.getScript needs data-key or setKey", async () => {
+    await on.run(remembersNone);
+    assert.deepEqual(await on.run(got, "/pkg/client.js?key=lost"), [null, null]);
+    await on.run(() => (document.head.append(Object.assign(document.createElement("script"), { type: "text/plain" })), (document.scripts[0].dataset.key = "mine")));
+    assert.deepEqual(await on.run(got, "/pkg/client.js?key=lost"), ["mine", null]);
   });
 });
