@@ -20,6 +20,9 @@ const LONGEST_URL: usize = 8_000;
 
 const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
 
+/// What client.js said that it takes. CORS asks nobody about this header.
+const CLASSIC_ACCEPT: &str = "application/json, text/javascript, */*; q=0.01";
+
 impl Client {
     /// The request of a call.
     pub(super) fn request(&self, call: &Call) -> Result<Request, Error> {
@@ -125,10 +128,14 @@ impl Client {
 
     /// The headers, where there are any: a call without them needs no preflight.
     fn headers(&self, content_type: Option<&str>, in_header: bool) -> Option<Headers> {
-        if content_type.is_none() && !in_header {
+        let is_classic = self.settings().dialect == Dialect::ClientJs;
+        if content_type.is_none() && !in_header && !is_classic {
             return None;
         }
         let headers = Headers::new();
+        if is_classic {
+            headers.set("Accept", CLASSIC_ACCEPT);
+        }
         if let Some(kind) = content_type {
             headers.set("Content-Type", kind);
         }

@@ -8,6 +8,13 @@ use crate::protocol::error::Problem;
 use crate::protocol::params::{Dialect, Params, Value};
 use crate::protocol::text::joined;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Has the page hear of an exception as of any that nobody caught.
+    #[wasm_bindgen(js_name = reportError)]
+    fn report(thrown: &JsValue);
+}
+
 /// How deep objects may nest; what refers to itself never ends.
 const DEEPEST: u32 = 32;
 
@@ -106,7 +113,10 @@ impl Reader {
                 "is a function; callbacks come after the parameters",
             ));
         }
-        let result = function.call0(&JsValue::UNDEFINED).unwrap_or_default();
+        let result = function.call0(&JsValue::UNDEFINED).map_err(|thrown| {
+            report(&thrown);
+            wrong(name, "is a function that threw an exception")
+        })?;
         let value = self.value(name, &result, depth + 1)?;
         Ok(value.unwrap_or(Value::Text(String::new())))
     }

@@ -81,6 +81,15 @@ section("§2 arguments", (on) => {
     assert.deepEqual(await on.called(), Array(4).fill("invalid_argument"));
   });
 
+  clause("§2 deliberately different: a path with # or out of the API, and an address over 8,000 bytes, are refused", async () => {
+    await begin();
+    for (const path of ["boards/none#x", "../x", "a/%2e%2e/%2e%2e/x", `search?query=${"x".repeat(8_000)}`]) {
+      const act = (path) => Trello.get(path, null, hears("success"), (error) => hears(error.code)());
+      assert.equal((await on.sent(act, path)).length, 0, path);
+    }
+    assert.deepEqual(await on.called(), Array(4).fill("invalid_argument"));
+  });
+
   clause("§2 the method passes through, in any case", async () => {
     for (const method of ["get", "GET", "put", "Post", "delete"]) {
       const reached = await sent((method) => Trello.rest(method, "boards/none", hears("success"), hears("error")), method);

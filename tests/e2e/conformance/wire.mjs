@@ -62,9 +62,11 @@ section("§2 the wire", (on) => {
     }
   });
 
-  clause("§2 Accept takes JSON", async () => {
-    const { headers } = await sent(() => Trello.get("members/me"));
-    assert.match(headers.accept, /application\/json|\*\/\*/);
+  clause("§2 Accept takes JSON, or a script, or anything", async () => {
+    for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+      const { headers } = await sent((method) => Trello.rest(method, "boards/none"), method);
+      assert.equal(headers.accept, "application/json, text/javascript, */*; q=0.01", method);
+    }
   });
 
   clause("§2 GET and POST need no preflight; PUT and DELETE do", async () => {
@@ -125,7 +127,8 @@ section("§2 the wire", (on) => {
     assert.equal(await form(params), "due=1970-01-01T00%3A00%3A00.000Z&ids%5B%5D=1&ids%5B%5D=2");
   });
 
-  clause("§2 null is sent as an empty value", async () => {
+  const oldest = on.major === 1 ? "deliberately different: " : "";
+  clause(`§2 ${oldest}null is sent as an empty value`, async () => {
     assert.equal(await form(`{ due: null, b: 1 }`), "due=&b=1");
     const { query } = await sent(() => Trello.get("members/me", { due: null }));
     assert.ok(query.endsWith("&due="));
@@ -135,6 +138,16 @@ section("§2 the wire", (on) => {
     assert.equal(await form(`{ a: function () { return "x" + arguments.length } }`), "a=x0");
     assert.equal(await form(`{ a: function () {}, b: function () { return null } }`), "a=&b=");
     assert.equal(await form(`{ o: { a: function () { return 1 } } }`), "o%5Ba%5D=1");
+  });
+
+  clause("§2 deliberately different: a function that throws is reported, and nothing is sent", async () => {
+    const requests = await on.sent(() => {
+      const params = { a: function () { throw new Error("in a param"); } };
+      return Trello.post("boards/none", params, hears("success"), (error) => hears(error.code)());
+    });
+    assert.equal(requests.length, 0);
+    assert.deepEqual(await on.called(), ["invalid_argument"]);
+    on.expectErrors("in a param");
   });
 
   clause("§2 callbacks that are among the params are called before the request is sent", async () => {
