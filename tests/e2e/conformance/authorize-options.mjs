@@ -70,6 +70,11 @@ section("§3 the options of authorize", (on) => {
     }
   });
 
+  clause("§3 deliberately different: a scope that is null asks for reading, and one that is a text is taken as the list", async () => {
+    assert.equal((await asked(() => void Trello.authorize({ scope: null }))).scope, "read");
+    assert.equal((await asked(() => void Trello.authorize({ scope: "read,write" }))).scope, "read,write");
+  });
+
   clause("§3 further scopes come behind the known ones", async () => {
     const { scope } = await asked(() => void Trello.authorize({ scope: { other: true, write: 1, third: 0 } }));
     assert.equal(scope, "read,write,other");

@@ -68,7 +68,9 @@ section("§3 a login by popup", (on) => {
     const middle = await on.run(() => [screenX + (innerWidth - 550) / 2, screenY + (innerHeight - 725) / 2]);
     assert.ok(address.startsWith(`${on.emulator.site}/1/authorize?`));
     assert.equal(name, "trello");
-    const { width, height, left, top } = Object.fromEntries(features.split(",").map((feature) => feature.split("=")));
+    const given = Object.fromEntries(features.split(",").map((feature) => feature.split("=")));
+    assert.deepEqual(Object.keys(given).sort(), ["height", "left", "top", "width"]);
+    const { width, height, left, top } = given;
     assert.deepEqual([width, height], ["550", "725"]);
     assert.ok(Math.abs(left - middle[0]) < 1 && Math.abs(top - middle[1]) < 1, features);
     await answer(popup, "Deny");
