@@ -3,7 +3,7 @@
 import wasm from "#wasm";
 import { bytesOf, load } from "./wasm.js";
 
-load(bytesOf(atob(wasm)));
+load(bytesOf(wasm));
 
 export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 export { TrelloRequest } from "#snippets/trello_request.js";

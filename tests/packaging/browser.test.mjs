@@ -1,7 +1,7 @@
 // The packed package in a real browser without a bundler: as modules, and by a script tag.
 
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, resultOf, serve } from "./page.mjs";
@@ -60,6 +60,13 @@ test("after the script tag Trello is there, whatever charset the page and the se
   for (const charset of ["utf-8", "windows-1251", "shift_jis"]) {
     assert.deepEqual(await open("index.html", STRICT, charset), { version: 1, key: "abc" }, charset);
   }
+});
+
+test("the script may stand in the page itself, whatever charset that has", async () => {
+  const client = readFileSync(join(project.folder, "node_modules/trello-wasm/dist/client.js"), "utf8");
+  project.write("index.html", `<!doctype html><meta charset="shift_jis"><script data-key="abc">${client}</script>
+    <script>window.result = { version: Trello.version(), key: Trello.key() };</script>`);
+  assert.deepEqual(await open("index.html", undefined, "shift_jis"), { version: 1, key: "abc" });
 });
 
 function copy(name) {

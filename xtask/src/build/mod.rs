@@ -3,9 +3,9 @@
 //! The library is compiled twice: with OAuth 2.0 for `oauth.js`, and without it for the other entries, which are
 //! smaller by a seventh. Else the entries differ only in where the bytes of the wasm come from.
 
+mod ascii;
 mod bindings;
 mod bundle;
-mod literal;
 mod names;
 mod optimize;
 
