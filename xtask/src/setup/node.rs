@@ -67,10 +67,12 @@ fn install_tools() -> Result<()> {
         return Ok(());
     }
     command::step("Installing the npm tools");
-    // None of them needs its install script, and a package that runs none can do less harm.
+    // None of them needs its install script, and a package that runs none can do less harm. Warnings are of what the
+    // benchmarks compare with, which asks for a newer Node and is only bundled here.
     command::run(
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .arg("--loglevel=error")
             .current_dir(project::root()),
     )?;
     fs::write(stamp, wanted)?;

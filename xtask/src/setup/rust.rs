@@ -91,7 +91,7 @@ pub(crate) fn release_target_dir() -> PathBuf {
 /// Adds the wasm target and the sources of std, or falls back to what there is.
 pub(crate) fn ready() -> Result<WasmRust> {
     let sysroot = sysroot()?;
-    if !has_target(&sysroot) && !target_added() {
+    if !has_target(&sysroot) && !target_added(&sysroot) {
         debian_rust::ready().with_context(|| {
             format!("there is no compiler for {TARGET}; run: rustup target add {TARGET}")
         })?;
@@ -111,15 +111,15 @@ pub(crate) fn ready() -> Result<WasmRust> {
     })
 }
 
-/// Adds the wasm target by rustup. A failure is remembered, since a rustup that cannot download
-/// may take minutes to find that out.
-fn target_added() -> bool {
+/// Adds the wasm target by rustup, which may say that it is there where its files are gone. A failure is remembered, since
+/// a rustup that cannot download may take minutes to find that out.
+fn target_added(sysroot: &Path) -> bool {
     let stamp = project::target().join("rustup-cannot-add-wasm");
     if stamp.exists() {
         return false;
     }
     command::step(&format!("Adding the Rust target {TARGET}"));
-    if rustup(&["target", "add", TARGET]) {
+    if rustup(&["target", "add", TARGET]) && has_target(sysroot) {
         return true;
     }
     println!("rustup cannot add {TARGET} here, so Debian's compiler is used for it.");
