@@ -1,4 +1,4 @@
-//! Ids of Trello's objects: 24 hex digits that begin with the second of their creation, and short links.
+//! Ids of Trello's objects: 24 hex digits that begin with the second of their creation.
 //!
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions>; that an id is no proof
 //! of an event's date was measured: imported and copied actions are off by up to months.
@@ -12,12 +12,6 @@ pub const LAST_MOMENT: u64 = 8_640_000_000_000_000;
 #[must_use]
 pub fn is_object_id(text: &str) -> bool {
     text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// Whether the text has the form of a short link, which stands for the id of a board or a card: 8 letters and digits.
-#[must_use]
-pub fn is_short_link(text: &str) -> bool {
-    text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// When the object was created, in milliseconds since 1970, to the second. `None` where the text is no object id.
@@ -118,14 +112,6 @@ mod tests {
         ] {
             assert_eq!(time_of(text), None, "{text}");
             assert!(!is_object_id(text));
-        }
-    }
-
-    #[test]
-    fn short_links_have_eight_letters_and_digits() {
-        assert!(is_short_link("nC8QJJoZ"));
-        for text in ["", "nC8QJJo", "nC8QJJoZZ", "nC8QJ-oZ", "ääää"] {
-            assert!(!is_short_link(text), "{text}");
         }
     }
 
