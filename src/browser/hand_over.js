@@ -55,13 +55,31 @@ export function receive(nonce, popup, url, hear) {
   return stop;
 }
 
-/** Hands the text to the page that waits for it, and closes this window. Without a text this window is the relay. */
+/**
+ * Hands the text to the page that waits for it, and closes this window. Without a text this window is the relay: it passes
+ * the text on, between the page that opened it and the consent page, which a click opens.
+ */
 export function handOver(nonce, text) {
-  if (text === undefined) return window.opener && relay(nonce);
   globalThis[MARK] = true;
+  const isRelay = text === undefined;
   const giveUp = setTimeout(show, PATIENCE.hello, "The page that began this login is gone. Close this window and log in again.");
-  const { say, stop } = link(nonce, window.opener, true, (word, _, answer) => {
-    if (word === "hello") answer("reply", text);
+  keepAddress();
+  let end;
+  const goOn = (url, answer) => {
+    const popup = open(url, "trello_consent", 550, 725);
+    end?.();
+    if (popup) end = receive(nonce, popup, url, (text) => answer("reply", text));
+  };
+  // A relay has its opener, since it does not leave its own site. The channel is for the windows that it opens itself.
+  const { say, stop } = link(nonce, window.opener, !isRelay, (word, url, answer) => {
+    if (word === "hello" && !isRelay) answer("reply", text);
+    if (word === "hello" && isRelay && /^https?:/.test(url)) {
+      clearTimeout(giveUp);
+      const button = document.createElement("button");
+      button.textContent = "Continue to Trello";
+      button.onclick = () => goOn(url, answer);
+      show(button);
+    }
     if (word !== "done") return;
     clearTimeout(giveUp);
     stop();
@@ -70,26 +88,12 @@ export function handOver(nonce, text) {
   say("ready");
 }
 
-/** Passes the text on, between the page that opened this window and the consent page, which a click opens. */
-function relay(nonce) {
-  globalThis[MARK] = true;
-  let end;
-  const goOn = (url, answer) => {
-    const popup = open(url, "trello_consent", 550, 725);
-    end?.();
-    if (popup) end = receive(nonce, popup, url, (text) => answer("reply", text));
-  };
-  // Its opener is there: a relay does not leave its own site. The channel is for the windows that it opens itself.
-  const { say } = link(nonce, window.opener, false, (word, url, answer) => {
-    if (word === "hello" && /^https?:/.test(url)) {
-      const button = document.createElement("button");
-      button.textContent = "Continue to Trello";
-      button.onclick = () => goOn(url, answer);
-      show(button);
-    }
-    if (word === "done") leave();
-  });
-  say("ready");
+/** No page that this one opens or goes to learns its address. */
+function keepAddress() {
+  const meta = document.createElement("meta");
+  meta.name = "referrer";
+  meta.content = "no-referrer";
+  document.head?.append(meta);
 }
 
 /** Closes the window, or says what to do where the browser does not. */

@@ -38,7 +38,7 @@ pub fn on_handed_over(
 /// Hands the text to the page that knows the nonce and waits, then closes this window. Where it does not close, or where
 /// nobody waits any more, the window says so in one sentence.
 ///
-/// Without a text the window asks its opener, if it has one, for an address, offers it in a button, and passes on the text
+/// Without a text the window asks its opener for an address, offers it in a button, and passes on the text
 /// that comes back.
 pub fn hand_over(nonce: &str, text: Option<&str>) {
     begin_handing_over(nonce, text);
