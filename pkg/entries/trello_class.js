@@ -90,7 +90,7 @@ export class Trello {
     const { success, error } = Object(options);
     const promise = new Promise((resolve, reject) => {
       const end = (reason, token) => {
-        if (reason?.authorizeUrl || reason?.code === "popup_closed") reason.retry = () => this.authorize(options);
+        if (/^popup_/.test(reason?.code)) reason.retry = () => this.authorize(options);
         const callback = reason ? error : success;
         if (typeof callback === "function") run(callback, reason ? [reason] : []);
         if (reason) reject(reason);

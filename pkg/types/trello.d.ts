@@ -82,8 +82,8 @@ export class TrelloError extends Error {
   /** For `popup_blocked` and `popup_closed`: starts the same login again. Call it in a click handler. */
   readonly retry?: () => Promise<string>;
   /**
-   * For `popup_blocked`: the address of the consent page, for a link in the same tab that logs in by redirect. It holds the
-   * API key, which is public.
+   * For `popup_blocked`, outside frames and where a redirect is possible: the address of the consent page, for a link in the
+   * same tab that logs in by redirect. It holds the API key, which is public.
    */
   readonly authorizeUrl?: string;
   readonly readyState: number;
@@ -149,12 +149,12 @@ export interface AuthorizeOptions {
   interactive?: boolean;
   /**
    * Where a redirect, or a window that hands its answer over, comes back to. Default: the current page. Its origin must be
-   * among the key's allowed origins; for a hand-over it is the page's own.
+   * among the key's allowed origins; for a hand-over, and on an npm instance, it is the page's own.
    */
   returnUrl?: string;
   /** How the answer gets from a popup to this page. Default `auto`. */
   handoff?: Handoff;
-  /** Milliseconds until a login that nobody answers fails with `timeout`. Default 600,000. */
+  /** Milliseconds until a login that has not ended fails with `timeout`. Default 600,000. */
   timeout?: number;
   /** Milliseconds between the popup reading closed and `popup_closed`. Default 1,000 for `opener`, else 30,000. */
   closedGrace?: number;

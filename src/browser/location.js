@@ -20,6 +20,8 @@ export function leaveFor(url) {
   location.href = url;
 }
 
+export const stay = () => window.stop();
+
 export function replace(url) {
   history.replaceState(history.state, "", url);
 }

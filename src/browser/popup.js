@@ -7,6 +7,8 @@ const WAITING = Symbol.for("trello-wasm: the window that waits");
 export function open(url, name, width, height) {
   const left = Math.round(window.screenX + (window.innerWidth - width) / 2);
   const top = Math.round(window.screenY + (window.innerHeight - height) / 2);
+  // A login window that did not close may have become a page of the app; it would open itself.
+  if (window.name === name) window.name = "";
   const popup = window.open(url, name, `width=${width},height=${height},left=${left},top=${top}`);
   if (popup) window[WAITING] = popup;
   return popup;

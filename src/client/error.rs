@@ -21,7 +21,8 @@ pub struct Failure {
     pub problem: Problem,
     /// What is known of the call, where it was one.
     pub call: Option<FailedCall>,
-    /// The consent page's address, where the browser did not open it. It holds the key, which is public.
+    /// The consent page's address for a link in this tab, where the browser opened no window and a redirect is possible. It
+    /// holds the key, which is public.
     pub authorize_url: Option<String>,
     /// What the browser gave as the reason, or undefined.
     pub cause: JsValue,

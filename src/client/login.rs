@@ -9,7 +9,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::handoff::Handoff;
 use crate::protocol::return_url::secure;
 
-/// Milliseconds after which a popup that nobody answers ends with `timeout`, unless a login says otherwise.
+/// Milliseconds after which a login that waits ends with `timeout`, unless it says otherwise.
 pub const LOGIN_TIMEOUT: u32 = 600_000;
 
 /// What a login asks for.
@@ -34,7 +34,7 @@ pub struct AuthorizeOptions {
     pub return_url: Option<String>,
     /// How a popup's answer gets here; the best way for the page by default.
     pub handoff: Option<Handoff>,
-    /// Milliseconds after which a popup that nobody answers ends with `timeout`; 0 for no limit.
+    /// Milliseconds after which a login that waits ends with `timeout`, whatever it waits for; 0 for no limit.
     pub timeout: u32,
     /// Milliseconds between the popup reading closed and `popup_closed`; by default as the way of the answer needs.
     pub closed_grace: Option<u32>,
@@ -99,7 +99,7 @@ pub(super) fn login_error(code: ErrorCode) -> Error {
             "Access was denied on Trello's consent page. Ask again when the person wants to."
         }
         ErrorCode::StateMismatch => {
-            "The address holds a token that no login of this browser asked for, so it was not taken. Log in again."
+            "The address held an answer that no login of this tab asked for, so it was not taken. Log in again."
         }
         ErrorCode::InteractionInProgress => {
             "Another login of this page waits for its answer. Finish or close it first."

@@ -24,6 +24,7 @@ mod login;
 mod oauth_login;
 mod once;
 mod pages;
+mod pending;
 mod popup_login;
 mod redirect;
 mod renewal;

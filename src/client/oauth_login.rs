@@ -1,20 +1,26 @@
 //! Logging in by OAuth 2.0: the question, and the exchange of the code that answers it.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 
-use super::login::{AuthorizeOptions, LoginResult, OnEnd, login_error, return_address};
+use super::login::{AuthorizeOptions, LoginResult, login_error, return_address};
 use super::once::Once;
-use super::redirect::{TRIP, take_record};
-use super::token_endpoint::OAuth;
+use super::pending::PendingLogin;
+use super::redirect::{TRIP, note_stray_reply, take_record};
+use super::session::Work;
+use super::token_endpoint::{OAuth, PATIENCE, took_too_long};
 use super::{Client, Error, TokenState};
 use crate::browser::hand_over::hand_over;
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
+use crate::browser::subscription::{Subscription, later};
 use crate::browser::{clock, location, random};
 use crate::protocol::arrival::is_window_nonce;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::oauth_address::{Question, page_of, take_answer};
+use crate::protocol::oauth_tokens::Tokens;
 use crate::protocol::oauth_trip::OAuthTrip;
 use crate::protocol::reply::Reply;
 use crate::protocol::text::joined;
@@ -45,10 +51,32 @@ thread_local! {
 /// How far the logins of one client are.
 #[derive(Default)]
 pub(super) struct Exchange {
-    /// Whoever waits for the exchange that is going on.
-    waiting: Slot<Vec<OnEnd>>,
+    now: Slot<Rc<Exchanging>>,
     /// Why the last login failed, where nobody was there to hear it.
     failed: Slot<Error>,
+}
+
+/// An exchange that is going on.
+struct Exchanging {
+    /// Whether a redirect brought the code, so that it is wanted whoever waits.
+    of_page: bool,
+    persist: bool,
+    /// How often somebody had logged in or out when it began.
+    turn: u32,
+    /// Whoever waits for it; none once it is over.
+    logins: Slot<Vec<Rc<PendingLogin>>>,
+    /// What has the client's `ready` wait, and what ends an exchange that takes too long.
+    guards: Slot<(Work, Subscription)>,
+}
+
+impl Exchanging {
+    /// Whether somebody still wants its tokens.
+    fn is_wanted(&self) -> bool {
+        let waits = |logins: &mut Vec<Rc<PendingLogin>>| {
+            self.of_page || logins.iter().any(|login| login.waits())
+        };
+        self.logins.change(waits).unwrap_or_default()
+    }
 }
 
 /// Takes the answer to an OAuth 2.0 login that this browser began out of the address, before any router looks at it.
@@ -60,28 +88,29 @@ pub(super) fn take_code_from_address() {
     };
     if is_window_nonce(&answer.nonce) {
         location::replace(&answer.address);
-        if let Some(reply) = &answer.reply {
-            hand_over(&answer.nonce, Some(reply.text()));
-        }
-        return;
+        return hand_over(&answer.nonce, answer.reply.as_ref().map(Reply::text));
     }
     let record = take_record();
     let trip = record
         .as_deref()
         .and_then(|record| OAuthTrip::read(record, &answer.nonce));
     location::replace(OAuthTrip::address_after(trip.as_ref(), &answer));
-    if let (Some(trip), Some(reply)) = (trip, answer.reply.clone()) {
-        let returned = Returned {
-            client_id: trip.client_id.to_owned(),
-            asked: Asked {
-                verifier: trip.verifier.to_owned(),
-                redirect_uri: trip.redirect_uri.to_owned(),
-                persist: trip.persist,
-            },
-            reply,
-        };
-        RETURNED.with(|slot| slot.set(returned));
-    }
+    let Some(reply) = answer.reply.clone() else {
+        return;
+    };
+    let Some(trip) = trip else {
+        return note_stray_reply();
+    };
+    let returned = Returned {
+        client_id: trip.client_id.to_owned(),
+        asked: Asked {
+            verifier: trip.verifier.to_owned(),
+            redirect_uri: trip.redirect_uri.to_owned(),
+            persist: trip.persist,
+        },
+        reply,
+    };
+    RETURNED.with(|slot| slot.set(returned));
 }
 
 impl Client {
@@ -111,26 +140,22 @@ impl Client {
         }
     }
 
-    /// Ends the login if tokens are there or on their way; gives `on_end` back where the person has to be asked.
-    pub(super) fn unless_exchanged(
-        &self,
-        options: &AuthorizeOptions,
-        on_end: OnEnd,
-    ) -> Option<OnEnd> {
-        if let Some(mut waiting) = self.exchange().waiting.take() {
-            waiting.push(on_end);
-            self.exchange().waiting.set(waiting);
+    /// Ends the login, or sees to it, where tokens are there or on their way, or where nobody may be asked.
+    pub(super) fn ends_without_question(&self, login: &Rc<PendingLogin>) -> bool {
+        let now = self.exchange().now.get();
+        if let Some(exchange) = now.filter(|exchange| exchange.is_wanted()) {
+            exchange.logins.change(|logins| logins.push(login.clone()));
         } else if let Some(error) = self.exchange().failed.take() {
-            on_end(Err(error));
+            login.end(Err(error));
         } else if let Some(held) = self.session().held().filter(|_| self.is_usable()) {
-            self.session().remember(&held, options.persist);
-            self.end_with_fresh_token(on_end);
-        } else if !options.interactive {
-            on_end(Err(login_error(ErrorCode::InteractionRequired)));
+            self.session().remember(&held, login.options.persist);
+            self.end_with_fresh_token(login);
+        } else if !login.options.interactive {
+            login.end(Err(login_error(self.why_not_without_asking())));
         } else {
-            return Some(on_end);
+            return false;
         }
-        None
+        true
     }
 
     /// Whether the token can serve a call, if need be after a renewal.
@@ -140,21 +165,20 @@ impl Client {
             .is_none_or(|tokens| tokens.refresh.is_some() || tokens.may_be_good(clock::seconds()))
     }
 
-    fn end_with_fresh_token(&self, on_end: OnEnd) {
-        let token = |client: &Client| client.session().credential();
+    fn end_with_fresh_token(&self, login: &Rc<PendingLogin>) {
+        let token = |client: &Client| {
+            let token = client.session().credential();
+            token.ok_or_else(|| login_error(ErrorCode::InteractionRequired))
+        };
         let tokens = self.session().tokens();
         let Some(tokens) = tokens.filter(|tokens| tokens.are_due(clock::seconds())) else {
-            let required = || login_error(ErrorCode::InteractionRequired);
-            return on_end(token(self).ok_or_else(required));
+            return login.end(token(self));
         };
-        let client = self.clone();
+        let (client, login) = (self.clone(), login.clone());
         spawn_local(async move {
             let end = Once::new();
             client.renew(&tokens.access, end.clone()).await;
-            let result = end.await.and_then(|()| {
-                token(&client).ok_or_else(|| login_error(ErrorCode::InteractionRequired))
-            });
-            on_end(result);
+            login.end(end.await.and_then(|()| token(&client)));
         });
     }
 
@@ -208,44 +232,77 @@ impl Client {
         Ok(url)
     }
 
-    /// Exchanges the code that a login brought, and tells `waiting` what came of it.
-    pub(super) fn begin_exchange(&self, code: Credential, asked: Asked, waiting: Vec<OnEnd>) {
-        self.exchange().waiting.set(waiting);
-        let work = self.session().begin_work();
+    /// Exchanges the code that a login brought, and ends `logins` by what comes of it; none where a redirect brought it.
+    pub(super) fn begin_exchange(
+        &self,
+        code: Credential,
+        asked: Asked,
+        logins: Vec<Rc<PendingLogin>>,
+    ) {
+        let exchange = Rc::new(Exchanging {
+            of_page: logins.is_empty(),
+            persist: asked.persist,
+            turn: self.session().turn(),
+            logins: Slot::new(logins),
+            guards: Slot::empty(),
+        });
+        let (client, slow) = (self.clone(), exchange.clone());
+        let timer = later(PATIENCE, move || {
+            client.end_exchange(&slow, Err(took_too_long()));
+        });
+        exchange.guards.set((self.session().begin_work(), timer));
+        self.exchange().now.set(exchange.clone());
         let client = self.clone();
         spawn_local(async move {
-            client.end_exchange(client.exchanged(&code, &asked).await);
-            drop(work);
+            let result = client.exchanged(&code, &asked).await;
+            client.end_exchange(&exchange, result);
         });
     }
 
-    async fn exchanged(&self, code: &Credential, asked: &Asked) -> LoginResult {
+    async fn exchanged(&self, code: &Credential, asked: &Asked) -> Result<Tokens, Error> {
         let Some(oauth) = self.oauth() else {
             return Err(login_error(ErrorCode::NoBrowser));
         };
-        let tokens = self
-            .tokens_for_code(oauth, code, &asked.verifier, &asked.redirect_uri)
-            .await?;
-        self.session().remember(&tokens.record(), asked.persist);
-        Ok(tokens.access)
+        self.tokens_for_code(oauth, code, &asked.verifier, &asked.redirect_uri)
+            .await
     }
 
-    fn end_exchange(&self, result: LoginResult) {
-        if result.is_err() {
-            self.session().set_token(TokenState::Null);
+    /// Gives up an exchange whose tokens nobody wants any more, so that nothing waits for it.
+    pub(super) fn let_exchange_go(&self) {
+        let now = self.exchange().now.get();
+        if let Some(exchange) = now.filter(|exchange| !exchange.is_wanted()) {
+            drop((exchange.logins.take(), exchange.guards.take()));
         }
-        let waiting = self.exchange().waiting.take().unwrap_or_default();
-        if let Err(error) = &result
-            && waiting.is_empty()
-        {
-            return self.exchange().failed.set(error.copy());
+    }
+
+    fn end_exchange(&self, exchange: &Exchanging, result: Result<Tokens, Error>) {
+        let Some(logins) = exchange.logins.take() else {
+            return;
+        };
+        let _guards = exchange.guards.take();
+        let result = self.settled(exchange, result);
+        match &result {
+            Err(error) if logins.is_empty() => self.exchange().failed.set(error.copy()),
+            _ => {}
         }
-        for on_end in waiting {
-            on_end(match &result {
+        for login in logins {
+            login.end(match &result {
                 Ok(token) => Ok(token.clone()),
                 Err(error) => Err(error.copy()),
             });
         }
+    }
+
+    /// Takes the tokens, unless somebody has logged in or out meanwhile.
+    fn settled(&self, exchange: &Exchanging, result: Result<Tokens, Error>) -> LoginResult {
+        let session = self.session();
+        if session.turn() != exchange.turn {
+            let other = session.credential();
+            return other.ok_or_else(|| login_error(ErrorCode::Aborted));
+        }
+        let tokens = result.inspect_err(|_| session.set_token(TokenState::Null))?;
+        session.remember(&tokens.record(), exchange.persist);
+        Ok(tokens.access)
     }
 }
 

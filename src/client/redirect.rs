@@ -1,20 +1,20 @@
 //! Asking by leaving the page, and what comes back in the address. For whom an answer is, `protocol::arrival` decides.
 
-use super::login::{AuthorizeOptions, OnEnd, login_error, return_address};
-use super::oauth_login::take_code_from_address;
+use super::login::{AuthorizeOptions, login_error, page_origin, return_address};
+use super::oauth_login::{redirect_uri, take_code_from_address};
+use super::pending::PendingLogin;
 use super::{Client, Error, HAS_OAUTH, TokenState};
 use crate::browser::hand_over::hand_over;
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
-use crate::browser::subscription::{Subscription, on_restored};
 use crate::browser::{location, random};
 use crate::protocol::arrival::{Found, Trip, arrive, is_for_opener};
 use crate::protocol::consent::Callback;
 use crate::protocol::credential::Credential;
-use crate::protocol::error::ErrorCode;
+use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::params::Dialect;
 use crate::protocol::reply::{Reply, take_from_fragment};
-use crate::protocol::return_url::{with_nonce, without_nonce};
+use crate::protocol::return_url::{origin, with_nonce, without_nonce};
 use crate::protocol::text::{joined, split};
 
 /// Where the trip's record is kept.
@@ -32,8 +32,6 @@ thread_local! {
     static RETURNED: Slot<Returned> = const { Slot::empty() };
     /// Whether an answer came that no login of this tab asked for.
     static STRAY: Slot<()> = const { Slot::empty() };
-    /// What notices that the page did not go away for good.
-    static LEFT: Slot<Subscription> = const { Slot::empty() };
 }
 
 /// Takes the answer to a login that this browser began out of the address. A client with the same key finds its answer
@@ -52,7 +50,7 @@ pub fn take_reply_from_address(leaves_own: bool) {
     location::replace(&arrival.address);
     match arrival.found {
         Found::Nothing => {}
-        Found::Stray => STRAY.with(|stray| stray.set(())),
+        Found::Stray => note_stray_reply(),
         Found::ForOpener { nonce, reply } => hand_over(&nonce, reply.as_ref().map(Reply::text)),
         Found::Own {
             key,
@@ -76,9 +74,9 @@ pub(super) fn take_record() -> Option<String> {
     record
 }
 
-/// Whether an answer came that no login of this tab asked for; says so once.
-pub(super) fn take_stray_reply() -> bool {
-    STRAY.with(Slot::take).is_some() || take_reply_in_address().is_some()
+/// Notes that an answer came that no login of this tab asked for.
+pub(super) fn note_stray_reply() {
+    STRAY.with(|stray| stray.set(()));
 }
 
 /// Takes an answer that came without a nonce out of the address.
@@ -92,26 +90,29 @@ fn take_reply_in_address() -> Option<Reply> {
 }
 
 impl Client {
-    pub(super) fn ask_after_redirect(
-        &self,
-        options: &AuthorizeOptions,
-        on_end: OnEnd,
-    ) -> Result<(), (OnEnd, Error)> {
-        let url = match self.redirect_url(options) {
-            Ok(url) => url,
-            Err(error) => return Err((on_end, error)),
-        };
-        end_when_restored(on_end);
+    pub(super) fn ask_after_redirect(&self, login: &PendingLogin) -> Result<(), Error> {
+        let url = self.redirect_url(&login.options)?;
+        login.ask(None);
         location::leave_for(&url);
         Ok(())
     }
 
     /// The consent page's address for a trip in this tab, of which the record is kept.
     pub(super) fn redirect_url(&self, options: &AuthorizeOptions) -> Result<String, Error> {
+        let address = match self.oauth() {
+            Some(oauth) => redirect_uri(oauth, options)?,
+            None => return_address(options)?,
+        };
+        // The record of the trip is this origin's. A page of client.js needs none.
+        if self.settings().dialect == Dialect::Npm && origin(&address) != page_origin()? {
+            let problem = Problem::argument(
+                "The option returnUrl of a redirect must name a page of this page's origin.",
+            );
+            return Err(problem.into());
+        }
         if let Some(oauth) = self.oauth() {
             return self.begin_code_trip(oauth, options);
         }
-        let address = return_address(options)?;
         let return_url = self.begin_trip(&address, options.persist)?;
         self.consent_url(options, Callback::Fragment, &return_url)
     }
@@ -158,6 +159,19 @@ impl Client {
         take_reply_in_address()
     }
 
+    /// Why nobody is logged in where nobody may be asked; an answer that no login of this tab asked for is told once.
+    pub(super) fn why_not_without_asking(&self) -> ErrorCode {
+        let is_npm = self.settings().dialect == Dialect::Npm;
+        let is_stray = is_npm
+            && (STRAY.with(Slot::take).is_some()
+                || (self.oauth().is_none() && take_reply_in_address().is_some()));
+        if is_stray {
+            ErrorCode::StateMismatch
+        } else {
+            ErrorCode::InteractionRequired
+        }
+    }
+
     /// Takes up the token that a redirect brought for the key, or that the store keeps for it.
     pub(super) fn take_up_token(&self) {
         // Beside `window.Trello` it may still be in the address.
@@ -176,16 +190,4 @@ impl Client {
             self.session().follow_store();
         }
     }
-}
-
-/// The back button may bring the page back as it was left, with a login that waits for an answer that nobody gave.
-fn end_when_restored(on_end: OnEnd) {
-    let waiting = Slot::new(on_end);
-    let restored = on_restored(move || {
-        drop(LEFT.with(Slot::take));
-        if let Some(on_end) = waiting.take() {
-            on_end(Err(login_error(ErrorCode::Aborted)));
-        }
-    });
-    LEFT.with(|left| left.set(restored));
 }

@@ -156,6 +156,18 @@ impl Session {
         });
     }
 
+    /// How often somebody has logged in or out, or set a key.
+    pub(super) fn turn(&self) -> u32 {
+        self.turn.get()
+    }
+
+    /// Says that nobody is logged in, unless somebody has logged in or out since that turn.
+    pub(super) fn reset(&self, turn: u32) {
+        if self.turn.get() == turn {
+            self.set_token(TokenState::Null);
+        }
+    }
+
     /// The token, if there is one that can travel.
     pub(super) fn credential(&self) -> Option<Credential> {
         self.held().map(access)

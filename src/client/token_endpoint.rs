@@ -24,7 +24,7 @@ use crate::protocol::text::joined;
 /// Where Trello's OAuth 2.0 logins are.
 pub const OAUTH_ENDPOINT: &str = "https://auth.atlassian.com";
 /// Milliseconds that the endpoint may take. Other pages wait for their turn meanwhile.
-const PATIENCE: u32 = 30_000;
+pub(super) const PATIENCE: u32 = 30_000;
 
 /// An app's client for OAuth 2.0, of the type "public".
 pub struct OAuth {
@@ -157,6 +157,11 @@ fn unreachable_endpoint(cause: JsValue) -> Error {
         "The token endpoint gave no answer that this page may read. Check the connection, or set tokenEndpoint or exchange.",
     ))
     .with_cause(cause)
+}
+
+pub(super) fn took_too_long() -> Error {
+    let message = "The exchange of the code for tokens took too long. Look at the token endpoint or at the function exchange, and log in again.";
+    Problem::new(ErrorCode::Timeout, message).into()
 }
 
 fn not_exchanged(cause: JsValue) -> Error {

@@ -183,7 +183,7 @@ impl Bindings {
             // The entry's function reports what callbacks throw, and throws nothing itself.
             let _ = end.call2(&JsValue::UNDEFINED, &error, &token);
         };
-        self.client.authorize(&options, Box::new(on_end));
+        self.client.authorize(options, Box::new(on_end));
     }
 
     /// Forgets the token.

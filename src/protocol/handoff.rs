@@ -77,6 +77,13 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_reads_closed_has_as_long_as_its_answer_may_take() {
+        assert_eq!(Handoff::Opener.closed_grace(), 1_000);
+        assert_eq!(Handoff::Return.closed_grace(), 30_000);
+        assert_eq!(Handoff::Relay.closed_grace(), 30_000);
+    }
+
+    #[test]
     fn auto_is_no_way_of_its_own() {
         assert_eq!(Handoff::named("auto"), None);
         for way in [Handoff::Opener, Handoff::Return, Handoff::Relay] {

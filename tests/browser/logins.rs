@@ -30,7 +30,7 @@ fn ended(client: &Client, options: &AuthorizeOptions) -> Result<String, ErrorCod
                 .map_err(|error| error.code()),
         );
     };
-    client.authorize(options, Box::new(on_end));
+    client.authorize(options.clone(), Box::new(on_end));
     result.take().expect("an end before authorize returned")
 }
 

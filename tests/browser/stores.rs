@@ -91,7 +91,7 @@ fn log_in(client: &Client, token: &str) {
         popup: true,
         ..AuthorizeOptions::default()
     };
-    client.authorize(&options, Box::new(|end| assert!(end.is_ok())));
+    client.authorize(options, Box::new(|end| assert!(end.is_ok())));
 }
 
 fn token(client: &Client) -> Option<String> {
@@ -135,7 +135,7 @@ async fn a_quiet_login_waits_for_a_slow_store() {
         ..AuthorizeOptions::default()
     };
     client.authorize(
-        &options,
+        options,
         Box::new(move |end| tell.set(end.ok().map(|token| token.expose().to_owned()))),
     );
     store.release();

@@ -149,7 +149,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
       await page.goto(`${on.emulator.app}/pages/oauth.html?code=C&state=${state}`);
       await page.waitForFunction(() => window.client);
       const { refused } = await ended(page, `client.authorize({ interactive: false })`);
-      assert.equal(refused.code, "interaction_required");
+      assert.equal(refused.code, state === "another" ? "interaction_required" : "state_mismatch");
       assert.equal(new URL(page.url()).search, state === "another" ? "?code=C&state=another" : "");
     }
     assert.deepEqual(await tokenRequests(), []);

@@ -129,6 +129,24 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     assert.deepEqual(await frame.evaluate(() => heard), []);
   });
 
+  test("a token that is found while the window waits stays when that is closed", async (t) => {
+    const page = await on.person(t);
+    const frame = await powerUp(page);
+    const token = await on.emulator.token();
+    await frame.evaluate((token) => t.set("member", "private", "trello_token", token), token);
+    await frame.evaluate(() => {
+      document.querySelector("#login").onclick = () => {
+        make({});
+        window.login = outcome(() => client.authorize({ closedGrace: 50 }));
+      };
+    });
+    const popup = await open(frame);
+    await frame.waitForFunction(() => client.authorized());
+    await popup.close();
+    assert.equal((await frame.evaluate(() => login)).refused.code, "popup_closed");
+    assert.equal(await frame.evaluate(() => client.token()), token);
+  });
+
   test("what the plugin data hold and is no token is not taken", async (t) => {
     const page = await on.person(t);
     for (const wrong of ["two words", { token: "ATTA" }, 5, ""]) {

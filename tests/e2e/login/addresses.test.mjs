@@ -70,6 +70,27 @@ for (const [face, file] of Object.entries(FACES)) {
   });
 }
 
+describe("a crafted link to a page of client.js", { timeout: 120_000 }, () => {
+  const on = stage();
+
+  test("is not taken by a login that is not to be kept, where the page keeps a token", async (t) => {
+    const page = await on.person(t);
+    const own = await on.emulator.token();
+    const quiet = () => page.evaluate(() => outcome(() => client.authorize({ persist: false, interactive: false })).then(() => client.token()));
+    await openFace(page, on.emulator, "script tag");
+    await page.evaluate((own) => localStorage.setItem("trello_token", own), own);
+    await page.goto("about:blank");
+    await openFace(page, on.emulator, "script tag", "#token=ATTAforeign");
+    assert.notEqual(await quiet(), "ATTAforeign");
+    assert.doesNotMatch(page.url(), /ATTAforeign/);
+    assert.equal(await page.evaluate(() => localStorage.trello_token), own);
+    await page.evaluate(() => localStorage.removeItem("trello_token"));
+    await page.goto("about:blank");
+    await openFace(page, on.emulator, "script tag", "#token=ATTAforeign");
+    assert.equal(await quiet(), "ATTAforeign", "as client.js did, where nobody was logged in");
+  });
+});
+
 describe("redirects", { timeout: 120_000 }, () => {
   const on = stage();
 
@@ -117,23 +138,6 @@ describe("redirects", { timeout: 120_000 }, () => {
     for (const { token } of await on.emulator.tokens()) assert.deepEqual(await keptAs(other, token), []);
   });
 
-  test("a page that the back button brings back as it was is told", async (t) => {
-    const page = await opened(t);
-    await on.emulator.settings({ consent: "hang" });
-    await page.evaluate(() => {
-      const { onclick } = document.querySelector("button");
-      document.querySelector("button").onclick = () => {
-        onclick();
-        setTimeout(() => {
-          window.stop();
-          dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-        }, 100);
-      };
-    });
-    await page.getByRole("button", { name: "Log in" }).click({ noWaitAfter: true });
-    assert.equal((await ended(page)).refused.code, "aborted");
-  });
-
   test("where the tab keeps nothing, it is said before the page is left", async (t) => {
     const page = await on.person(t);
     await page.addInitScript(() => {
@@ -149,6 +153,21 @@ describe("redirects", { timeout: 120_000 }, () => {
     await putButton(page);
     await answer(await clickLogin(page), {}, "Allow");
     assert.match((await ended(page, 1)).value, /^ATTA/);
+  });
+
+  test("one that cannot come back to this page's origin is refused before the page is left", async (t) => {
+    const page = await opened(t);
+    const other = `${on.emulator.app.replace("localhost", "127.0.0.1")}/pages/npm.html`;
+    const { refused } = await page.evaluate((returnUrl) => outcome(() => client.authorize({ returnUrl })), other);
+    assert.equal(refused.code, "invalid_argument");
+    assert.match(refused.message, /returnUrl/);
+    assert.deepEqual(await on.emulator.requests(), []);
+    const { refused: oauth } = await page.evaluate(async (redirectUri) => {
+      const { Trello } = await import("/pkg/oauth.js");
+      const { clientId, site } = await (await fetch("/emulator.json")).json();
+      return outcome(() => new Trello({ clientId, authEndpoint: site, redirectUri }).authorize());
+    }, other);
+    assert.equal(oauth.code, "invalid_argument");
   });
 
   test("the link of a blocked popup logs in by redirect", async (t) => {

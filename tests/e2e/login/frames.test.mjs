@@ -54,6 +54,7 @@ for (const frames of ["partitioned", "denied"]) {
       const { refused } = await frame.evaluate(() => login);
       assert.equal(refused.code, "popup_blocked");
       assert.deepEqual(await on.emulator.requests(), []);
+      assert.equal(await frame.evaluate(() => lastError.authorizeUrl), undefined, "no link would bring the answer here");
       await frame.evaluate(() => (document.querySelector("button").onclick = () => logins.push(outcome(() => lastError.retry()))));
       await answer(await clickLogin(frame, page), WAYS.opener, "Allow");
       await assertArrived(page, frame);
@@ -65,6 +66,17 @@ for (const frames of ["partitioned", "denied"]) {
         await frame.getByRole("button").click();
         assert.equal((await ended(frame)).refused.code, "popup_blocked");
         assert.equal(page.context().pages().length, 1);
+        await assertNothingKept(page);
+      }
+    });
+
+    test("a board that cuts the windows of its frames makes them read blocked", async (t) => {
+      const headers = { "Cross-Origin-Opener-Policy": "same-origin" };
+      await on.emulator.settings({ headers: [{ path: "/emulator/power-up-host", origin: "site", headers }] });
+      for (const options of ["", RETURN_PAGE]) {
+        const { page, frame } = await powerUp(t, options);
+        await frame.getByRole("button").click();
+        assert.equal((await ended(frame)).refused.code, "popup_blocked");
         await assertNothingKept(page);
       }
     });

@@ -8,7 +8,7 @@ import { stage } from "../support/stage.mjs";
 describe("a login that waits", { timeout: 120_000 }, () => {
   const on = stage();
 
-  test("npm: a second one is told so, and the window comes to the front", async (t) => {
+  test("npm: a second one is told so, and opens nothing", async (t) => {
     for (const name of ["opener", "return to the page", "relay"]) {
       const page = await on.person(t);
       const way = WAYS[name];
@@ -73,19 +73,26 @@ describe("a login that waits", { timeout: 120_000 }, () => {
     for (const [name, way] of Object.entries(WAYS)) {
       const page = await on.person(t);
       await page.addInitScript(countWhatGoesOn);
-      await openWay(page, on.emulator, way, "closedGrace: 50, signal: (window.cancel = new AbortController()).signal");
+      const options = "closedGrace: 50, timeout: window.patience, signal: (window.cancel = new AbortController()).signal";
+      await openWay(page, on.emulator, way, options);
       await page.evaluate(() => (window.before = goingOn()));
       const allow = async (popup) => answer(popup, way, "Allow");
       const ends = { deny: (popup) => answer(popup, way, "Deny"), close: (popup) => popup.close(), allow };
       let number = 0;
-      for (const [end, act] of Object.entries({ ...ends, abort: () => page.evaluate(() => cancel.abort()) })) {
+      const others = { abort: () => page.evaluate(() => cancel.abort()), timeout: () => {} };
+      for (const [end, act] of Object.entries({ ...ends, ...others })) {
         if (end === "abort") await page.evaluate(() => client.deauthorize());
+        if (end === "timeout") await page.evaluate(() => (window.patience = 1_000));
         const popup = await clickLogin(page);
         assert.notDeepEqual(await page.evaluate(() => goingOn()), await page.evaluate(() => before), `${name}, ${end}`);
         await act(popup);
         await ended(page, number++);
         assert.deepEqual(await page.evaluate(() => goingOn()), await page.evaluate(() => before), `${name}, ${end}`);
       }
+      await page.evaluate(() => (window.open = () => null));
+      await page.getByRole("button").click();
+      assert.equal((await ended(page, number)).refused.code, "popup_blocked");
+      assert.deepEqual(await page.evaluate(() => goingOn()), await page.evaluate(() => before), `${name}, blocked`);
     }
   });
 
@@ -169,18 +176,19 @@ describe("a login that waits", { timeout: 120_000 }, () => {
     assert.equal((await keptAs(page, token)).length, 1);
   });
 
-  /** Makes `goingOn()` in the page: its listeners for messages, its timers and its channels. */
+  /** Makes `goingOn()` in the page: how many listeners, timers and channels there are. */
   function countWhatGoesOn() {
-    const going = { messages: new Set(), intervals: new Set(), channels: new Set() };
-    const { addEventListener, removeEventListener, setInterval, clearInterval, BroadcastChannel } = window;
-    window.addEventListener = (kind, listener, ...rest) => {
-      if (kind === "message") going.messages.add(listener);
-      addEventListener.call(window, kind, listener, ...rest);
+    const going = { message: new Set(), abort: new Set(), pageshow: new Set(), intervals: new Set(), timers: new Set(), channels: new Set() };
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    EventTarget.prototype.addEventListener = function (kind, listener, ...rest) {
+      going[kind]?.add(listener);
+      addEventListener.call(this ?? window, kind, listener, ...rest);
     };
-    window.removeEventListener = (kind, listener, ...rest) => {
-      going.messages.delete(listener);
-      removeEventListener.call(window, kind, listener, ...rest);
+    EventTarget.prototype.removeEventListener = function (kind, listener, ...rest) {
+      going[kind]?.delete(listener);
+      removeEventListener.call(this ?? window, kind, listener, ...rest);
     };
+    const { setInterval, clearInterval, setTimeout, clearTimeout, BroadcastChannel } = window;
     window.setInterval = (...args) => {
       const timer = setInterval(...args);
       going.intervals.add(timer);
@@ -189,6 +197,15 @@ describe("a login that waits", { timeout: 120_000 }, () => {
     window.clearInterval = (timer) => {
       going.intervals.delete(timer);
       clearInterval(timer);
+    };
+    window.setTimeout = (call, ...rest) => {
+      const timer = setTimeout((...args) => (going.timers.delete(timer), call(...args)), ...rest);
+      going.timers.add(timer);
+      return timer;
+    };
+    window.clearTimeout = (timer) => {
+      going.timers.delete(timer);
+      clearTimeout(timer);
     };
     window.BroadcastChannel = class extends BroadcastChannel {
       constructor(name) {

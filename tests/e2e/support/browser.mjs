@@ -35,14 +35,19 @@ const ENGINES = {
   },
 };
 
-/** Starts it. Frames of another site have a storage of their own, or with `denied` none. */
-export function startBrowser({ frames = "partitioned", name = process.env.TRELLO_TEST_BROWSER ?? "chromium" } = {}) {
+/**
+ * Starts it. Frames of another site have a storage of their own, or with `denied` none. With `keepsPages` the back button
+ * brings pages back as they were, which playwright else turns off since it loses sight of them.
+ */
+export function startBrowser({ frames = "partitioned", keepsPages = false, name = process.env.TRELLO_TEST_BROWSER ?? "chromium" } = {}) {
   const engine = ENGINES[name];
   if (!engine) throw new Error(`There is no engine ${name}; take one of ${Object.keys(ENGINES).join(", ")}.`);
   const executablePath = process.env[engine.variable] ?? found(engine.names);
   if (!executablePath) throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
   const args = [...(engine.options.args ?? []), ...(frames === "denied" ? [engine.denied] : [])];
-  return engine.driver.launch({ headless: true, executablePath, ...engine.options, args });
+  const { ignoreDefaultArgs = [] } = engine.options;
+  const ignored = [...ignoreDefaultArgs, ...(keepsPages ? ["--disable-back-forward-cache"] : [])];
+  return engine.driver.launch({ headless: true, executablePath, ...engine.options, args, ignoreDefaultArgs: ignored });
 }
 
 function found(names) {
