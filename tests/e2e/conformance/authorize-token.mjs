@@ -123,8 +123,15 @@ section("§3 the token that is there", (on) => {
     assert.deepEqual(await authorize("{ persist: false }"), {
       ...{ called: ["error", "returned"], token: undefined, stored: "stored", hash: "" },
     });
+    await on.load({ hash: `#token=${HEX}` });
+    assert.deepEqual(await authorize("{ persist: false }"), { ...good(HEX), stored: null });
+  });
+
+  clause("§3 deliberately different: persist: false takes no token from the hash where another is kept, so that no link logs in", async () => {
     await on.load({ kept: { trello_token: "stored" }, hash: `#token=${HEX}` });
-    assert.deepEqual(await authorize("{ persist: false }"), { ...good(HEX), stored: "stored" });
+    assert.deepEqual(await authorize("{ persist: false }"), {
+      ...{ called: ["error", "returned"], token: undefined, stored: "stored", hash: "" },
+    });
   });
 
   clause("§3 persist takes any truthy or falsy value", async () => {
