@@ -11,11 +11,13 @@ const CALLS = 1_000;
 /** Trello's limits, at a fifth of their length. */
 const LIMITS = { token: { max: 100, intervalMs: INTERVAL }, key: { max: 300, intervalMs: INTERVAL } };
 
-/** One call in twenty meets one of these. */
+/** One call in twenty meets one of these. Half of what is ambiguous has been carried out: only that shows a POST sent twice. */
 const FAULTS = [
   { kind: "status", status: 429, rate: 0.0125 },
-  { kind: "status", status: 503, rate: 0.0125 },
-  { kind: "drop", rate: 0.0125 },
+  ...[false, true].flatMap((after) => [
+    { kind: "status", status: 503, rate: 0.00625, after },
+    { kind: "drop", rate: 0.00625, after },
+  ]),
   { kind: "delay", ms: 300, rate: 0.0125 },
 ];
 
@@ -39,7 +41,8 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
         if (method === "POST" && done) executed.set(params.name, executed.get(params.name) + 1);
       }
       for (const { name, code } of posts) {
-        assert.equal(executed.get(name), code ? 0 : 1, `${name} runs once, or fails: ${code}`);
+        const times = executed.get(name);
+        assert.ok(times === 1 || (code && times === 0), `${name} ran ${times} times: ${code ?? "answered"}`);
       }
 
       const counted = requests.filter(({ counted }) => counted).length;
