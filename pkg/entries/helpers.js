@@ -5,6 +5,7 @@
 // follow the path of a call: parameters, callbacks, options.
 
 import { invalidArgument } from "#snippets/trello_error.js";
+import { withMore } from "./options.js";
 
 const ROWS = {
   actions: {
@@ -127,7 +128,7 @@ function helper(trello, row) {
       }),
     );
     if (typeof values[0] === "function") values.unshift(undefined);
-    if (typeof (values[0] ?? {}) === "object" && names.length > 0) values[0] = { ...values[0], ...sent };
+    if (typeof (values[0] ?? {}) === "object" && names.length > 0) values[0] = withMore(values[0], sent);
     return trello.rest(method, path, ...values);
   };
 }

@@ -2,6 +2,7 @@
 
 import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
+import { tagOf } from "#snippets/value.js";
 
 /** The longest time that the browser's timers take. */
 const LONGEST = 2_147_483_647;
@@ -27,7 +28,9 @@ export const written = (options, name) => (options?.[name] == null ? undefined :
 
 export const callable = (options, name) => option(options, name, "a function", (value) => typeof value === "function");
 
-export const signal = (options) => option(options, "signal", "an AbortSignal", (value) => value instanceof AbortSignal);
+/** By its tag, since it may be of another frame. */
+export const signal = (options) =>
+  option(options, "signal", "an AbortSignal", (value) => tagOf(value) === "AbortSignal");
 
 /** A whole number from 1 to `most`. */
 export const count = (options, name, most = 4_294_967_295) =>
@@ -91,6 +94,17 @@ export function attempts(options) {
 
 const list = (options, name, what, fits) =>
   option(options, name, `a list of ${what}`, (value) => Array.isArray(value) && value.every(fits));
+
+/** A copy of parameters, with more of them. What can be none stays as it is, and is refused where it is read. */
+export function withMore(params, more = {}) {
+  const tag = tagOf(params ?? {});
+  if (tag === "Object") return { ...params, ...more };
+  if (tag !== "FormData" && tag !== "URLSearchParams") return params;
+  const form = new params.constructor();
+  for (const [name, value] of params) form.append(name, value);
+  for (const name in more) form.set(name, more[name]);
+  return form;
+}
 
 /** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. A text is taken as the list. */
 export function scopeList(scope) {

@@ -6,7 +6,7 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { amount, attempts, callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, written } from "./options.js";
+import { amount, attempts, callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, withMore, written } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "./wasm.js";
@@ -206,7 +206,7 @@ export class Trello {
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
       return this.#bindings.paginate(
         path,
-        limit === undefined ? params : { ...params, limit },
+        limit === undefined ? params : withMore(params, { limit }),
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,
         attempts(options),

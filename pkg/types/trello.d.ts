@@ -72,7 +72,7 @@ export class TrelloError extends Error {
   readonly method: string | undefined;
   /** The path of the call, without its query; undefined for login errors. */
   readonly path: string | undefined;
-  /** The limit that Trello names in a 429, such as `API_TOKEN_LIMIT_EXCEEDED`. */
+  /** The limit that Trello names, such as `API_TOKEN_LIMIT_EXCEEDED`. */
   readonly limit: string | undefined;
   /** How often the call was sent; 0 when it was refused before sending. */
   readonly attempts: number;
@@ -180,7 +180,7 @@ export type ParamValue =
   | { readonly [name: string]: ParamValue };
 
 /** The parameters of a call. A property that is `undefined` is left out; with a file the call is sent as multipart. */
-export type Params = { readonly [name: string]: ParamValue } | FormData;
+export type Params = { readonly [name: string]: ParamValue } | FormData | URLSearchParams;
 
 /** How many bytes have passed, of how many where that is known. */
 export interface Progress {

@@ -91,7 +91,13 @@ impl Reader {
                 Value::File(self.files.len() - 1)
             }
             Kind::List => Value::List(self.items(name, value.unchecked_ref(), depth)?),
-            Kind::Form | Kind::Object => Value::Map(self.pairs(value, depth + 1)?),
+            Kind::Object => Value::Map(self.pairs(value, depth + 1)?),
+            Kind::Form | Kind::Other => {
+                return Err(wrong(
+                    name,
+                    "is no text, number, date, list, plain object or Blob. Bytes travel in a Blob",
+                ));
+            }
         }))
     }
 

@@ -1,7 +1,7 @@
 // What kind of value a caller passed, in one step over the boundary. The numbers are those of value.rs.
 
 // By its tag: a page may pass what another frame has made, or `this` of a callback, which is a boxed text or number.
-const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 export function kindOf(value) {
   if (value === undefined) return 0;
@@ -24,9 +24,12 @@ export function kindOf(value) {
     case "AbortSignal":
       return 8;
     case "FormData":
+    case "URLSearchParams":
       return 9;
+    case "Object":
+      return 10;
   }
-  return typeof Event === "function" && value instanceof Event ? 8 : 10;
+  return typeof Event === "function" && value instanceof Event ? 8 : 11;
 }
 
 export function textOf(value) {
@@ -35,5 +38,5 @@ export function textOf(value) {
 
 /** The names and values of an object, of its own, or of a form. */
 export function entriesOf(value) {
-  return tagOf(value) === "FormData" ? [...value] : Object.entries(value);
+  return kindOf(value) === 9 ? [...value] : Object.entries(value);
 }

@@ -30,8 +30,11 @@ pub(super) enum Kind {
     File,
     /// An AbortSignal or an Event.
     Signal,
+    /// A FormData or URLSearchParams.
     Form,
     Object,
+    /// What has its content elsewhere than in members: a map, a promise, bytes.
+    Other,
 }
 
 pub(super) fn kind_of(value: &JsValue) -> Kind {
@@ -46,7 +49,8 @@ pub(super) fn kind_of(value: &JsValue) -> Kind {
         7 => Kind::File,
         8 => Kind::Signal,
         9 => Kind::Form,
-        _ => Kind::Object,
+        10 => Kind::Object,
+        _ => Kind::Other,
     }
 }
 

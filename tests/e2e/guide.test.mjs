@@ -95,6 +95,12 @@ for (const face of Object.keys(FACES)) {
       assert.ok(raw.cards.some((card) => card.name === name));
       const found = await run((query) => client.search(query, { modelTypes: "cards", cards_limit: 1 }), name);
       assert.equal(found.cards[0].name, name);
+      const asForm = await run((query) => client.get("search", new URLSearchParams({ query, modelTypes: "cards" })), name);
+      assert.equal(asForm.cards[0].name, name);
+      const byHelper = await run((query) => client.search(query, new URLSearchParams({ query: "no", modelTypes: "cards", cards_limit: 1 })), name);
+      assert.equal(byHelper.cards[0].name, name);
+      const asClass = await run((query) => client.get("search", new (class Search { query = query; modelTypes = ["cards"]; })()), name);
+      assert.equal(asClass.cards[0].name, name);
     });
 
     test("an id that climbs out is sent nowhere, and one with a slash stays one id", async (t) => {

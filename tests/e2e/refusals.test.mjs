@@ -24,6 +24,19 @@ const UNSENT = {
   "no method": `client.rest(undefined, "members/me")`,
   "params that are a string": `client.get("members/me", "fields=username")`,
   "params that are a number": `client.get("members/me", 5)`,
+  "params that are a map": `client.get("search", new Map([["query", "x"]]))`,
+  "params that are a promise": `client.get("search", Promise.resolve({ query: "x" }))`,
+  "params that are a date": `client.get("search", new Date())`,
+  "a promise among the params": `client.post("cards", { name: Promise.resolve("x") })`,
+  "a set among the params": `client.get("search", { query: "x", idBoards: new Set(["x"]) })`,
+  "an error among the params": `client.post("cards", { name: new Error("x") })`,
+  "a regular expression among the params": `client.post("cards", { name: /x/ })`,
+  "bytes in no Blob": `client.post("cards/x/attachments", { file: new Uint8Array([1, 2]) })`,
+  "a buffer in no Blob": `client.post("cards/x/attachments", { file: new ArrayBuffer(2) })`,
+  "a form among the params": `client.post("cards", { form: new FormData() })`,
+  "a map as params of a helper": `client.search("x", new Map())`,
+  "a map as params of a pager": `client.paginate("members/me/actions", new Map(), { limit: 5 }).toArray()`,
+  "a map deep among the params": `client.put("boards/x", { prefs: { some: [new Map()] } })`,
 };
 
 for (const face of Object.keys(FACES)) {

@@ -66,6 +66,7 @@ export async function helpers(idCard: string): Promise<Date> {
   await mine.cards.setCustomField(idCard, "field", { value: { text: "x" } }, { timeout: 1_000 });
   const [board] = await mine.members.boards<Board[]>("me", { fields: "name" });
   const { cards } = await mine.search("beans is:open", { modelTypes: "cards" });
+  void mine.get("search", new URLSearchParams("query=beans"));
   await mine.webhooks.create({ idModel: board?.id, callbackURL: "https://example.com/hook" });
   await mine.webhooks.list((all) => all);
   return Trello.idToDate(String(cards?.length));
