@@ -8,14 +8,24 @@ export function newRequest(url, method, headers, body, onProgress, asFile) {
 
 /**
  * Sends it, and gives the head, the text and the JSON value of the answer, the reason where it is no JSON, and the values
- * of the headers to note. It can be sent again.
+ * of the headers to note. It can be sent again. The signal ends it even where the caller's `fetch` does not heed it.
  */
-export async function answer(request, signal, noted, send) {
+export function answer(request, signal, noted, send) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort);
+    const leave = () => signal.removeEventListener("abort", abort);
+    read(request, signal, noted, send).then(resolve, reject).then(leave);
+  });
+}
+
+async function read(request, signal, noted, send) {
   const { url, onProgress, asFile } = request;
   const init = { ...request.init, signal };
   const sends = onProgress && init.body !== undefined;
   const response = await (sends && !send ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
-  const body = onProgress && !sends ? counted(response, onProgress) : response;
+  const body = onProgress && !sends ? counted(response, onProgress, signal) : response;
   const values = noted && noted.split(" ").map((name) => response.headers.get(name) ?? "").join("\n");
   if (asFile && response.ok) return [response, "", await body.blob(), undefined, values];
   const text = await body.text();
@@ -32,7 +42,7 @@ export async function answer(request, signal, noted, send) {
 export const inner = (response, status) => new Response(null, { status, headers: response.headers });
 
 /** The body of an answer, which tells how much of it has come. */
-function counted({ body, headers }, onProgress) {
+function counted({ body, headers }, onProgress, signal) {
   let loaded = 0;
   const length = Number(headers.get("content-length"));
   const transform = (chunk, passed) => {
@@ -41,7 +51,7 @@ function counted({ body, headers }, onProgress) {
     onProgress(loaded, length >= loaded ? length : undefined);
     passed.enqueue(chunk);
   };
-  return new Response(body?.pipeThrough(new TransformStream({ transform })), { headers });
+  return new Response(body?.pipeThrough(new TransformStream({ transform }), { signal }), { headers });
 }
 
 /** As `fetch`, by XMLHttpRequest: it alone tells how much has been sent. */

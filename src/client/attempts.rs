@@ -164,6 +164,10 @@ impl Attempts<'_> {
             let own = AbortController::new().unwrap_or_else(|_| self.end.controller.clone());
             let (flag, late, aborted) = (ran_out.clone(), own.clone(), own.clone());
             let chain = on_abort(&signal, move || aborted.abort());
+            // A listener of this attempt may have ended the call already, and a signal fires once.
+            if signal.aborted() {
+                own.abort();
+            }
             let timer = later(milliseconds, move || {
                 flag.set(true);
                 late.abort();

@@ -74,6 +74,11 @@ for (const face of Object.keys(FACES)) {
             if (loaded > 0 && loaded < total) controller.abort("enough");
           };
           const file = new Blob([new Uint8Array(size)]);
+          const early = new AbortController();
+          const stop = client.on("request", () => early.abort());
+          await client.cards.attach(id, { file }, { signal: early.signal, onProgress }).catch(({ code }) => told.push(code));
+          stop();
+          if (told.splice(0).join() !== "aborted") throw new Error("an upload that was aborted before its sending went on");
           const error = await client.cards.attach(id, { file }, { signal: controller.signal, onProgress }).catch((error) => error);
           const count = told.length;
           await client.get("members/me");
@@ -112,7 +117,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("a file is fetched by the header, and a storage that no page may read is told in words", async (t) => {
-      const { run, card } = await member(t);
+      const { run, page, card } = await member(t);
       const error = await run(async (id) => {
         const { url } = await client.cards.attach(id, { file: new File(["x"], "x.txt") });
         const { code, message } = await client.download(url).catch((error) => error);
@@ -124,6 +129,10 @@ for (const face of Object.keys(FACES)) {
       const [asked] = (await on.emulator.requests()).filter(({ method, path }) => method === "GET" && path.includes("/download/"));
       assert.equal(asked.query, "");
       assert.match(asked.headers.authorization, /^OAuth oauth_consumer_key=/);
+      await on.emulator.settings({ storageCors: true });
+      const stored = page.waitForRequest((request) => request.url().includes("/storage/"));
+      assert.equal(await run(async (url) => (await client.download(url)).size, error.url), 1);
+      assert.equal((await (await stored).allHeaders()).authorization, undefined, "the storage is shown no token");
     });
 
     test("nobody else is asked for a file", async (t) => {
