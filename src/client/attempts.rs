@@ -202,9 +202,8 @@ impl Attempts<'_> {
             schedule.answered(ticket, &headers);
         }
         result.map_err(|error| Failed {
+            failure: failure(&error, status),
             error,
-            // A body that is no JSON comes with a status that says that the call was carried out.
-            failure: (!is_success(status)).then_some(Failure::Status(status)),
             wait,
         })
     }
@@ -248,7 +247,13 @@ impl Attempts<'_> {
     }
 }
 
-fn with_attempts(mut error: Error, attempts: u32) -> Error {
+/// How an answer failed. None where the call was carried out and only its body is no JSON, and where asking again would be
+/// asking for too much again.
+pub(super) fn failure(error: &Error, status: u16) -> Option<Failure> {
+    (!is_success(status) && !error.is_too_much()).then_some(Failure::Status(status))
+}
+
+pub(super) fn with_attempts(mut error: Error, attempts: u32) -> Error {
     if let Some(call) = &mut error.call {
         call.attempts = attempts;
     }

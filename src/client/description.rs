@@ -53,7 +53,13 @@ impl Description {
         answered.text = self.redacted(answered.text);
         let beginning = String::from(answered.text.slice(0, answer::QUOTED));
         let problem = answer::problem(answered.response.status(), &beginning, &self.name());
-        with_answer(self.about(problem), answered)
+        let mut error = with_answer(self.about(problem), answered);
+        if answer::asks_too_much(&beginning)
+            && let Some(call) = &mut error.call
+        {
+            call.limit = Some(answer::TOO_MANY_CARDS.to_owned());
+        }
+        error
     }
 
     /// A call that was refused before it was sent.

@@ -18,9 +18,6 @@ use crate::protocol::pager::{Pager, Request};
 use crate::protocol::params::{Params, Value};
 use crate::protocol::retry::RetryPolicy;
 
-/// What Trello says where a page would hold too many cards: <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/>.
-const TOO_MANY: &str = "API_TOO_MANY_CARDS_REQUESTED";
-
 /// What to read.
 pub struct Reading {
     /// The path of the list below `/1/`.
@@ -162,11 +159,8 @@ impl Pages {
         let answer = match outcome {
             Ok(answer) => answer,
             Err(error) => {
-                let too_many = error
-                    .answer()
-                    .is_some_and(|answer| answer.text.includes(TOO_MANY, 0));
-                let smaller =
-                    too_many && self.0.pager.change(|pager| pager.too_many(range)) == Some(true);
+                let smaller = error.is_too_much()
+                    && self.0.pager.change(|pager| pager.too_many(range)) == Some(true);
                 return if smaller { Ok(()) } else { Err(error) };
             }
         };

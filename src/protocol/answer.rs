@@ -9,6 +9,10 @@ use super::text::{contains, push_number};
 /// How much of an error's text is looked at and quoted, in characters.
 pub const QUOTED: u32 = 200;
 
+/// What Trello says, with 403 or 429, where an answer would hold too many cards and actions. Waiting does not help:
+/// <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits/>.
+pub const TOO_MANY_CARDS: &str = "API_TOO_MANY_CARDS_REQUESTED";
+
 /// Whether a status says that the call was carried out.
 #[must_use]
 pub fn is_success(status: u16) -> bool {
@@ -32,12 +36,22 @@ pub fn problem(status: u16, text: &str, call: &str) -> Problem {
     if !message.ends_with('.') {
         message.push_str(".");
     }
-    message.push_str(advice(code));
+    message.push_str(match asks_too_much(text) {
+        true => " Ask for less at a time, by the parameter limit or by paginate().",
+        false => advice(code),
+    });
     Problem::new(code, message)
+}
+
+/// Whether an error, by the beginning of its body, is [`TOO_MANY_CARDS`].
+#[must_use]
+pub fn asks_too_much(text: &str) -> bool {
+    contains(text, TOO_MANY_CARDS)
 }
 
 fn code(status: u16, text: &str) -> ErrorCode {
     match status {
+        400..=499 if asks_too_much(text) => ErrorCode::RateLimited,
         401 => unauthorized(text),
         403 => ErrorCode::Forbidden,
         404 => ErrorCode::NotFound,
@@ -137,6 +151,7 @@ mod tests {
             (409, "", ErrorCode::Conflict),
             (414, "", ErrorCode::BadRequest),
             (429, "{}", ErrorCode::RateLimited),
+            (403, TOO_MANY_CARDS, ErrorCode::RateLimited),
             (449, "{}", ErrorCode::PartialFailure),
             (500, "", ErrorCode::ServerError),
             (503, "<html>", ErrorCode::ServerError),
@@ -167,5 +182,14 @@ mod tests {
             problem(502, "<html><body>proxy</body></html>", "GET /x").message,
             "Trello answered 502 Bad Gateway to GET /x. Try again later."
         );
+        let body = "{\"error\":\"API_TOO_MANY_CARDS_REQUESTED\"}";
+        for (status, phrase) in [(403, "403 Forbidden"), (429, "429 Too Many Requests")] {
+            assert_eq!(
+                problem(status, body, "GET /x").message,
+                format!(
+                    "Trello answered {phrase} to GET /x. Ask for less at a time, by the parameter limit or by paginate()."
+                )
+            );
+        }
     }
 }

@@ -10,9 +10,6 @@ use super::text::digits;
 /// The most elements that one page has.
 pub const MAX_LIMIT: u32 = 1000;
 
-/// The fewest elements that a page is made smaller to.
-const MIN_LIMIT: u32 = 10;
-
 /// How many elements of the next range a range reads, to know that it has reached it.
 const HEAD: usize = 19;
 
@@ -156,10 +153,10 @@ impl Cursor {
 
     /// Asks for half as much from now on. False where that is not possible.
     pub(super) fn shrink(&mut self) -> bool {
-        if self.paging != Paging::Before || self.limit <= MIN_LIMIT {
+        if self.paging != Paging::Before || self.limit <= 1 {
             return false;
         }
-        self.limit = (self.limit / 2).max(MIN_LIMIT);
+        self.limit /= 2;
         self.smaller = true;
         true
     }
@@ -302,13 +299,13 @@ mod tests {
     }
 
     #[test]
-    fn pages_shrink_by_half_down_to_a_few() {
+    fn pages_shrink_by_half_down_to_one() {
         let mut cursor = Cursor::new(Paging::Before, 5000, None);
         let mut sizes = Vec::new();
         while cursor.shrink() {
             sizes.push(cursor.limit);
         }
-        assert_eq!(sizes, [500, 250, 125, 62, 31, 15, 10]);
+        assert_eq!(sizes, [500, 250, 125, 62, 31, 15, 7, 3, 1]);
     }
 
     proptest! {

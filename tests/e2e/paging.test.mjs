@@ -104,15 +104,22 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(seen[1], ["aborted", "enough", true]);
     });
 
-    test("asks for less where Trello says that it is too much", async (t) => {
-      const { run, board } = await member(t, { actions: 1_000 });
-      const wanted = await all(board);
-      await on.emulator.settings({ maxCards: 300 });
-      const ids = await run(
-        async (board) => (await client.paginate(`boards/${board}/actions`).toArray()).map(({ id }) => id),
-        board,
-      );
-      assert.deepEqual(ids, wanted);
+    test("asks for less where Trello says that it is too much, and waits for nothing", async (t) => {
+      const { run, board } = await member(t, { cards: 40 });
+      const wanted = (await on.emulator.read(`boards/${board}/cards?fields=id&limit=1000`)).map(({ id }) => id);
+      const read = (options) =>
+        run(
+          async ([board, options]) => (await client.paginate(`boards/${board}/cards`, null, options).toArray()).map(({ id }) => id),
+          [board, options],
+        );
+      await on.emulator.settings({ maxCards: 10 });
+      // Trello has answered so with 403 and with 429.
+      await on.emulator.faults({ kind: "status", status: 429, body: `{"error":"API_TOO_MANY_CARDS_REQUESTED"}`, times: 1 });
+      assert.deepEqual(await read({ limit: 30 }), wanted);
+      await on.emulator.settings({ maxCards: 1 });
+      assert.deepEqual(await read({ max: 3 }), wanted.slice(0, 3));
+      const refused = (await on.emulator.requests()).filter(({ status }) => status === 403 || status === 429);
+      assert.deepEqual(refused.map(({ params }) => params.limit), ["30", "15", "3"]);
     });
 
     test("of cards, and of a search's cards, is read to its end", async (t) => {
