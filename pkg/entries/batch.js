@@ -2,6 +2,7 @@
 
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail } from "#snippets/trello_request.js";
+import { withMore } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
 export function batch(gets, send) {
@@ -26,7 +27,7 @@ export class Joiner {
 
   add(request, { signal }, path, params) {
     const turn = (this.#turn ??= this.#begin());
-    turn.gets.push([request, path, params]);
+    turn.gets.push([request, path, copied(params)]);
     signal.addEventListener("abort", () => {
       const details = { method: "GET", path: path.split("?")[0] };
       fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
@@ -42,6 +43,13 @@ export class Joiner {
     });
     return { gets: [], controller: new AbortController() };
   }
+}
+
+/** The parameters as they are now, since the page may use its object again for the next GET. */
+function copied(params) {
+  const copy = withMore(params);
+  for (const name in copy) if (Array.isArray(copy[name])) copy[name] = [...copy[name]];
+  return copy;
 }
 
 const waits = ([request]) => request.state() === "pending";

@@ -90,10 +90,13 @@ struct Unanswered {
 
 impl Attempts<'_> {
     /// Makes attempts until one succeeds or no other may follow.
-    pub(super) async fn run(&self, mut ticket: Ticket) -> Result<Answer, Error> {
+    pub(super) async fn run(&self, mut ticket: Ticket, before: u32) -> Result<Answer, Error> {
         let description = self.description;
         let events = &self.client.settings().events;
-        let (mut number, mut pause) = (0, 0);
+        let (mut number, mut pause) = (before, 0);
+        if before > 0 {
+            pause = self.policy.pause(before, random::number());
+        }
         loop {
             ticket = match self.turn(ticket, pause).await {
                 Ok(ticket) => ticket,

@@ -4,8 +4,10 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
+use super::attempts::{failure, with_attempts};
 use super::call::{Answer, Call, OnAnswer};
 use super::{Client, Error};
+use crate::browser::clock::now;
 use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
 use crate::protocol::batch::{self, Element};
@@ -13,6 +15,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 use crate::protocol::params::{Leaf, flatten, has, holds_file};
 use crate::protocol::percent::append_pair;
+use crate::protocol::retry::Decision;
 use crate::protocol::text::{joined, pieces};
 
 /// A GET and what hears its end.
@@ -49,13 +52,21 @@ impl Client {
         let mut call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
         if let Some((get, _)) = gets.first_mut() {
             call.timeout = get.timeout;
-            call.retry = get.retry.take();
-            call.signal = get.signal.take();
+            call.retry.clone_from(&get.retry);
+            call.signal.clone_from(&get.signal);
         }
-        let client = self.clone();
+        let (client, again, began) = (self.clone(), controller.clone(), now());
         let on_whole = move |whole: Result<Answer, Error>| {
-            for ((get, on_answer), place) in gets.into_iter().zip(0..) {
-                on_answer(client.outcome(&get, &whole, place));
+            for ((mut get, on_answer), place) in gets.into_iter().zip(0..) {
+                let outcome = client.outcome(&get, &whole, place);
+                if whole.is_ok() && client.is_repeated(&get, &outcome) {
+                    // By itself: what joins others again could meet the same.
+                    get.attempts = 1;
+                    get.timeout.total = Some(client.rest_of(get.timeout.total, began));
+                    client.begin(get, &again, on_answer);
+                } else {
+                    on_answer(outcome);
+                }
             }
         };
         self.begin(call, controller, Box::new(on_whole));
@@ -70,7 +81,9 @@ impl Client {
         let description = self.description(get);
         match whole {
             Ok(whole) => match element(whole, place) {
-                Some(answered) => description.understand(answered),
+                Some(answered) => description
+                    .understand(answered)
+                    .map_err(|error| with_attempts(error, 1)),
                 None => Err(nothing_usable()),
             },
             Err(error) => {
@@ -81,6 +94,23 @@ impl Client {
                 Err(error)
             }
         }
+    }
+
+    /// What is left of a call's whole time; 0 where it has no end.
+    fn rest_of(&self, total: Option<u32>, began: u64) -> u32 {
+        let total = total.or(self.settings().timeout.total);
+        let spent = now().saturating_sub(began) as u32;
+        let rest = |total: u32| total.saturating_sub(spent).max(1);
+        total.filter(|total| *total > 0).map_or(0, rest)
+    }
+
+    /// Whether a GET that failed in a batch is sent again.
+    fn is_repeated(&self, get: &Call, outcome: &Result<Answer, Error>) -> bool {
+        let policy = get.retry.as_ref().unwrap_or(&self.settings().retry);
+        let Err(error) = outcome else { return false };
+        let status = error.answer().map_or(0, |answer| answer.status);
+        failure(error, status)
+            .is_some_and(|failure| policy.decide(Method::Get, failure, 1, 0, 0) != Decision::GiveUp)
     }
 
     /// A GET as a batch takes it; none where it travels by itself, as a call that is refused there says why.

@@ -46,6 +46,8 @@ pub struct Call {
     pub timeout: Timeouts,
     /// Whether and when it is sent again; none for the client's policy.
     pub retry: Option<RetryPolicy>,
+    /// How often it has been sent before, in a batch: the policy counts on from there.
+    pub attempts: u32,
     /// Ends it with `aborted`.
     pub signal: Option<AbortSignal>,
     /// Hears how many bytes of the body, or without one of the answer, have passed, and of how many where that is known.
@@ -66,6 +68,7 @@ impl Call {
             object: None,
             timeout: Timeouts::default(),
             retry: None,
+            attempts: 0,
             signal: None,
             on_progress: None,
             download: false,
@@ -168,7 +171,7 @@ impl Client {
             let has_token = token.is_some() || !own_token;
             let schedule = self.schedule();
             let ticket = schedule.ticket(&call.path, token.as_ref(), has_token);
-            let result = attempts.run(ticket).await;
+            let result = attempts.run(ticket, call.attempts).await;
             let Some(token) = token else {
                 return result;
             };

@@ -93,7 +93,8 @@ impl RetryPolicy {
     }
 
     /// Milliseconds before the attempt that follows attempt number `attempts`.
-    fn pause(&self, attempts: u32, random: u32) -> u64 {
+    #[must_use]
+    pub fn pause(&self, attempts: u32, random: u32) -> u64 {
         let doublings = attempts.saturating_sub(1).min(31);
         let whole = (u64::from(self.backoff) << doublings).min(u64::from(self.max_backoff));
         let chance = whole * u64::from(self.jitter.min(100)) / 100;

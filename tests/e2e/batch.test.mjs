@@ -131,12 +131,61 @@ describe("autoBatch", { timeout: 60_000 }, () => {
     assert.equal((await on.emulator.requests()).length, 1);
   });
 
+  test("a GET that failed in the batch is sent again by itself, as its policy says", async (t) => {
+    const { run } = await joining(t);
+    const seen = await run(async () => {
+      const elements = [
+        { name: "Error", message: "Service Unavailable", statusCode: 503 },
+        { 429: { error: "API_TOKEN_LIMIT_EXCEEDED", message: "Rate limit exceeded" } },
+        { 404: "The requested resource was not found." },
+        { 200: { username: "mara" } },
+      ];
+      const half = (url, init) => (url.includes("/batch?") ? new Response(JSON.stringify(elements)) : fetch(url, init));
+      const ends = async (options) => {
+        const client = new joined.constructor({ ...setup, autoBatch: true, fetch: half, ...options });
+        const calls = Array.from({ length: 4 }, () => client.get("members/me", { fields: "username" }));
+        const settled = await Promise.allSettled(calls);
+        return settled.map(({ value, reason }) => value?.username ?? [reason.code, reason.status, reason.attempts, reason.limit]);
+      };
+      return { again: await ends({ retry: { backoff: 10 } }), never: await ends({ retry: false }) };
+    });
+    const missing = ["not_found", 404, 1, undefined];
+    assert.deepEqual(seen.again, ["mara_okafor", "mara_okafor", missing, "mara"]);
+    const limit = "API_TOKEN_LIMIT_EXCEEDED";
+    assert.deepEqual(seen.never, [["server_error", 503, 1, undefined], ["rate_limited", 429, 1, limit], missing, "mara"]);
+    assert.equal((await on.emulator.requests()).length, 2);
+    await on.emulator.faults({ kind: "status", status: 503 });
+    const attempts = await run(async () => {
+      const part = JSON.stringify([{ 503: "" }, { 200: {} }]);
+      const fetched = (url, init) => (url.includes("/batch?") ? new Response(part) : fetch(url, init));
+      const client = new joined.constructor({ ...setup, autoBatch: true, fetch: fetched, retry: { limit: 2, backoff: 10 } });
+      const [failed] = await Promise.allSettled([client.get("members/me"), client.get("members/me")]);
+      return [failed.reason.code, failed.reason.attempts];
+    });
+    assert.deepEqual(attempts, ["server_error", 3], "the batch was the first");
+  });
+
+  test("a page may use its parameters again for the next GET", async (t) => {
+    const { run } = await joining(t);
+    const terms = await run(async () => {
+      const params = { query: "soup", modelTypes: ["cards"] };
+      const first = joined.get("search", params);
+      params.query = "beans";
+      params.modelTypes.push("boards");
+      const found = await Promise.all([first, joined.get("search", params)]);
+      return found.map(({ options }) => [options.terms[0].text, options.modelTypes.length]);
+    });
+    assert.deepEqual(terms, [["soup", 1], ["beans", 2]]);
+    assert.equal((await on.emulator.requests()).length, 1);
+  });
+
   async function joining(t) {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import");
     const setup = [on.emulator.key, await on.emulator.token(), on.emulator.api];
     await page.evaluate(([key, token, apiEndpoint]) => {
-      window.joined = new client.constructor({ key, token, apiEndpoint, storage: "memory", autoBatch: true });
+      window.setup = { key, token, apiEndpoint, storage: "memory" };
+      window.joined = new client.constructor({ ...setup, autoBatch: true });
     }, setup);
     return { run: (act, value) => page.evaluate(act, value) };
   }
