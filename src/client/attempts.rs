@@ -19,7 +19,7 @@ use crate::browser::subscription::{later, on_abort};
 use crate::protocol::answer::is_success;
 use crate::protocol::limits::Headers;
 use crate::protocol::retry::{Decision, Failure, RetryPolicy, TOO_MANY_REQUESTS};
-use crate::protocol::scheduler::Ticket;
+use crate::protocol::ticket::Ticket;
 
 /// Why the call's own controller was aborted.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,15 +17,16 @@ use crate::browser::slot::Slot;
 use crate::browser::subscription::{Subscription, later};
 use crate::protocol::credential::Credential;
 use crate::protocol::limits::{HEADERS, Headers, Limit};
-use crate::protocol::scheduler::{Left, Scheduler, Settings, Step, Ticket};
+use crate::protocol::scheduler::{Left, Scheduler, Settings, Step};
 use crate::protocol::tabs::{Message, Report};
 use crate::protocol::text::hash;
+use crate::protocol::ticket::Ticket;
 
 /// The longest time that the browser's timers take, in milliseconds.
 const LONGEST_TIMER: u64 = 0x7fff_ffff;
 
 /// Milliseconds after which it is said again that calls wait.
-const SAY_AGAIN: u64 = 1_000;
+const SAY_AGAIN: u32 = 1_000;
 
 /// How a wait ended.
 #[derive(Clone, Copy)]
@@ -47,6 +48,7 @@ struct Waiting {
 
 struct Queue {
     scheduler: Scheduler,
+    /// In the order of their tickets.
     waiting: Vec<Waiting>,
 }
 
@@ -61,7 +63,8 @@ pub(super) struct Schedule {
     queue: Slot<Box<Queue>>,
     alarm: Slot<Alarm>,
     events: Events,
-    said: Cell<Option<u64>>,
+    /// The timer until it may be said again that calls wait.
+    said: Slot<Subscription>,
     holds: bool,
     max_wait: u32,
     /// The hash of the token that is counted for.
@@ -80,7 +83,7 @@ impl Schedule {
             })),
             alarm: Slot::empty(),
             events,
-            said: Cell::new(None),
+            said: Slot::empty(),
             holds: settings.hold,
             max_wait: settings.max_wait,
             token: Cell::new(0),
@@ -139,15 +142,22 @@ impl Schedule {
     /// Puts a call in the queue, not to go before `after` milliseconds have passed.
     pub(super) fn join(self: &Rc<Self>, ticket: Ticket, after: u64) -> Place {
         let id = ticket.id();
-        self.with(|queue| {
-            queue.scheduler.join(ticket, now().saturating_add(after));
-            queue.waiting.push(Waiting {
+        let now = now();
+        let is_behind = self.with(|queue| {
+            let is_behind = after == 0 && queue.scheduler.is_behind(&ticket, now);
+            queue.scheduler.join(ticket, now.saturating_add(after));
+            let place = queue.place(id).unwrap_or_else(|place| place);
+            let waiting = Waiting {
                 id,
                 turn: None,
                 waker: None,
-            });
+            };
+            queue.waiting.insert(place, waiting);
+            is_behind
         });
-        self.hand_out();
+        if !is_behind {
+            self.hand_out();
+        }
         Place {
             schedule: self.clone(),
             ticket,
@@ -213,12 +223,16 @@ impl Schedule {
         self.alarm.set(Alarm { at, _timer: timer });
     }
 
-    /// Tells listeners, when all calls that begin to wait in this turn are known.
+    /// Tells listeners, when all calls that begin to wait in this turn are known, and again as long as they do.
     fn say_that_calls_wait(self: &Rc<Self>, now: u64) {
-        if self.said.get().is_some_and(|said| now < said + SAY_AGAIN) {
+        if self.said.change(|_| ()).is_some() {
             return;
         }
-        self.said.set(Some(now));
+        let schedule = self.clone();
+        self.said.set(later(SAY_AGAIN, move || {
+            schedule.said.take();
+            schedule.hand_out();
+        }));
         let schedule = self.clone();
         spawn_local(async move {
             let waiting = schedule.alarm.change(|alarm| alarm.at.saturating_sub(now));
@@ -252,16 +266,21 @@ impl Queue {
         }
     }
 
+    fn place(&self, id: u32) -> Result<usize, usize> {
+        self.waiting.binary_search_by_key(&id, |waiting| waiting.id)
+    }
+
     /// Ends the wait of a call, and gives whom that wakes.
     fn end(&mut self, id: u32, turn: Turn) -> Option<Waker> {
-        let waiting = self.waiting.iter_mut().find(|waiting| waiting.id == id)?;
+        let place = self.place(id).ok()?;
+        let waiting = self.waiting.get_mut(place)?;
         waiting.turn = Some(turn);
         waiting.waker.take()
     }
 
     /// The end of a call's wait, once it has come.
     fn turn(&mut self, id: u32, context: Option<&Context<'_>>) -> Option<Turn> {
-        let place = self.waiting.iter().position(|waiting| waiting.id == id)?;
+        let place = self.place(id).ok()?;
         let waiting = self.waiting.get_mut(place)?;
         let Some(turn) = waiting.turn else {
             waiting.waker = context.map(|context| context.waker().clone());
@@ -296,7 +315,10 @@ impl Place {
             if let Some(waker) = waker {
                 waker.wake();
             }
-            schedule.hand_out();
+            // Those behind it wait for the same limit, and are asked for when the alarm comes.
+            if schedule.with(|queue| queue.scheduler.queued()) == 0 {
+                schedule.hand_out();
+            }
         }
     }
 

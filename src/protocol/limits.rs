@@ -81,6 +81,11 @@ impl Limit {
         }
     }
 
+    /// Whether Trello tells its figures.
+    pub(super) fn is_published(self) -> bool {
+        !matches!(self, Self::MembersSearch | Self::Search)
+    }
+
     pub(super) fn default_rate(self) -> Rate {
         let (max, interval) = match self {
             Self::Key => (300, 10_000),

@@ -29,5 +29,6 @@ pub mod return_url;
 pub mod scheduler;
 pub mod tabs;
 pub mod text;
+pub mod ticket;
 pub mod token_name;
 mod window;

@@ -5,6 +5,7 @@
 
 use super::limits::{Headers, LIMITS, Limit, Rate, Reading};
 use super::tabs::{REPORT_EVERY, Report, Tabs};
+use super::ticket::Ticket;
 use super::window::Window;
 
 /// After more than so many 429s in one window Trello answers everything with that key so until the window ends.
@@ -35,36 +36,6 @@ impl Default for Settings {
     }
 }
 
-/// A call's place in the order, and the limits that it counts against.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ticket {
-    id: u32,
-    /// A set of limits.
-    limits: u8,
-    sent_at: u64,
-}
-
-impl Ticket {
-    /// Tells tickets apart.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.id
-    }
-
-    fn limits(&self) -> impl Iterator<Item = Limit> + use<> {
-        let limits = self.limits;
-        Limit::ALL
-            .into_iter()
-            .filter(move |limit| limits & limit.bit() != 0)
-    }
-
-    /// The limit of its route.
-    fn route(&self) -> Option<Limit> {
-        self.limits()
-            .find(|limit| !matches!(limit, Limit::Token | Limit::Key))
-    }
-}
-
 /// What is to be done next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
@@ -83,7 +54,7 @@ pub enum Step {
     Wait {
         /// Milliseconds.
         ms: u64,
-        /// The limit that holds the first call; `None` where calls only wait for their next attempt.
+        /// The limit that holds the first call that is held; `None` where calls only wait for their next attempt.
         limit: Option<Limit>,
     },
     /// No call waits.
@@ -113,7 +84,12 @@ struct Waiting {
 pub struct Scheduler {
     settings: Settings,
     windows: [Window; LIMITS],
+    /// In the order of their tickets.
     queue: Vec<Waiting>,
+    /// The limits that were full when it was last asked what is to be done, and until when that holds.
+    full: (u8, u64),
+    /// Limits without published figures that a call met: the others wait until its next attempt has found out.
+    unknown: u8,
     next_id: u32,
     tabs: Tabs,
     /// When the 429s that are counted began, and how many they are.
@@ -135,6 +111,8 @@ impl Scheduler {
                 })
             }),
             queue: Vec::new(),
+            full: (0, 0),
+            unknown: 0,
             next_id: 0,
             tabs: Tabs::default(),
             refusals: (0, 0),
@@ -157,10 +135,9 @@ impl Scheduler {
     /// Puts a call in the queue, at its ticket's place, not to go before `not_before`. A call that is repeated takes
     /// the same ticket, and so goes before those that came after it.
     pub fn join(&mut self, ticket: Ticket, not_before: u64) {
-        let later = |waiting: &Waiting| waiting.ticket.id > ticket.id;
-        let place = self.queue.iter().rposition(|waiting| !later(waiting));
+        let place = self.place(&ticket).unwrap_or_else(|place| place);
         self.queue.insert(
-            place.map_or(0, |place| place + 1),
+            place,
             Waiting {
                 ticket,
                 not_before,
@@ -171,23 +148,44 @@ impl Scheduler {
 
     /// Takes a call out of the queue, because its caller gave it up.
     pub fn leave(&mut self, ticket: &Ticket) {
-        self.queue.retain(|waiting| waiting.ticket.id != ticket.id);
+        if let Ok(place) = self.place(ticket) {
+            self.queue.remove(place);
+        }
+    }
+
+    fn place(&self, ticket: &Ticket) -> Result<usize, usize> {
+        self.queue
+            .binary_search_by_key(&ticket.id, |waiting| waiting.ticket.id)
+    }
+
+    /// Whether a call with this ticket would be held behind others, so that nothing changes when it joins them.
+    #[must_use]
+    pub fn is_behind(&self, ticket: &Ticket, now: u64) -> bool {
+        let last = self.queue.last();
+        ticket.limits & self.full.0 != 0
+            && now < self.full.1
+            && last.is_some_and(|last| last.ticket.id < ticket.id)
+    }
+
+    /// How many calls wait.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.queue.len()
     }
 
     /// What is to be done at this time. Ask until it says to wait or that nothing is left.
     pub fn next(&mut self, now: u64) -> Step {
-        let mut soonest: Option<(u64, Option<Limit>)> = None;
-        let mut wait = |at: u64, limit| {
-            if soonest.is_none_or(|(known, _)| at < known) {
-                soonest = Some((at, limit));
-            }
-        };
+        let (mut soonest, mut held) = (u64::MAX, None);
         let mut full: u8 = 0;
         let mut place = 0;
         while let Some(waiting) = self.queue.get(place) {
             let (ticket, not_before) = (waiting.ticket, waiting.not_before);
             if not_before > now {
-                wait(not_before, None);
+                soonest = soonest.min(not_before);
+                if ticket.limits & self.unknown != 0 {
+                    full |= ticket.limits & self.unknown;
+                    held = held.or(ticket.route());
+                }
             } else if ticket.limits & full == 0 {
                 match self.obstacle(&ticket, now) {
                     None => return self.go(place, now),
@@ -196,7 +194,8 @@ impl Scheduler {
                             return step;
                         }
                         full |= limit.bit();
-                        wait(at, Some(limit));
+                        soonest = soonest.min(at);
+                        held = held.or(Some(limit));
                     }
                 }
             }
@@ -205,12 +204,13 @@ impl Scheduler {
             }
             place += 1;
         }
+        self.full = (full, soonest);
         match soonest {
-            Some((at, limit)) => Step::Wait {
+            u64::MAX => Step::Idle,
+            at => Step::Wait {
                 ms: at.saturating_sub(now).max(1),
-                limit,
+                limit: held,
             },
-            None => Step::Idle,
         }
     }
 
@@ -284,6 +284,7 @@ impl Scheduler {
     /// Learns from an answer, or from the end of a call without one. A call that its own caller aborted is better
     /// not reported, since it may reach the server only later.
     pub fn answered(&mut self, ticket: &Ticket, headers: &Headers, now: u64) {
+        self.unknown &= !ticket.limits;
         for limit in ticket.limits() {
             let reading = match limit {
                 Limit::Key => headers.key,
@@ -297,7 +298,8 @@ impl Scheduler {
     }
 
     /// Learns from a 429, and returns the milliseconds until the limit that it names may have room: 0 where that is
-    /// not known, or where the headers say that there is room. A call for which that is more than `max_wait` ends with
+    /// not known, or where the headers say that there is room. Where it is not known, the calls of that limit wait
+    /// behind the next attempt at this one. A call for which that is more than `max_wait` ends with
     /// `rate_limited`; another one is repeated as the retry policy says.
     pub fn refused(
         &mut self,
@@ -320,6 +322,10 @@ impl Scheduler {
         self.answered(ticket, &headers, now);
         self.count_refusal(now);
         let Some(limit) = limit else { return 0 };
+        if !limit.is_published() {
+            self.unknown |= limit.bit();
+            return 0;
+        }
         if ticket.route() == Some(limit)
             && let Some(window) = self.window(limit)
         {

@@ -116,7 +116,7 @@ fn a_call_that_waits_for_its_next_attempt_holds_no_other_and_keeps_its_place() {
         step,
         Step::Wait {
             ms: 490,
-            limit: None
+            limit: Some(Limit::Token)
         }
     );
     assert_eq!(going(&mut scheduler, 1100).0, [1, 3]);
@@ -191,18 +191,58 @@ fn a_429_whose_headers_show_room_holds_nobody() {
 }
 
 #[test]
-fn a_429_of_an_unpublished_limit_holds_its_route_only() {
+fn a_429_of_an_unpublished_limit_holds_its_route_until_the_next_attempt() {
     let mut scheduler = scheduler(300, 100);
     add(&mut scheduler, "search");
     let Step::Go(search) = scheduler.next(0) else {
         panic!("it goes")
     };
     let after = scheduler.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 20);
-    assert_eq!(after, 90_000);
+    assert_eq!(after, 0);
+    scheduler.join(search, 320);
     add(&mut scheduler, "search");
     add(&mut scheduler, "boards/x");
-    assert!(matches!(scheduler.next(30), Step::Refuse { .. }));
-    assert_eq!(going(&mut scheduler, 30), (vec![3], Step::Idle));
+    add(&mut scheduler, "search/members");
+    let wait = Step::Wait {
+        ms: 290,
+        limit: Some(Limit::Search),
+    };
+    assert_eq!(going(&mut scheduler, 30), (vec![3, 4], wait));
+    assert_eq!(going(&mut scheduler, 320), (vec![1, 2], Step::Idle));
+}
+
+#[test]
+fn an_unpublished_limit_holds_nobody_behind_a_call_that_was_given_up_or_answered() {
+    let mut scheduler = scheduler(300, 100);
+    add(&mut scheduler, "search");
+    let Step::Go(search) = scheduler.next(0) else {
+        panic!("it goes")
+    };
+    scheduler.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 20);
+    add(&mut scheduler, "search");
+    assert_eq!(going(&mut scheduler, 30), (vec![2], Step::Idle));
+    scheduler.answered(&search, &BLANK, 40);
+    scheduler.join(search, 500);
+    add(&mut scheduler, "search");
+    assert_eq!(going(&mut scheduler, 50).0, [3]);
+}
+
+#[test]
+fn a_call_that_joins_behind_others_changes_nothing() {
+    let mut scheduler = scheduler(300, 1);
+    add(&mut scheduler, "boards/x");
+    add(&mut scheduler, "boards/x");
+    let (_, step) = going(&mut scheduler, 0);
+    let Step::Wait { ms, .. } = step else {
+        panic!("{step:?}")
+    };
+    let behind = scheduler.ticket("boards/x", true);
+    assert!(scheduler.is_behind(&behind, ms - 1));
+    assert!(!scheduler.is_behind(&behind, ms));
+    let keyless = scheduler.ticket("boards/x", false);
+    assert!(!scheduler.is_behind(&keyless, 0));
+    assert_eq!(going(&mut scheduler, ms).0, [2]);
+    assert!(!scheduler.is_behind(&behind, ms), "nobody waits");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use trello_wasm::browser::slot::Slot;
+use trello_wasm::browser::subscription::later;
 use trello_wasm::client::{Call, Client, Error, Event, Events, Settings, Timeouts};
 use trello_wasm::protocol::error::ErrorCode;
 use trello_wasm::protocol::limits::Rate;
@@ -203,6 +204,104 @@ async fn a_call_that_waits_can_be_aborted() {
     assert_eq!(error.code(), ErrorCode::Aborted);
     assert_eq!(error.cause.as_string().as_deref(), Some("enough"));
     assert_eq!((sent.get(), client.rate_limit().queued), (1, 0));
+}
+
+#[wasm_bindgen_test]
+async fn a_wait_that_follows_another_is_told_within_a_second() {
+    let (events, heard) = listener();
+    let settings = Settings {
+        events,
+        ..room_for(1)
+    };
+    let (client, _) = client(settings, vec![fine]);
+    client.call(get()).await.expect("an answer");
+    for _ in 0..2 {
+        let controller = AbortController::new().expect("a controller");
+        let abort = controller.clone();
+        heard.on.set(Rc::new(move |event: &Event| {
+            if let Event::RateLimit { .. } = event {
+                abort.abort();
+            }
+        }));
+        let result = client.call_with(get(), &controller).await;
+        assert_eq!(
+            result.err().map(|error| error.code()),
+            Some(ErrorCode::Aborted)
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_listener_may_end_the_attempt_that_it_hears_of() {
+    for timeout in [None, Some(5_000)] {
+        let (events, heard) = listener();
+        let settings = Settings {
+            events,
+            ..settings()
+        };
+        let (client, sent) = client(settings, vec![fine]);
+        let controller = AbortController::new().expect("a controller");
+        let abort = controller.clone();
+        heard.on.set(Rc::new(move |event: &Event| {
+            if let Event::Request(_) = event {
+                abort.abort();
+            }
+        }));
+        let call = Call {
+            signal: Some(controller.signal()),
+            timeout: Timeouts {
+                attempt: timeout,
+                total: None,
+            },
+            ..get()
+        };
+        assert_eq!(error(&client, call).await.code(), ErrorCode::Aborted);
+        assert_eq!(sent.get(), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_fetch_that_heeds_no_signal_holds_no_call() {
+    let silent: fn(&Request) -> Promise = |_| Promise::new(&mut |_, _| {});
+    let endless: fn(&Request) -> Promise = |_| {
+        let response = js_sys::eval("new Response(new ReadableStream())").expect("a response");
+        Promise::resolve(&response)
+    };
+    for answer in [silent, endless] {
+        let mut settings = settings();
+        settings.retry.limit = 0;
+        let (client, _) = client(settings, vec![answer]);
+        for (attempt, total) in [(Some(10), None), (None, Some(10))] {
+            let call = Call {
+                timeout: Timeouts { attempt, total },
+                ..get()
+            };
+            assert_eq!(error(&client, call).await.code(), ErrorCode::Timeout);
+        }
+        let controller = AbortController::new().expect("a controller");
+        let abort = controller.clone();
+        let _timer = later(10, move || abort.abort());
+        let result = client.call_with(get(), &controller).await;
+        assert_eq!(
+            result.err().map(|error| error.code()),
+            Some(ErrorCode::Aborted)
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn too_many_cards_are_asked_for_once() {
+    fn refused(status: u16) -> Promise {
+        answer(status, "{\"error\":\"API_TOO_MANY_CARDS_REQUESTED\"}")
+    }
+    for refusal in [|_: &Request| refused(403), |_: &Request| refused(429)] {
+        let (client, sent) = client(settings(), vec![refusal]);
+        let error = error(&client, get()).await;
+        assert_eq!(error.code(), ErrorCode::RateLimited);
+        let call = error.call.as_ref().expect("a call");
+        assert_eq!(call.limit.as_deref(), Some("API_TOO_MANY_CARDS_REQUESTED"));
+        assert_eq!((call.attempts, sent.get()), (1, 1));
+    }
 }
 
 #[wasm_bindgen_test]

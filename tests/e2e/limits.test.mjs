@@ -150,6 +150,109 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
     assert.deepEqual(ends, ["answered", "answered", ["timeout", 0], "answered"]);
   });
 
+  test("a search that meets its own limit, whose figures nobody knows, is sent again and holds no other for long", async (t) => {
+    const { page, board } = await caller(t);
+    const body = `{"error":"RATE_LIMIT_EXCEEDED","message":"Exceeded rate limit to /1/search"}`;
+    await on.emulator.faults({ path: "/search", kind: "status", status: 429, body, times: 2 });
+    const ends = await page.evaluate(async (board) => {
+      const search = (query) => client.search(query);
+      const first = search("a");
+      await client.get(`boards/${board}`);
+      const all = await Promise.allSettled([first, search("b"), search("c")]);
+      return all.map(({ reason }) => reason?.code ?? "answered");
+    }, board);
+    assert.deepEqual(ends, ["answered", "answered", "answered"]);
+    const searches = (await on.emulator.requests()).filter(({ path }) => path === "/1/search");
+    assert.ok(searches.length <= 5);
+  });
+
+  test("a page is told what is left, and how many calls wait", async (t) => {
+    const { page, board } = await caller(t);
+    await on.emulator.settings({ limits: { key: { max: 300, intervalMs: 10_000 }, token: { max: 5, intervalMs: 10_000 } } });
+    const told = await page.evaluate(async (board) => {
+      const get = () => client.get(`boards/${board}`, { fields: "id" });
+      const told = [client.rateLimit()];
+      await get();
+      await get();
+      told.push(client.rateLimit());
+      const calls = Array.from({ length: 7 }, get);
+      await Promise.all(calls.slice(0, 3));
+      told.push(client.rateLimit());
+      for (const call of calls) call.abort();
+      await Promise.allSettled(calls);
+      told.push(client.rateLimit());
+      return told;
+    }, board);
+    assert.deepEqual(told, [
+      { key: 300, token: 100, queued: 0 },
+      { key: 298, token: 3, queued: 0 },
+      { key: 295, token: 0, queued: 4 },
+      { key: 295, token: 0, queued: 0 },
+    ]);
+  });
+
+  test("a signal ends a call with any reason, of whatever frame it is, and so does abort()", async (t) => {
+    const { page } = await caller(t);
+    const ends = await page.evaluate(async () => {
+      const why = new Error("why");
+      const ended = [];
+      const note = async (call, reason) => {
+        const { code, cause } = await call.catch((error) => error);
+        ended.push([code, cause === reason || (reason === undefined && cause.name === "AbortError")]);
+      };
+      for (const reason of ["enough", undefined, why, null]) {
+        const controller = new AbortController();
+        const call = client.get("members/me", null, { signal: controller.signal });
+        controller.abort(reason);
+        await note(call, reason);
+        await note(client.get("members/me", null, { signal: AbortSignal.abort(reason) }), reason);
+        const other = client.get("members/me");
+        other.abort(reason);
+        await note(other, reason);
+      }
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      await note(client.get("members/me", null, { signal: frame.contentWindow.AbortSignal.abort("frame") }), "frame");
+      return ended;
+    });
+    assert.deepEqual(ends, Array(13).fill(["aborted", true]));
+  });
+
+  test("whatever the end of a call, nothing of it goes on or listens", async (t) => {
+    // Else it tells the page's other client of its calls, by a timer.
+    const { page, board } = await caller(t, { rateLimit: false });
+    await page.evaluate(countWhatGoesOn);
+    const left = await page.evaluate(async (board) => {
+      const [{ id }] = await client.get(`boards/${board}/cards`, { fields: "id", limit: 1 });
+      const { signal } = new AbortController();
+      const options = { signal, timeout: { attempt: 9_000, total: 20_000 } };
+      const withProgress = { ...options, onProgress() {} };
+      const aborted = () => {
+        const call = client.get(`boards/${board}`, null, options);
+        call.abort();
+        return call;
+      };
+      const deaf = new client.constructor({ ...setup, retry: false, fetch: () => new Promise(() => {}) });
+      const ways = [
+        () => client.get(`boards/${board}`, null, withProgress),
+        () => client.get("boards/0123456789abcdef01234567", null, options),
+        () => client.post("cards", { name: Symbol() }, options),
+        () => client.cards.attach(id, { file: new Blob(["x"]) }, withProgress),
+        () => client.batch([`boards/${board}`, "members/me"], { ...options }),
+        () => client.paginate(`boards/${board}/actions`, null, { ...options, limit: 1 }).toArray(),
+        aborted,
+        () => deaf.get("x", null, { signal, timeout: 10 }),
+        () => deaf.get("x", null, { signal, timeout: { total: 10 } }),
+      ];
+      const left = [];
+      for (const way of ways) {
+        await way().catch(() => {});
+        left.push(goingOn());
+      }
+      return left;
+    }, board);
+    assert.deepEqual(left, Array(9).fill([0, 0]));
+  });
+
   test("listeners hear of requests, responses and retries, and options change what is repeated", async (t) => {
     const { page, board, token } = await caller(t, { retry: { backoff: 10, methods: ["GET", "PUT"], statuses: [502] } });
     await on.emulator.faults({ path: "/boards/*", kind: "status", status: 502, times: 2 }, { kind: "status", status: 503 });
@@ -222,7 +325,8 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
     await page.evaluate(
       ([api, site, key, token, options]) => {
         const own = (0, eval)(`(${options})`);
-        window.client = new client.constructor({ apiEndpoint: api, authEndpoint: site, key, token, storage: "memory", ...own });
+        window.setup = { apiEndpoint: api, authEndpoint: site, key, token, storage: "memory", ...own };
+        window.client = new client.constructor(setup);
       },
       [on.emulator.api, on.emulator.site, on.emulator.key, token, source(options)],
     );
@@ -246,6 +350,33 @@ function source(value) {
   if (Array.isArray(value)) return `[${value.map(source)}]`;
   if (Object(value) !== value) return typeof value === "string" ? JSON.stringify(value) : String(value);
   return `{${Object.entries(value).map(([name, inner]) => `${name}: ${source(inner)}`)}}`;
+}
+
+/** In the page: makes `goingOn()`, how many timers run and how many listeners signals have. */
+function countWhatGoesOn() {
+  const timers = new Set();
+  const listeners = new Map();
+  const { setTimeout, clearTimeout } = window;
+  window.setTimeout = (act, ...rest) => {
+    const timer = setTimeout(() => timers.delete(timer) && act(), ...rest);
+    timers.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => {
+    timers.delete(timer);
+    clearTimeout(timer);
+  };
+  const { addEventListener, removeEventListener } = AbortSignal.prototype;
+  AbortSignal.prototype.addEventListener = function (kind, listener, ...rest) {
+    listeners.set(listener, this);
+    addEventListener.call(this, kind, listener, ...rest);
+  };
+  AbortSignal.prototype.removeEventListener = function (kind, listener) {
+    listeners.delete(listener);
+    removeEventListener.call(this, kind, listener);
+  };
+  // What has fired listens no more.
+  window.goingOn = () => [timers.size, [...listeners.values()].filter((signal) => !signal.aborted).length];
 }
 
 /** In the page: keeps what is posted about limits by the client that the test makes. */
