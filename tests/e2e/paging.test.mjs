@@ -134,6 +134,23 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(seen.map((ids) => ids.sort()), [wanted, wanted]);
     });
 
+    test("of any kind that grows is read as Trello orders it", async (t) => {
+      const { run, card } = await member(t, { actions: 30, notifications: 25 });
+      const [{ id: workspace }] = await on.emulator.read("members/me/organizations");
+      const lists = ["members/me/notifications", "members/me/actions", `organizations/${workspace}/actions`, `cards/${card}/actions`];
+      for (const path of lists) {
+        const wanted = (await on.emulator.read(`${path}?limit=1000`)).map(({ id }) => id);
+        assert.ok(wanted.length > 20, path);
+        for (const parallel of [1, 4]) {
+          const ids = await run(
+            async ([path, parallel]) => (await client.paginate(path, null, { limit: 10, parallel }).toArray()).map(({ id }) => id),
+            [path, parallel],
+          );
+          assert.deepEqual(ids, wanted, `${path}, ${parallel} at once`);
+        }
+      }
+    });
+
     test("that cannot be read says why, once it is read", async (t) => {
       const { run } = await member(t, {});
       const wrong = await run(() => {

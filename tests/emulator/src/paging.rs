@@ -32,6 +32,8 @@ impl<'a> Reader<'a> {
             .filter(|row| text(row, "_idMember") == member)
             .collect();
         rows.reverse();
+        let date = |row: &Record| crate::actions::time_of(text(row, "date"));
+        rows.sort_by_key(|row| std::cmp::Reverse(date(row)));
         let read_filter = options.get("read_filter").unwrap_or_default();
         rows.retain(|row| match read_filter.as_str() {
             "read" => !flag(row, "unread"),
@@ -42,16 +44,19 @@ impl<'a> Reader<'a> {
             matches!(filter, "" | "all" | "true")
                 || filter.split(',').any(|name| name == text(row, "type"))
         });
-        let place = |bound: &str| rows.iter().position(|row| text(row, "id") == bound);
-        let start = options
-            .get("before")
-            .and_then(|id| place(&id))
-            .map_or(0, |at| at + 1);
-        let end = options
-            .get("since")
-            .and_then(|id| place(&id))
-            .unwrap_or(rows.len())
-            .max(start);
+        // An id of a known one means its place, any other id or a date its moment; neither is included.
+        let place = |given: &str| rows.iter().position(|row| text(row, "id") == given);
+        let start = bound(options, "before")?.map_or(0, |given| {
+            let time = crate::actions::time_of(&given);
+            let moment = || rows.partition_point(|row| date(row) >= time);
+            place(&given).map_or_else(moment, |at| at + 1)
+        });
+        let end = bound(options, "since")?.map_or(rows.len(), |given| {
+            let time = crate::actions::time_of(&given);
+            let moment = || rows.partition_point(|row| date(row) > time);
+            place(&given).unwrap_or_else(moment)
+        });
+        let end = end.max(start);
         let limit = limit(options, 50)?;
         let skipped = number(options, "page")?.unwrap_or(0) * limit;
         Ok(rows[start..end]

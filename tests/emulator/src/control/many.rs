@@ -23,7 +23,9 @@ struct Many {
     cards: usize,
     /// How many comments, on the first card of the board.
     actions: usize,
-    /// The milliseconds from one comment to the next.
+    /// How many notifications, of comments on that card.
+    notifications: usize,
+    /// The milliseconds from one comment or notification to the next.
     step_ms: i64,
     /// Whether ids and dates disagree as they do on real boards.
     inversions: bool,
@@ -35,6 +37,7 @@ impl Default for Many {
             board: None,
             cards: 0,
             actions: 0,
+            notifications: 0,
             step_ms: 250,
             inversions: true,
         }
@@ -72,6 +75,7 @@ fn add_to(state: &mut State, many: &Many) -> Result<Value, String> {
         0 => None,
         _ => Some(add_actions(world, &actor, &board, many)),
     };
+    add_notifications(world, &actor, &board, many);
     Ok(json!({ "board": board, "list": list, "card": card, "actions": many.actions }))
 }
 
@@ -106,6 +110,22 @@ fn add_actions(world: &mut World, actor: &str, board: &str, many: &Many) -> Stri
     }
     world.set(Kind::Card, &card, "_comments", json!(many.actions));
     card
+}
+
+/// Notifications of which two share each moment.
+fn add_notifications(world: &mut World, actor: &str, board: &str, many: &Many) {
+    let count = i64::try_from(many.notifications).unwrap_or(i64::MAX);
+    if count == 0 {
+        return;
+    }
+    let card = talked_about(world, actor, board);
+    let start = world.clock.now() - count * many.step_ms;
+    for number in 0..count {
+        world.clock.hold(start + number / 2 * 2 * many.step_ms);
+        let said = seeding::comment(world, actor, &card, &format!("Notice {number}"));
+        seeding::notify(world, actor, actor, "commentCard", &said);
+    }
+    world.clock.release();
 }
 
 fn copy(template: &Record, id: &str, date: i64, number: i64) -> Record {

@@ -136,6 +136,30 @@ fn custom_fields_are_set_by_json_and_by_form_and_cleared() {
 }
 
 #[test]
+fn notifications_are_paged_by_ids_and_dates() {
+    let trello = Trello::start();
+    let many = json!({ "notifications": 12, "stepMs": 60_000 });
+    trello.control("POST", "seed", many);
+    let ids = |query: &str| -> Vec<String> {
+        let path = format!("members/me/notifications?{query}");
+        let rows = trello.get(&path).json();
+        let rows = rows.as_array().cloned().unwrap_or_default();
+        rows.iter().map(|row| row["id"].to_string()).collect()
+    };
+    let rows = trello.get("members/me/notifications").json();
+    let text = |at: usize, name: &str| rows[at][name].as_str().unwrap_or_default().to_owned();
+    let all = ids("");
+    assert_eq!(all.len(), 13);
+    assert_eq!(ids(&format!("before={}&limit=3", text(4, "id"))), all[5..8]);
+    assert_eq!(ids(&format!("since={}", text(4, "id"))), all[..4]);
+    // Two share each moment.
+    assert_eq!(ids(&format!("before={}", text(4, "date"))), all[6..]);
+    assert_eq!(ids(&format!("since={}", text(4, "date"))), all[..4]);
+    let refused = trello.get("members/me/notifications?before=yesterday");
+    assert_eq!(refused.text, "invalid value for before");
+}
+
+#[test]
 fn notifications_are_read() {
     let trello = Trello::start();
     let mine = trello.get("members/me/notifications").json();
