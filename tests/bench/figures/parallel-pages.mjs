@@ -23,7 +23,8 @@ export async function measure({ context, emulator }) {
         await new Promise((resolve) => setTimeout(resolve, latency));
         return fetch(...request);
       };
-      const slow = new client.constructor({ key, token, apiEndpoint, storage: "memory", fetch: later });
+      // Without holding: the rounds together are more calls than the limits take at once, and what waits is no reading.
+      const slow = new client.constructor({ key, token, apiEndpoint, storage: "memory", rateLimit: false, fetch: later });
       const times = { "one after another": [], "parallel: 8": [] };
       for (let round = 0; round < rounds; round += 1) {
         for (const [subject, parallel] of [["one after another", 1], ["parallel: 8", 8]]) {
