@@ -191,68 +191,6 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
     ]);
   });
 
-  test("a signal ends a call with any reason, of whatever frame it is, and so does abort()", async (t) => {
-    const { page } = await caller(t);
-    const ends = await page.evaluate(async () => {
-      const why = new Error("why");
-      const ended = [];
-      const note = async (call, reason) => {
-        const { code, cause } = await call.catch((error) => error);
-        ended.push([code, cause === reason || (reason === undefined && cause.name === "AbortError")]);
-      };
-      for (const reason of ["enough", undefined, why, null]) {
-        const controller = new AbortController();
-        const call = client.get("members/me", null, { signal: controller.signal });
-        controller.abort(reason);
-        await note(call, reason);
-        await note(client.get("members/me", null, { signal: AbortSignal.abort(reason) }), reason);
-        const other = client.get("members/me");
-        other.abort(reason);
-        await note(other, reason);
-      }
-      const frame = document.body.appendChild(document.createElement("iframe"));
-      await note(client.get("members/me", null, { signal: frame.contentWindow.AbortSignal.abort("frame") }), "frame");
-      return ended;
-    });
-    assert.deepEqual(ends, Array(13).fill(["aborted", true]));
-  });
-
-  test("whatever the end of a call, nothing of it goes on or listens", async (t) => {
-    // Else it tells the page's other client of its calls, by a timer.
-    const { page, board } = await caller(t, { rateLimit: false });
-    await page.evaluate(countWhatGoesOn);
-    const left = await page.evaluate(async (board) => {
-      const [{ id }] = await client.get(`boards/${board}/cards`, { fields: "id", limit: 1 });
-      const { signal } = new AbortController();
-      const options = { signal, timeout: { attempt: 9_000, total: 20_000 } };
-      const withProgress = { ...options, onProgress() {} };
-      const aborted = () => {
-        const call = client.get(`boards/${board}`, null, options);
-        call.abort();
-        return call;
-      };
-      const deaf = new client.constructor({ ...setup, retry: false, fetch: () => new Promise(() => {}) });
-      const ways = [
-        () => client.get(`boards/${board}`, null, withProgress),
-        () => client.get("boards/0123456789abcdef01234567", null, options),
-        () => client.post("cards", { name: Symbol() }, options),
-        () => client.cards.attach(id, { file: new Blob(["x"]) }, withProgress),
-        () => client.batch([`boards/${board}`, "members/me"], { ...options }),
-        () => client.paginate(`boards/${board}/actions`, null, { ...options, limit: 1 }).toArray(),
-        aborted,
-        () => deaf.get("x", null, { signal, timeout: 10 }),
-        () => deaf.get("x", null, { signal, timeout: { total: 10 } }),
-      ];
-      const left = [];
-      for (const way of ways) {
-        await way().catch(() => {});
-        left.push(goingOn());
-      }
-      return left;
-    }, board);
-    assert.deepEqual(left, Array(9).fill([0, 0]));
-  });
-
   test("listeners hear of requests, responses and retries, and options change what is repeated", async (t) => {
     const { page, board, token } = await caller(t, { retry: { backoff: 10, methods: ["GET", "PUT"], statuses: [502] } });
     await on.emulator.faults({ path: "/boards/*", kind: "status", status: 502, times: 2 }, { kind: "status", status: 503 });
@@ -325,8 +263,7 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
     await page.evaluate(
       ([api, site, key, token, options]) => {
         const own = (0, eval)(`(${options})`);
-        window.setup = { apiEndpoint: api, authEndpoint: site, key, token, storage: "memory", ...own };
-        window.client = new client.constructor(setup);
+        window.client = new client.constructor({ apiEndpoint: api, authEndpoint: site, key, token, storage: "memory", ...own });
       },
       [on.emulator.api, on.emulator.site, on.emulator.key, token, source(options)],
     );
@@ -350,33 +287,6 @@ function source(value) {
   if (Array.isArray(value)) return `[${value.map(source)}]`;
   if (Object(value) !== value) return typeof value === "string" ? JSON.stringify(value) : String(value);
   return `{${Object.entries(value).map(([name, inner]) => `${name}: ${source(inner)}`)}}`;
-}
-
-/** In the page: makes `goingOn()`, how many timers run and how many listeners signals have. */
-function countWhatGoesOn() {
-  const timers = new Set();
-  const listeners = new Map();
-  const { setTimeout, clearTimeout } = window;
-  window.setTimeout = (act, ...rest) => {
-    const timer = setTimeout(() => timers.delete(timer) && act(), ...rest);
-    timers.add(timer);
-    return timer;
-  };
-  window.clearTimeout = (timer) => {
-    timers.delete(timer);
-    clearTimeout(timer);
-  };
-  const { addEventListener, removeEventListener } = AbortSignal.prototype;
-  AbortSignal.prototype.addEventListener = function (kind, listener, ...rest) {
-    listeners.set(listener, this);
-    addEventListener.call(this, kind, listener, ...rest);
-  };
-  AbortSignal.prototype.removeEventListener = function (kind, listener) {
-    listeners.delete(listener);
-    removeEventListener.call(this, kind, listener);
-  };
-  // What has fired listens no more.
-  window.goingOn = () => [timers.size, [...listeners.values()].filter((signal) => !signal.aborted).length];
 }
 
 /** In the page: keeps what is posted about limits by the client that the test makes. */
