@@ -323,7 +323,7 @@ impl Scheduler {
         self.count_refusal(now);
         let Some(limit) = limit else { return 0 };
         if !limit.is_published() {
-            self.unknown |= limit.bit();
+            self.unknown |= limit.bit() * u8::from(self.settings.hold);
             return 0;
         }
         if ticket.route() == Some(limit)

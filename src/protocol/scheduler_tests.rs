@@ -306,6 +306,13 @@ fn calls_leave_the_queue_and_holding_can_be_turned_off() {
         hold: false,
         ..Settings::default()
     });
+    let search = add(&mut free, "search");
+    assert_eq!(going(&mut free, 0).0, [1]);
+    free.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 0);
+    free.join(search, 500);
+    add(&mut free, "search");
+    assert_eq!(going(&mut free, 0).0, [2]);
+    free.leave(&search);
     for _ in 0..500 {
         add(&mut free, "members/me");
     }
