@@ -14,6 +14,15 @@ function opened(store) {
 
 const isPromise = (value) => typeof value?.then === "function";
 
+/** Milliseconds after which a store that does not answer has failed: an answer by messages between frames can get lost. */
+const PATIENCE = 10_000;
+
+const inTime = (result) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, PATIENCE);
+    Promise.resolve(result).finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
+
 /** What a store still works at, so that a slow store does one thing after the other. */
 const busy = new WeakMap();
 
@@ -24,14 +33,18 @@ const busy = new WeakMap();
 function ask(store, work, end) {
   const before = busy.get(Object(store));
   const failed = () => end(null);
+  const begin = () => {
+    const result = work(opened(store));
+    return isPromise(result) ? inTime(result) : result;
+  };
   let result;
   try {
-    result = before ? before.then(() => work(opened(store))) : work(opened(store));
+    result = before ? before.then(begin) : begin();
   } catch {
     return failed();
   }
   if (!isPromise(result)) return end(result ?? undefined);
-  const done = Promise.resolve(result).then((value) => end(value ?? undefined), failed);
+  const done = result.then((value) => end(value ?? undefined), failed);
   busy.set(store, done);
   done.then(() => busy.get(store) === done && busy.delete(store));
 }

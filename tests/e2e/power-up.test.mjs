@@ -26,6 +26,8 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
   }
 
   async function logIn(frame, options) {
+    // The browser may lose a message that is on its way into the frame while that opens a window.
+    await frame.evaluate(() => client.ready);
     const popup = await open(frame, options);
     await popup.getByRole("button", { name: "Allow" }).click();
     const { value } = await frame.evaluate(() => window.login);
@@ -135,12 +137,16 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     const token = await on.emulator.token();
     await frame.evaluate((token) => t.set("member", "private", "trello_token", token), token);
     await frame.evaluate(() => {
+      const { get } = t;
+      const isOpen = new Promise((resolve) => (window.goOn = resolve));
+      t.get = (...place) => isOpen.then(() => get(...place));
       document.querySelector("#login").onclick = () => {
         make({});
         window.login = outcome(() => client.authorize({ closedGrace: 50 }));
       };
     });
     const popup = await open(frame);
+    await frame.evaluate(() => goOn());
     await frame.waitForFunction(() => client.authorized());
     await popup.close();
     assert.equal((await frame.evaluate(() => login)).refused.code, "popup_closed");

@@ -242,6 +242,26 @@ describe("stores and tabs", { timeout: 180_000 }, () => {
     assert.equal(await page.evaluate(() => localStorage.getItem("trello_token")), "ATTAofanotherapp");
   });
 
+  test("a store that never answers has failed after ten seconds: nothing waits for it any longer", async (t) => {
+    const page = await on.person(t);
+    await page.clock.install();
+    await tab(page);
+    await page.evaluate(() => {
+      const never = () => new Promise(() => {});
+      make({ storage: { get: never, set: never, remove: never } });
+      client.setToken("ATTAown");
+      window.left = client.deauthorize();
+    });
+    assert.deepEqual(await page.evaluate(() => heard), ["authorized", "deauthorized"]);
+    // The reading, then what waits behind it.
+    await page.clock.fastForward(10_000);
+    await hears(page, "storage_unavailable");
+    await page.clock.fastForward(10_000);
+    await page.evaluate(() => left);
+    await page.evaluate(() => client.ready);
+    assert.equal(await page.evaluate(() => client.authorized()), false);
+  });
+
   test("a token's end and leaves can be asked for, and no error of that holds the token", async (t) => {
     const page = await tab(await on.person(t));
     const before = await page.evaluate(() => outcome(() => client.tokenInfo()));
