@@ -19,3 +19,9 @@ async function onThisPage(name) {
 
 /** Waits for its turn, and gives the function that ends it. */
 export const hold = (name) => amongPages(name).catch(() => onThisPage(name));
+
+/** Whether anybody has this turn now. */
+export async function isHeld(name) {
+  const { held } = (await navigator.locks?.query()) ?? { held: [] };
+  return held.some((lock) => lock.name === name);
+}

@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(js_name = hold)]
     fn begin_turn(name: &str) -> Promise;
+    #[wasm_bindgen(js_name = isHeld)]
+    fn look_whether_held(name: &str) -> Promise;
 }
 
 /// A turn that goes on until it is dropped.
@@ -18,6 +20,12 @@ pub async fn turn(name: &str) -> Turn {
     // The promise does not reject.
     let end = JsFuture::from(begin_turn(name)).await;
     Turn(end.ok().map(JsCast::unchecked_into))
+}
+
+/// Whether any page of the origin has the turn of this name now. Never where there are no Web Locks.
+pub async fn is_held(name: &str) -> bool {
+    let held = JsFuture::from(look_whether_held(name)).await;
+    held.is_ok_and(|held| held.is_truthy())
 }
 
 impl Drop for Turn {

@@ -12,6 +12,7 @@ use super::session::Work;
 use super::token_endpoint::{OAuth, PATIENCE, took_too_long};
 use super::{Client, Error, TokenState};
 use crate::browser::hand_over::hand_over;
+use crate::browser::lock::Turn;
 use crate::browser::slot::Slot;
 use crate::browser::storage::Area;
 use crate::browser::subscription::{Subscription, later};
@@ -54,6 +55,8 @@ pub(super) struct Exchange {
     now: Slot<Rc<Exchanging>>,
     /// Why the last login failed, where nobody was there to hear it.
     failed: Slot<Error>,
+    /// What shows the other pages which token this one has renewed.
+    pub(super) renewed: Slot<Turn>,
 }
 
 /// An exchange that is going on.

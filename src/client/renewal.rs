@@ -15,9 +15,12 @@ use crate::protocol::credential::Credential;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::token_name;
 
-/// Milliseconds for which a page keeps its turn when it has renewed. Browsers whose pages run in several processes take a
-/// moment to show one page's localStorage to the others.
-const SPREADING: u32 = 50;
+/// Milliseconds between two looks at a store that does not show yet what another page has renewed: browsers whose pages run
+/// in several processes take a moment to show one page's localStorage to the others.
+const LOOK: u32 = 50;
+
+/// How often to look.
+const LOOKS: u32 = 100;
 
 /// What a call does for its token. A call that is ended waits no longer, while the renewal goes on: its tokens must not
 /// get lost.
@@ -83,17 +86,34 @@ impl Client {
             return end.set(Ok(()));
         };
         let _turn = lock::turn(&token_name::channel(&oauth.client_id)).await;
-        self.read_store_again().await;
+        let renewed = token_name::renewed(stale);
+        self.catch_up(stale, &renewed).await;
         let tokens = self.session().tokens();
         let tokens = tokens.filter(|tokens| tokens.access == *stale);
         let Some(refresh) = tokens.and_then(|tokens| tokens.refresh) else {
             return end.set(Ok(()));
         };
-        end.set(self.renew_by(oauth, stale, &refresh).await);
-        let spread = Once::new();
-        let told = spread.clone();
-        let _timer = later(SPREADING, move || told.set(()));
-        spread.await;
+        let result = self.renew_by(oauth, stale, &refresh).await;
+        if self.session().credential().as_ref() != Some(stale) {
+            // Kept until the next renewal or the end of the page. Who gets the turn now sees it, whatever the store shows.
+            self.exchange().renewed.set(lock::turn(&renewed).await);
+        }
+        end.set(result);
+    }
+
+    /// Reads the store until it shows what another page has renewed, if one has.
+    async fn catch_up(&self, stale: &Credential, renewed: &str) {
+        for _ in 0..LOOKS {
+            self.read_store_again().await;
+            if self.session().credential().as_ref() != Some(stale) || !lock::is_held(renewed).await
+            {
+                return;
+            }
+            let passed = Once::new();
+            let pass = passed.clone();
+            let _timer = later(LOOK, move || pass.set(()));
+            passed.await;
+        }
     }
 
     /// An endpoint that did not answer may have taken the refresh token all the same. It is kept: if it was taken, the

@@ -37,6 +37,12 @@ pub fn limits_channel(key: &Credential) -> String {
     with_hash("trello_limits:", key)
 }
 
+/// The name of the lock of whoever has renewed this token, by its hash as well.
+#[must_use]
+pub fn renewed(stale: &Credential) -> String {
+    with_hash("trello_renewed:", stale)
+}
+
 fn with_hash(name: &str, key: &Credential) -> String {
     let mut name = name.to_owned();
     push_number(&mut name, hash(key.expose()));

@@ -200,6 +200,23 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     assert.equal(new Set(tokens).size, 1);
   });
 
+  test("a tab that does not see yet what another one has renewed waits for it", async (t) => {
+    const page = await loggedIn(t);
+    const other = await anotherTab(page);
+    await other.evaluate(() => {
+      const { getItem } = Storage.prototype;
+      const old = new Map(Object.entries(localStorage));
+      let reads = 0;
+      Storage.prototype.getItem = function (name) {
+        return old.has(name) && reads++ < 6 ? old.get(name) : getItem.call(this, name);
+      };
+    });
+    await on.emulator.settings({ clockAdvanceMs: 2 * 3_600_000 });
+    assert.equal((await call(page)).value?.username, "mara_okafor");
+    assert.equal((await call(other)).value?.username, "mara_okafor");
+    assert.deepEqual(await grants(), ["authorization_code", "refresh_token"]);
+  });
+
   test("a login that is over says that it needs the person, in every tab", async (t) => {
     const page = await loggedIn(t);
     const other = await anotherTab(page);
