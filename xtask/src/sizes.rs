@@ -22,7 +22,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "client.js",
         files: &["client.js"],
-        brotli_budget: Some(57_000),
+        brotli_budget: Some(58_000),
     },
     Way {
         name: "trello.js",
@@ -37,7 +37,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "slim.js + trello.wasm",
         files: &["slim.js", "trello.wasm"],
-        brotli_budget: Some(55_000),
+        brotli_budget: Some(56_000),
     },
 ];
 
@@ -194,14 +194,14 @@ mod tests {
     fn a_budget_can_be_missed() {
         assert!(check_budgets(&[SIZE; 4]).is_ok());
         let large = Size {
-            brotli: 55_001,
+            brotli: 56_001,
             ..SIZE
         };
         let refused = check_budgets(&[SIZE, SIZE, SIZE, large])
             .unwrap_err()
             .to_string();
         assert!(
-            refused.contains("slim.js + trello.wasm: 55001 bytes brotli, 1 over"),
+            refused.contains("slim.js + trello.wasm: 56001 bytes brotli, 1 over"),
             "{refused}"
         );
     }
