@@ -22,6 +22,8 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     await panel.getByText("Cover the strawberries").waitFor();
     await panel.getByRole("button", { name: "Log out" }).click();
     await connect(panel).waitFor();
+    // The board takes its time to forget what it keeps.
+    await page.waitForFunction(async () => !(await (await fetch("/emulator/plugin-data")).text()).includes("trello_token"));
     await page.reload();
     await connect(panel).waitFor();
   });
