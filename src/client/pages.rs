@@ -63,7 +63,7 @@ impl Client {
         let now = Date::now() as u64;
         let walks = reading.parallel;
         let plan = listing(
-            &reading.path,
+            &mut reading.path,
             &mut reading.params,
             reading.max,
             walks,

@@ -5,7 +5,8 @@ use super::error::Problem;
 use super::object_id::time_of;
 use super::pager::{Parallel, Plan};
 use super::params::{Params, Value, has};
-use super::text::{split, without_leading_slashes};
+use super::percent::decode_ascii;
+use super::text::{cut_parameter, split, without_leading_slashes};
 
 /// How far back a list is guessed to go where nothing tells it, in milliseconds: a year.
 const GUESS: u64 = 31_536_000_000;
@@ -25,7 +26,7 @@ pub struct Listing {
     pub member: Option<&'static str>,
 }
 
-/// Plans the reading of a route. The parameters that page are taken out of `params`.
+/// Plans the reading of a route. The parameters that page are taken out of `params`, and out of the query of `path`.
 ///
 /// A search gives its cards (<https://developer.atlassian.com/cloud/trello/rest/api-group-search/>); every other list is
 /// paged by `before`. `max` is the most elements to read, `walks` how many requests may run at once. `moment` reads a
@@ -34,21 +35,25 @@ pub struct Listing {
 /// # Errors
 /// `invalid_argument` for a `limit` that is not 1 to 1,000.
 pub fn listing(
-    path: &str,
+    path: &mut String,
     params: &mut Params,
     max: Option<u32>,
     walks: u32,
     moment: &dyn Fn(&str) -> Option<u64>,
     now: u64,
 ) -> Result<Listing, Problem> {
-    let route = split(without_leading_slashes(path), b'?').0;
-    let searches = route == "search";
-    let limit = match take(params, "limit") {
+    let mut given = |name| {
+        let in_path = cut(path, name);
+        take(params, name).or(in_path)
+    };
+    let limit = match given("limit") {
         Some(text) => limit_of(&text)?,
         None => MAX_LIMIT,
     };
-    let before = take(params, "before");
-    let since = take(params, "since");
+    let before = given("before");
+    let since = given("since");
+    let route = split(without_leading_slashes(path), b'?').0;
+    let searches = route == "search";
     if searches {
         for name in ["cards_page", "cards_limit"] {
             take(params, name);
@@ -95,6 +100,14 @@ fn limit_of(text: &str) -> Result<u32, Problem> {
         .ok_or_else(|| Problem::argument("The limit of a page is a whole number from 1 to 1,000."))
 }
 
+/// Takes a parameter out of the path's own query.
+fn cut(path: &mut String, name: &str) -> Option<String> {
+    let (value, rest) = cut_parameter(path, name)?;
+    let value = decode_ascii(value);
+    *path = rest;
+    Some(value)
+}
+
 /// Takes all parameters of a name, and gives the first that is a text.
 fn take(params: &mut Params, name: &str) -> Option<String> {
     let mut taken = None;
@@ -120,7 +133,23 @@ mod tests {
 
     fn planned(path: &str, params: &mut Params) -> Result<Listing, Problem> {
         let moment = |text: &str| (text == "2020-01-01").then_some(1_577_836_800_000);
-        listing(path, params, Some(5), 8, &moment, NOW)
+        listing(&mut path.to_owned(), params, Some(5), 8, &moment, NOW)
+    }
+
+    #[test]
+    fn what_pages_is_taken_out_of_the_query_of_the_path() {
+        let mut path =
+            "/boards/x/actions?limit=5&filter=all&before=2020-01-01T00%3A00%3A00Z".to_owned();
+        let mut left = params(&[("limit", "7")]);
+        let Listing { plan, .. } =
+            listing(&mut path, &mut left, None, 1, &|_| None, NOW).expect("a plan");
+        assert_eq!(path, "/boards/x/actions?filter=all");
+        assert_eq!(
+            (plan.limit, left),
+            (7, Params::new()),
+            "a parameter goes before the query"
+        );
+        assert_eq!(plan.before.as_deref(), Some("2020-01-01T00:00:00Z"));
     }
 
     #[test]
