@@ -6,9 +6,10 @@ import { addCard } from "./add_card.js";
 import { raiseEvents } from "./jquery_events.js";
 import { fromOwnAddress } from "./own_address.js";
 import { Trello } from "./trello_class.js";
-import { bytesOf, load } from "./wasm.js";
+import { bytesOf } from "./unpack.js";
+import { load } from "./wasm.js";
 
-load(bytesOf(wasm), true);
+load(() => bytesOf(wasm), true);
 
 /** A client that follows the rules of client.js. */
 class ClassicTrello extends Trello {

@@ -10,7 +10,7 @@ let loading;
 
 /** Loads the wasm, once; a load that failed can be tried again. */
 export function init(source = new URL("trello.wasm", import.meta.url)) {
-  loading ??= compile(source).then(load).catch((error) => {
+  loading ??= compile(source).then((bytes) => load(() => bytes)).catch((error) => {
     loading = undefined;
     throw error;
   });

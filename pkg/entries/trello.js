@@ -1,9 +1,10 @@
 // The npm entry: the wasm is inlined and instantiated at import, so `Trello` is usable at once.
 
 import wasm from "#wasm";
-import { bytesOf, load } from "./wasm.js";
+import { bytesOf } from "./unpack.js";
+import { load } from "./wasm.js";
 
-load(bytesOf(wasm));
+load(() => bytesOf(wasm));
 
 export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 export { TrelloRequest } from "#snippets/trello_request.js";

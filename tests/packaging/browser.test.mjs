@@ -52,6 +52,22 @@ test("the slim entry finds trello.wasm beside itself without a bundler", async (
   assert.deepEqual(await open("index.html"), { version: 1 });
 });
 
+test("where the policy lets no wasm compile, each entry says what to add to it", async () => {
+  for (const name of ["trello.js", "slim.js", "trello.wasm", "client.js"]) copy(name);
+  project.write("main.js", `
+    const trello = await import("./trello.js").catch((error) => error.message);
+    const slim = await import("./slim.js").then(({ init }) => init()).catch((error) => error.message);
+    window.result = [window.said, trello, slim];
+  `);
+  project.write("said.js", `addEventListener("error", ({ message }) => (window.said = message.replace("Uncaught Error: ", "")));`);
+  project.write("index.html", `<!doctype html><script src="said.js"></script><script src="client.js?key=abc"></script>
+    <script type="module" src="main.js"></script>`);
+  const policy = { "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'" };
+  const said = await open("index.html", policy);
+  assert.equal(said.length, 3);
+  for (const sentence of said) assert.match(sentence, /^This page's Content-Security-Policy .* Add 'wasm-unsafe-eval' to its script-src\.$/);
+});
+
 test("after the script tag Trello is there, whatever charset the page and the server say", async () => {
   copy("client.js");
   project.write("page.js", `window.result = { version: Trello.version(), key: Trello.key() };`);

@@ -3,7 +3,7 @@
 //! A byte that is frequent becomes one symbol, any other one two: a shift and a symbol. Since the same byte is always
 //! written the same way, repetitions stay repetitions, and the text costs 3 % over the bytes after brotli; base64, which
 //! writes them in four ways, costs 25 %. The text begins with the frequent bytes as hex digits, in the order of their
-//! symbols. `bytesOf` in `pkg/entries/wasm.js` reads it.
+//! symbols. `pkg/entries/unpack.js` reads it, by `unpack.wat`.
 
 /// What means something in a JavaScript string, in a template, or to an HTML parser.
 const AVOIDED: &[u8] = b"\"$'<\\`";
@@ -28,11 +28,15 @@ pub(super) fn text(bytes: &[u8]) -> String {
         let (shift, symbol) = (number / symbols.len(), number % symbols.len());
         written[usize::from(*byte)] = [shifts[shift], symbols[symbol]].iter().collect();
     }
-    let header = frequent.iter().map(|byte| format!("{byte:02x}"));
     let body = bytes
         .iter()
         .map(|byte| written[usize::from(*byte)].as_str());
-    header.collect::<String>() + &body.collect::<String>()
+    hex(&frequent) + &body.collect::<String>()
+}
+
+/// The bytes as hex digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The frequent bytes in the order of their symbols, and the others in their own order. A byte that has a symbol of its

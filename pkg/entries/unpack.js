@@ -1,0 +1,26 @@
+// The wasm of the entries that hold it themselves.
+
+const SHIFTS = 2;
+const TEXT = 1024;
+
+const fromHex = (text, count = text.length / 2) =>
+  Uint8Array.from({ length: count }, (_, at) => parseInt(text.slice(at * 2, at * 2 + 2), 16));
+
+/** The bytes of a text that xtask/src/build/ascii.rs has written. `unpack` is unpack.wat there, which tells the places. */
+export function bytesOf({ text, unpack }) {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromHex(unpack)));
+  exports.memory.grow((TEXT + text.length) >> 16);
+  const bytes = new Uint8Array(exports.memory.buffer);
+  const meanings = new Uint16Array(exports.memory.buffer);
+  const symbols = [];
+  for (let code = 32; code < 127; code += 1) if (!"\"$'<\\`".includes(String.fromCharCode(code))) symbols.push(code);
+  const singles = symbols.length - SHIFTS;
+  const frequent = fromHex(text, singles);
+  symbols.forEach((code, number) => {
+    bytes[256 + code] = number;
+    meanings[code] = number < singles ? frequent[number] : 256 + (number - singles) * symbols.length;
+  });
+  bytes.set([...Array(256).keys()].filter((byte) => !frequent.includes(byte)), 384);
+  new TextEncoder().encodeInto(text, bytes.subarray(TEXT));
+  return bytes.subarray(TEXT, exports.unpack(TEXT + singles * 2, TEXT + text.length));
+}
