@@ -14,9 +14,9 @@ use crate::protocol::credential::Credential;
 use crate::protocol::tabs::{Message, REPORT_EVERY};
 use crate::protocol::token_name::limits_channel;
 
-/// Milliseconds for which a page that was heard counts as there, and after which one that hears nobody asks again. Trello's
-/// windows of key and token are as long.
-const THERE: u64 = 10_000;
+/// Milliseconds for which a page that was heard counts as there, and after which one that hears nobody asks again: twice
+/// Trello's windows of key and token, since pages that wait for a window to end say nothing until it has.
+const THERE: u64 = 20_000;
 
 /// The other pages, as one of them knows them.
 pub(super) struct OtherTabs {

@@ -365,6 +365,7 @@ impl Scheduler {
         if let Some(window) = self.window(Limit::Token) {
             *window = Window::new(rate);
         }
+        self.full = (0, 0);
     }
 
     /// What is left at this time.

@@ -329,6 +329,18 @@ fn another_token_has_a_window_of_its_own() {
     assert_eq!(scheduler.left(0).token, 1);
 }
 
+#[test]
+fn a_call_with_another_token_is_not_behind_those_that_its_window_held() {
+    let mut scheduler = scheduler(300, 1);
+    add(&mut scheduler, "boards/x");
+    add(&mut scheduler, "boards/x");
+    assert_eq!(going(&mut scheduler, 0).0, [1]);
+    let ticket = scheduler.ticket("boards/x", true);
+    assert!(scheduler.is_behind(&ticket, 0));
+    scheduler.forget_token();
+    assert!(!scheduler.is_behind(&ticket, 0));
+}
+
 proptest! {
     #[test]
     fn no_headers_and_no_reports_stop_a_call_for_ever(

@@ -132,7 +132,8 @@ impl Tabs {
     /// is left for crossing reports. Without this, tabs that start together would each use the whole budget before the
     /// first report arrives. `room` is what is left now.
     pub(super) fn wait(&self, now: u64, interval: u32, room: u32) -> Option<u64> {
-        let alive = |tab: &&Tab| tab.heard + u64::from(interval) > now;
+        // A window and the next one: tabs that wait for a window to end say nothing until it has.
+        let alive = |tab: &&Tab| tab.heard + 2 * u64::from(interval) > now;
         let others = u32::try_from(self.others.iter().filter(alive).count()).unwrap_or(0);
         let until = self.unheard_since + REPORT_EVERY;
         let share = (room.saturating_add(self.unheard) / 2 / (others + 1)).max(1);
@@ -157,6 +158,18 @@ mod tests {
         fn no_text_does_harm(text: String) {
             let _ = Message::read(&text);
         }
+    }
+
+    #[test]
+    fn a_tab_that_waited_for_the_window_as_we_did_still_has_its_share() {
+        let mut tabs = Tabs::default();
+        tabs.hear(1, Report::default(), 0);
+        for sent in 0..25 {
+            assert_eq!(tabs.wait(1_100, 1_000, 100 - sent), None);
+            tabs.sent(1_100);
+        }
+        assert_eq!(tabs.wait(1_100, 1_000, 75), Some(1_150));
+        assert_eq!(tabs.wait(2_001, 1_000, 75), None, "gone for two windows");
     }
 
     #[test]

