@@ -2,7 +2,7 @@
 // to the page that waits; without one it is the relay between a frame and the consent page. Nothing of the address is
 // shown or navigated to.
 
-import { handOver } from "#snippets/hand_over.js";
+import { handOver } from "#snippets/window.js";
 import { answerIn } from "./return_answer.js";
 
 const { hash, pathname, search } = location;

@@ -1,14 +1,14 @@
 // What channel.rs needs of the engine.
 
 /** Opens a channel; gives the function that posts a message, or without one closes it. Undefined where there is none. */
-export function open(name, hear) {
+export function open(name, listener) {
   let channel;
   try {
     channel = new BroadcastChannel(name);
   } catch {
     return undefined;
   }
-  channel.onmessage = hear;
+  channel.onmessage = listener;
   // Node would not end while a channel is open.
   channel.unref?.();
   return (...message) => (message.length ? channel.postMessage(message[0]) : channel.close());

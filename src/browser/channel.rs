@@ -8,36 +8,39 @@ use web_sys::MessageEvent;
 #[wasm_bindgen(module = "/src/browser/channel.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open)]
-    fn open_channel(name: &str, hear: &JsValue) -> Option<Function>;
+    fn open_channel(name: &str, listener: &JsValue) -> Option<Function>;
 }
 
 /// A channel that is open until it is dropped.
 pub struct Channel {
-    speak: Function,
-    _hear: Closure<dyn FnMut(JsValue)>,
+    send: Function,
+    _listener: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Channel {
-    /// Opens the channel of that name and hears what others post; none where the browser has no such thing.
+    /// Opens the channel of that name and receives what others post; none where the browser has no such thing.
     #[must_use]
-    pub fn open(name: &str, mut hear: impl FnMut(JsValue) + 'static) -> Option<Self> {
-        let hear: Box<dyn FnMut(JsValue)> =
-            Box::new(move |event| hear(event.unchecked_ref::<MessageEvent>().data()));
-        let hear = Closure::wrap(hear);
-        let speak = open_channel(name, hear.as_ref())?;
-        Some(Self { speak, _hear: hear })
+    pub fn open(name: &str, mut listener: impl FnMut(JsValue) + 'static) -> Option<Self> {
+        let listener: Box<dyn FnMut(JsValue)> =
+            Box::new(move |event| listener(event.unchecked_ref::<MessageEvent>().data()));
+        let listener = Closure::wrap(listener);
+        let send = open_channel(name, listener.as_ref())?;
+        Some(Self {
+            send,
+            _listener: listener,
+        })
     }
 
     /// Posts a message to the others. It must be a value that can be copied.
     pub fn post(&self, message: &JsValue) {
         // What cannot be posted any more has nobody to hear it.
-        let _ = self.speak.call1(&JsValue::UNDEFINED, message);
+        let _ = self.send.call1(&JsValue::UNDEFINED, message);
     }
 }
 
 impl Drop for Channel {
     fn drop(&mut self) {
         // Closing does not throw.
-        let _ = self.speak.call0(&JsValue::UNDEFINED);
+        let _ = self.send.call0(&JsValue::UNDEFINED);
     }
 }

@@ -1,7 +1,7 @@
 //! Sending a request, by the global `fetch` or by the caller's. The body of an answer is parsed by the engine and stays
 //! JavaScript's: it never enters wasm memory.
 
-use gloo_net::http::Headers;
+pub use gloo_net::http::Headers;
 use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,21 +38,35 @@ extern "C" {
     ) -> Promise;
 }
 
-/// A request without cookies and without a referrer. `on_progress` hears the bytes of its body, or without one of its
-/// answer; `as_file` makes a `Blob` of the data of an answer that is no error.
+/// What a request is made of besides its address.
+#[derive(Default)]
+pub struct Init<'a> {
+    /// The method, such as `POST`.
+    pub method: &'a str,
+    /// The headers, where there are any.
+    pub headers: Option<Headers>,
+    /// The body, or undefined.
+    pub body: JsValue,
+    /// Receives how many bytes of the body, or without one of the answer, have passed.
+    pub on_progress: Option<&'a Function>,
+    /// Whether the data of an answer that is no error is a `Blob`.
+    pub as_file: bool,
+}
+
+/// A request without cookies and without a referrer.
 ///
 /// # Errors
 /// The engine's, where it cannot parse the URL.
-pub fn request(
-    url: &str,
-    method: &str,
-    headers: Option<Headers>,
-    body: &JsValue,
-    on_progress: Option<&Function>,
-    as_file: bool,
-) -> Result<Request, JsValue> {
-    let headers = headers.map(Headers::into_raw);
-    new_request(url, method, headers, body, on_progress, as_file)
+pub fn request(url: &str, init: Init<'_>) -> Result<Request, JsValue> {
+    let headers = init.headers.map(Headers::into_raw);
+    new_request(
+        url,
+        init.method,
+        headers,
+        &init.body,
+        init.on_progress,
+        init.as_file,
+    )
 }
 
 /// An answer that was read to its end.

@@ -17,10 +17,10 @@ async function onThisPage(name) {
   return end;
 }
 
-/** Waits for its turn, and gives the function that ends it. */
-export const hold = (name) => amongPages(name).catch(() => onThisPage(name));
+/** Waits for the lock, and gives the function that releases it. */
+export const acquire = (name) => amongPages(name).catch(() => onThisPage(name));
 
-/** Whether anybody has this turn now. */
+/** Whether anybody holds it now. */
 export async function isHeld(name) {
   const { held } = (await navigator.locks?.query()) ?? { held: [] };
   return held.some((lock) => lock.name === name);

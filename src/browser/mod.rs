@@ -1,9 +1,9 @@
-//! What the browser does, one file per facility. Knows nothing of Trello.
+//! What the browser does, one file per facility. Knows nothing of the API that the library is for.
 
 pub mod channel;
 pub mod clock;
 pub mod fetch;
-pub mod hand_over;
+pub mod handoff;
 pub mod json;
 pub mod location;
 pub mod lock;

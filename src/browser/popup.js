@@ -1,7 +1,7 @@
 // What popup.rs needs of the engine.
 
 /** Where every copy of the library on the page finds the window of the login that waits. */
-const WAITING = Symbol.for("trello-wasm: the window that waits");
+const WAITING = Symbol.for("login window: waits for its answer");
 
 /** Opens a window of this size over the middle of the page, or gives null. */
 export function open(url, name, width, height) {

@@ -5,8 +5,6 @@ use web_sys::Window;
 
 #[wasm_bindgen(module = "/src/browser/popup.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn open(url: &str, name: &str, width: u32, height: u32) -> Result<Option<Window>, JsValue>;
     fn waiting() -> Option<Window>;
     #[wasm_bindgen(js_name = close)]
     fn close_window(popup: &Window);
@@ -17,13 +15,6 @@ extern "C" {
 pub struct Popup(Window);
 
 impl Popup {
-    /// Opens a window of this size over the middle of the page, or none where the browser blocks it. A window of the
-    /// same name is taken over.
-    #[must_use]
-    pub fn open(url: &str, name: &str, width: u32, height: u32) -> Option<Self> {
-        open(url, name, width, height).ok().flatten().map(Self)
-    }
-
     /// The window that waits on this page, whichever copy of the library opened it.
     #[must_use]
     pub fn waiting() -> Option<Self> {
@@ -51,6 +42,13 @@ impl Popup {
     /// Closes it, so that no login waits on the page any more.
     pub fn close(&self) {
         close_window(&self.0);
+    }
+}
+
+impl From<Window> for Popup {
+    /// A window that `open` of popup.js opened.
+    fn from(window: Window) -> Self {
+        Self(window)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A place for one value that is shared and changed. No borrow of it can be held, so none can be held too long.
 
 use std::cell::Cell;
+use std::mem;
 
 /// A shared value that is read by copying it out and changed by putting another in.
 pub struct Slot<T>(Cell<Option<T>>);
@@ -32,7 +33,7 @@ impl<T> Slot<T> {
     pub fn change<R>(&self, work: impl FnOnce(&mut T) -> R) -> Option<R> {
         let mut value = self.0.take()?;
         let result = work(&mut value);
-        self.0.set(Some(value));
+        self.put_back(Some(value));
         Some(result)
     }
 
@@ -43,8 +44,22 @@ impl<T> Slot<T> {
     {
         let value = self.0.take();
         let copy = value.clone();
-        self.0.set(value);
+        self.put_back(value);
         copy
+    }
+
+    /// Fills the slot, which has just been emptied. So nothing has to be dropped, which the compiler does not know.
+    fn put_back(&self, value: Option<T>) {
+        mem::forget(self.0.replace(value));
+    }
+}
+
+impl<T> Slot<Vec<T>> {
+    /// Adds an item to the list, which an empty slot begins.
+    pub fn push(&self, item: T) {
+        let mut items = self.0.take().unwrap_or_default();
+        items.push(item);
+        self.put_back(Some(items));
     }
 }
 

@@ -15,11 +15,11 @@ function opened(store) {
 const isPromise = (value) => typeof value?.then === "function";
 
 /** Milliseconds after which a store that does not answer has failed: an answer by messages between frames can get lost. */
-const PATIENCE = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 const inTime = (result) =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, PATIENCE);
+    const timer = setTimeout(reject, ANSWER_TIMEOUT_MS);
     Promise.resolve(result).finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 

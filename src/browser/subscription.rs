@@ -42,9 +42,9 @@ pub(super) fn subscribe(
     }
 }
 
-/// Hears every message that is posted to this window.
-pub fn on_message(mut hear: impl FnMut(&MessageEvent) + 'static) -> Subscription {
-    let callback = Box::new(move |event: JsValue| hear(event.unchecked_ref()));
+/// Receives every message that is posted to this window.
+pub fn on_message(mut listener: impl FnMut(&MessageEvent) + 'static) -> Subscription {
+    let callback = Box::new(move |event: JsValue| listener(event.unchecked_ref()));
     subscribe(
         |callback| begin_listening(None, "message", callback),
         callback,
@@ -52,8 +52,8 @@ pub fn on_message(mut hear: impl FnMut(&MessageEvent) + 'static) -> Subscription
 }
 
 /// Says when another page of the origin has changed localStorage, and this page sees the change.
-pub fn on_storage(mut tell: impl FnMut() + 'static) -> Subscription {
-    let callback = Box::new(move |_| tell());
+pub fn on_storage(mut listener: impl FnMut() + 'static) -> Subscription {
+    let callback = Box::new(move |_| listener());
     subscribe(
         |callback| begin_listening(None, "storage", callback),
         callback,
@@ -70,8 +70,8 @@ pub fn on_abort(signal: &AbortSignal, mut end: impl FnMut() + 'static) -> Subscr
 }
 
 /// Says when the page is shown again as it was left, by the back button.
-pub fn on_restored(mut tell: impl FnMut() + 'static) -> Subscription {
-    subscribe(begin_watching_restores, Box::new(move |_| tell()))
+pub fn on_restored(mut listener: impl FnMut() + 'static) -> Subscription {
+    subscribe(begin_watching_restores, Box::new(move |_| listener()))
 }
 
 /// Says once when the time has passed.

@@ -7,7 +7,6 @@ use js_sys::JsString;
 use wasm_bindgen::JsValue;
 use web_sys::Response;
 
-use crate::protocol::answer::TOO_MANY_CARDS;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::method::Method;
 
@@ -81,17 +80,6 @@ impl Error {
     #[must_use]
     pub fn answer(&self) -> Option<&FailedAnswer> {
         self.call.as_ref()?.answer.as_ref()
-    }
-
-    /// Whether Trello refused to give so much at once.
-    pub(super) fn is_too_much(&self) -> bool {
-        let limit = self.call.as_ref().and_then(|call| call.limit.as_deref());
-        limit == Some(TOO_MANY_CARDS)
-    }
-
-    /// The same error of a login, for another who waits for it.
-    pub(super) fn copy(&self) -> Self {
-        Self::new(self.problem.clone()).with_cause(self.cause.clone())
     }
 
     pub(super) fn with_cause(mut self, cause: JsValue) -> Self {

@@ -52,35 +52,35 @@ pub struct Attempt {
 /// Where a client's events go.
 #[derive(Clone, Default)]
 pub struct Events {
-    hear: Option<Rc<dyn Fn(Event)>>,
-    hears_attempts: Rc<Cell<bool>>,
+    listener: Option<Rc<dyn Fn(Event)>>,
+    emits_attempts: Rc<Cell<bool>>,
 }
 
 impl Events {
     /// Calls a function for each event, in the turn in which it happens.
     #[must_use]
-    pub fn to(hear: impl Fn(Event) + 'static) -> Self {
+    pub fn to(listener: impl Fn(Event) + 'static) -> Self {
         Self {
-            hear: Some(Rc::new(hear)),
-            hears_attempts: Rc::new(Cell::new(true)),
+            listener: Some(Rc::new(listener)),
+            emits_attempts: Rc::new(Cell::new(true)),
         }
     }
 
-    /// Whether `Request`, `Response` and `Retry` are told, which cost time for each call.
-    pub fn hear_attempts(&self, hears: bool) {
-        self.hears_attempts.set(hears);
+    /// Whether `Request`, `Response` and `Retry` are emitted, which cost time for each call.
+    pub fn emit_attempts(&self, emits: bool) {
+        self.emits_attempts.set(emits);
     }
 
-    pub(super) fn say(&self, event: Event) {
-        if let Some(hear) = &self.hear {
-            hear(event);
+    pub(super) fn emit(&self, event: Event) {
+        if let Some(listener) = &self.listener {
+            listener(event);
         }
     }
 
-    /// Tells what `event` gives, where somebody listens to attempts.
-    pub(super) fn say_of_attempt(&self, event: impl FnOnce() -> Event) {
-        if self.hears_attempts.get() {
-            self.say(event());
+    /// Emits what `event` gives, where somebody listens to attempts.
+    pub(super) fn emit_attempt(&self, event: impl FnOnce() -> Event) {
+        if self.emits_attempts.get() {
+            self.emit(event());
         }
     }
 }

@@ -2,151 +2,81 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), trello_wasm::client::Error> {
-//! use trello_wasm::client::{Call, Client, Settings};
-//! use trello_wasm::protocol::method::Method;
+//! use trello_wasm::client::{Call, Client, Method, Settings};
 //!
 //! let client = Client::new(Settings::default());
 //! client.set_key(Some("my API key"))?;
 //! let boards = client.call(Call::new(Method::Get, "members/me/boards")).await?;
 //! # let _ = boards.data; Ok(()) }
 //! ```
+//!
+//! It has the rooms of `protocol`: `session`, `limits`, `login`, `oauth`, `call` and `lists`. Each has what its part of a client
+//! needs and nothing else; this file makes the parts of one client and is the only one that knows them all.
 
-mod attempts;
-mod authorize;
-mod batch;
 mod call;
-mod deauthorize;
-mod description;
 mod error;
 mod event;
-mod handoff;
+mod limits;
+mod lists;
 mod login;
-mod oauth_login;
+mod oauth;
 mod once;
-mod pages;
-mod pending;
-mod popup_login;
-mod redirect;
-mod renewal;
-mod request;
-mod schedule;
 mod session;
-mod store;
-mod tabs;
-mod token_endpoint;
+mod settings;
 #[cfg(feature = "typed")]
 mod typed;
 
 use std::rc::Rc;
 
-pub use call::{Answer, Call, OnAnswer, Timeouts};
-pub use deauthorize::is_revoked;
+use web_sys::AbortController;
+
+pub use call::revoke::is_revoked;
+pub use call::{Answer, Call, CallOptions, OnAnswer, Payload, Timeouts};
 pub use error::{Error, FailedAnswer, FailedCall, Failure};
 pub use event::{Attempt, Event, Events};
-pub use login::{AuthorizeOptions, LOGIN_TIMEOUT, LoginResult, OnEnd};
-pub use pages::{OnPage, Pages, Reading};
-pub use redirect::take_reply_from_address;
-pub use session::TokenState;
-pub use store::StoreKind;
-pub use token_endpoint::{OAUTH_ENDPOINT, OAuth};
+pub use lists::pages::Pages;
+pub use lists::{ListQuery, OnPage};
+pub use login::{AuthorizeOptions, LOGIN_TIMEOUT_MS, LoginResult, OnEnd};
+pub use oauth::OAUTH_ENDPOINT;
+pub use oauth::app::OAuth;
+pub use session::{StoreKind, TokenState};
+pub use settings::{API_ENDPOINT, AUTH_ENDPOINT, Settings, api_endpoint, auth_endpoint};
 
-use crate::browser::fetch::Fetch;
-use crate::protocol::credential::Credential;
-use crate::protocol::error::Problem;
-use crate::protocol::params::Dialect;
-use crate::protocol::retry::RetryPolicy;
-use crate::protocol::return_url::secure;
-use crate::protocol::scheduler::{self, Left};
-use oauth_login::Exchange;
-use schedule::Schedule;
-use session::Session;
+pub use crate::protocol::call::{Params, Value};
+pub use crate::protocol::credential::{Key, Token};
+pub use crate::protocol::dialect::Dialect;
+pub use crate::protocol::error::{ErrorCode, Problem};
+pub use crate::protocol::limits::{Left, Rate, RetryPolicy};
+pub use crate::protocol::login::Handoff;
+pub use crate::protocol::method::Method;
 
-/// Where the REST API is.
-pub const API_ENDPOINT: &str = "https://api.trello.com";
-/// Where the consent page is.
-pub const AUTH_ENDPOINT: &str = "https://trello.com";
+use crate::protocol::session::{Held, Identity};
+use call::calls::Calls;
+use call::end::controller;
+use limits::schedule::Schedule;
+use login::grant::Grant;
+use login::key_grant::{KeyGrant, take_up_token};
+use login::logins::Logins;
+use oauth::code_grant::CodeGrant;
+use session::Renew;
+use session::state::Session;
 
-/// Whether OAuth 2.0 is compiled in. It is a fifth of the wasm, and most pages log in with a key.
-const HAS_OAUTH: bool = cfg!(feature = "oauth");
-
-/// What a client is made with.
-pub struct Settings {
-    /// Whose rules it follows.
-    pub dialect: Dialect,
-    /// Origin of the REST API: https, or http on this machine.
-    pub api_endpoint: String,
-    /// Origin of the consent page: https, or http on this machine.
-    pub auth_endpoint: String,
-    /// The app's client for OAuth 2.0, in place of an API key and its tokens.
-    pub oauth: Option<OAuth>,
-    /// The app's name on the consent page, unless a login names another.
-    pub name: Option<String>,
-    /// Where the token is kept.
-    pub store: StoreKind,
-    /// When a call ends with `timeout`, unless the call has its own.
-    pub timeout: Timeouts,
-    /// Which failed calls are sent again, unless the call says so itself.
-    pub retry: RetryPolicy,
-    /// Whether and how long calls are held for Trello's limits.
-    pub limits: scheduler::Settings,
-    /// Whether key and token travel in a header rather than in queries and forms, where scripts and logs may see them.
-    pub header_credentials: bool,
-    /// How requests are sent.
-    pub fetch: Fetch,
-    /// Where events go.
-    pub events: Events,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            dialect: Dialect::Npm,
-            api_endpoint: API_ENDPOINT.to_owned(),
-            auth_endpoint: AUTH_ENDPOINT.to_owned(),
-            oauth: None,
-            name: None,
-            store: StoreKind::Local,
-            timeout: Timeouts::default(),
-            retry: RetryPolicy::default(),
-            limits: scheduler::Settings::default(),
-            header_credentials: false,
-            fetch: Fetch::default(),
-            events: Events::default(),
-        }
+/// Takes the answer to a login that this browser began out of the address, before any router of the page looks at it. A
+/// client with the same key or app finds its answer later; the answer to another page's login is handed over, and this
+/// window closes. Called when the library is loaded; `leaves_own` leaves this tab's own answer to the first login, as pages
+/// of client.js need it.
+pub fn take_reply_from_address(leaves_own: bool) {
+    let taken = login::redirect::take_reply_from_address(leaves_own);
+    if !taken && cfg!(feature = "oauth") {
+        oauth::redirect::take_code_from_address();
     }
 }
 
-/// The address of the REST API, or Trello's own.
-///
-/// # Errors
-/// `invalid_argument` unless it is https, or http on this machine.
-pub fn api_endpoint(url: Option<String>) -> Result<String, Problem> {
-    endpoint(url, "apiEndpoint", API_ENDPOINT)
-}
-
-/// The address of the consent page's site, or Trello's own: that of OAuth 2.0 is another one.
-///
-/// # Errors
-/// `invalid_argument` unless it is https, or http on this machine.
-pub fn auth_endpoint(url: Option<String>, is_oauth: bool) -> Result<String, Problem> {
-    let default = if is_oauth {
-        OAUTH_ENDPOINT
-    } else {
-        AUTH_ENDPOINT
-    };
-    endpoint(url, "authEndpoint", default)
-}
-
-fn endpoint(url: Option<String>, what: &str, default: &str) -> Result<String, Problem> {
-    let url = url.as_deref().unwrap_or(default);
-    Ok(secure(url, what)?.to_owned())
-}
-
 struct Inner {
-    settings: Settings,
     session: Rc<Session>,
-    exchange: Exchange,
     schedule: Rc<Schedule>,
+    logins: Rc<Logins>,
+    calls: Rc<Calls>,
 }
 
 /// A client of Trello. Copies share key, token and settings.
@@ -157,61 +87,72 @@ impl Client {
     /// A client without a key.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let session = Session::new(
-            settings.store.clone(),
-            settings.dialect,
-            settings.oauth.is_some(),
-            settings.events.clone(),
-        );
-        let schedule = Schedule::new(settings.limits, settings.events.clone());
-        let client = Self(Rc::new(Inner {
-            settings,
-            session: Rc::new(session),
-            exchange: Exchange::default(),
+        let (dialect, auth_endpoint) = (settings.dialect, settings.auth_endpoint);
+        let events = settings.events;
+        let session = Rc::new(Session::new(settings.store, dialect, events.clone()));
+        let schedule = Schedule::new(settings.limits, events.clone());
+        let app = settings.oauth.and_then(|app| Some((app.identity()?, app)));
+        // The one place where a client's grant is chosen. The condition is known when compiling, so that files without
+        // OAuth 2.0 have nothing of it.
+        let (grant, renew): (Rc<dyn Grant>, Option<Renew>) = match app {
+            Some((identity, app)) if cfg!(feature = "oauth") => {
+                identify(&session, &schedule, Some(identity));
+                let (auth_endpoint, fetch) = (auth_endpoint.clone(), settings.fetch.clone());
+                let grant = CodeGrant::new(app, auth_endpoint, fetch, session.clone());
+                grant.begin();
+                let renew = grant.renew();
+                (Rc::new(grant), Some(renew))
+            }
+            _ => {
+                let grant = KeyGrant {
+                    session: session.clone(),
+                    dialect,
+                    auth_endpoint: auth_endpoint.clone(),
+                    name: settings.name,
+                };
+                (Rc::new(grant), None)
+            }
+        };
+        Self(Rc::new(Inner {
+            logins: Rc::new(Logins {
+                dialect,
+                auth_endpoint,
+                session: session.clone(),
+                grant,
+            }),
+            calls: Rc::new(Calls {
+                dialect,
+                api_endpoint: settings.api_endpoint,
+                header_credentials: settings.header_credentials,
+                timeout: settings.timeout,
+                retry: settings.retry,
+                fetch: settings.fetch,
+                events,
+                session: session.clone(),
+                schedule: schedule.clone(),
+                renew,
+            }),
+            session,
             schedule,
-        }));
-        client.begin_oauth();
-        client
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.0.settings
-    }
-
-    /// The app's client for OAuth 2.0. Without the feature there is none, and the compiler leaves out what it would need.
-    fn oauth(&self) -> Option<&OAuth> {
-        self.settings().oauth.as_ref().filter(|_| HAS_OAUTH)
-    }
-
-    fn exchange(&self) -> &Exchange {
-        &self.0.exchange
-    }
-
-    fn session(&self) -> &Rc<Session> {
-        &self.0.session
-    }
-
-    fn schedule(&self) -> &Rc<Schedule> {
-        &self.0.schedule
+        }))
     }
 
     /// How many calls Trello's limits have room for, and how many wait.
     #[must_use]
     pub fn rate_limit(&self) -> Left {
-        self.schedule().left()
+        self.0.schedule.left()
     }
 
     /// Which failed calls are sent again.
     #[must_use]
     pub fn retry_policy(&self) -> &RetryPolicy {
-        &self.settings().retry
+        &self.0.calls.retry
     }
 
     /// The API key.
     #[must_use]
-    pub fn key(&self) -> Option<Credential> {
-        let has_key = self.oauth().is_none();
-        has_key.then(|| self.session().key()).flatten()
+    pub fn key(&self) -> Option<Key> {
+        self.0.session.key()
     }
 
     /// Sets the API key, or none. Outside client.js's rules a token that is kept for this key, or that a redirect has
@@ -220,11 +161,12 @@ impl Client {
     /// # Errors
     /// `invalid_argument` for a text that could be no key, and for any where the client is one of OAuth 2.0.
     pub fn set_key(&self, key: Option<&str>) -> Result<(), Problem> {
+        let session = &self.0.session;
         let key = key
             .filter(|key| !key.is_empty())
-            .map(Credential::key)
+            .map(Key::parse)
             .transpose()?;
-        if self.oauth().is_some() {
+        if session.is_of_app() {
             return match key {
                 Some(_) => Err(Problem::argument(
                     "A client has either a key or a clientId.",
@@ -232,10 +174,9 @@ impl Client {
                 None => Ok(()),
             };
         }
-        self.schedule().share(key.as_ref());
-        self.session().set_key(key);
-        if self.settings().dialect == Dialect::Npm {
-            self.take_up_token();
+        identify(session, &self.0.schedule, key.map(Identity::Key));
+        if self.0.logins.dialect.takes_up_token_with_key() {
+            take_up_token(session);
         }
         Ok(())
     }
@@ -243,7 +184,7 @@ impl Client {
     /// What is known of the token.
     #[must_use]
     pub fn token(&self) -> TokenState {
-        self.session().token()
+        self.0.session.token_state()
     }
 
     /// Sets the token in memory; the store is left as it is.
@@ -251,23 +192,129 @@ impl Client {
     /// # Errors
     /// `invalid_argument` for a text that could be no token.
     pub fn set_token(&self, token: Option<&str>) -> Result<(), Problem> {
-        let state = match token {
-            Some("") | None => TokenState::Null,
-            Some(text) => TokenState::Set(Credential::token(text)?),
-        };
-        self.session().set_token(state);
+        let token = token
+            .filter(|token| !token.is_empty())
+            .map(Token::parse)
+            .transpose()?;
+        self.0.session.set_held(token.map(Held::Token));
         Ok(())
     }
 
     /// Calls back when the store has been read and holds what was last set; at once where nothing is open. Only a store
     /// of the caller's takes time.
     pub fn when_ready(&self, call: impl FnOnce() + 'static) {
-        self.session().when_ready(Box::new(call));
+        self.0.session.when_ready(Box::new(call));
     }
 
     /// Whether there is a token. The server is not asked.
     #[must_use]
     pub fn authorized(&self) -> bool {
-        self.session().credential().is_some()
+        self.0.session.token().is_some()
     }
+
+    /// Logs in. A popup opens before this returns, so call it in the click. `on_end` is called before it returns where
+    /// nobody has to be asked, later for a popup. After a redirect the page goes away; it is called only if the page
+    /// stays, or comes back as it was left. In a window that only hands over another page's answer it is never called: the window closes.
+    ///
+    /// A store that takes its time is waited for, except by a popup: it needs the click.
+    pub fn authorize(&self, options: AuthorizeOptions, on_end: OnEnd) {
+        login::authorize::authorize(&self.0.logins, options, on_end);
+    }
+
+    /// Forgets the token, in memory and in the store. Trello goes on accepting it; see [`Client::revocation`].
+    pub fn deauthorize(&self) {
+        self.0.session.forget();
+    }
+
+    /// Forgets the token here at once. What is returned is the call that has Trello forget it too
+    /// (`DELETE /1/tokens/{token}`), if there was one; its errors are judged by [`is_revoked`].
+    #[must_use]
+    pub fn revocation(&self) -> Option<Call> {
+        let session = &self.0.session;
+        if !self.authorized() {
+            session.follow_store();
+        }
+        let token = session.token();
+        self.deauthorize();
+        // Where OAuth 2.0 takes tokens back is not documented.
+        let token = token.filter(|_| !session.is_of_app())?;
+        Some(call::revoke::revocation(&token))
+    }
+
+    /// Forgets the token here at once, then has Trello forget it.
+    ///
+    /// # Errors
+    /// Those of a call. The token is forgotten here all the same; a token that Trello no longer knew is no error.
+    pub fn revoke(&self) -> impl Future<Output = Result<(), Error>> + use<> {
+        let revocation = self.revocation();
+        let client = self.clone();
+        async move {
+            let Some(call) = revocation else {
+                return Ok(());
+            };
+            match client.call(call).await {
+                Err(error) if !is_revoked(error.code()) => Err(error),
+                _ => Ok(()),
+            }
+        }
+    }
+
+    /// Makes a call.
+    ///
+    /// # Errors
+    /// `invalid_argument` before anything is sent; `network`, `timeout` or `aborted` without an answer; and one code
+    /// for each status and text that Trello answers with.
+    pub async fn call(&self, call: Call) -> Result<Answer, Error> {
+        self.call_with(call, &controller()?).await
+    }
+
+    /// Makes a call that aborting `controller` ends.
+    ///
+    /// # Errors
+    /// As [`Client::call`].
+    pub async fn call_with(
+        &self,
+        call: Call,
+        controller: &AbortController,
+    ) -> Result<Answer, Error> {
+        self.0.calls.call(call, controller, 0).await
+    }
+
+    /// Begins a call as [`Client::call_with`] makes it, and gives its end to `on_answer`.
+    pub fn begin(&self, call: Call, controller: &AbortController, on_answer: OnAnswer) {
+        self.0.calls.begin(call, controller, 0, on_answer);
+    }
+
+    /// The call that fetches an attached file, by the attachment's `url`.
+    ///
+    /// # Errors
+    /// `invalid_argument` for what is no uploaded file at Trello.
+    pub fn download(&self, url: &str) -> Result<Call, Problem> {
+        self.0.calls.download(url)
+    }
+
+    /// Makes GETs in as few requests as Trello takes, and tells each its own answer or error. `options` are those of each
+    /// GET, in place of its own.
+    pub fn batch(
+        &self,
+        gets: Vec<(Call, OnAnswer)>,
+        options: CallOptions,
+        controller: &AbortController,
+    ) {
+        lists::batch::begin(&self.0.calls, gets, options, controller);
+    }
+
+    /// Begins to read a list, newest first. Elements come once each, in the order of the list.
+    ///
+    /// # Errors
+    /// `invalid_argument` for a `limit` that is not 1 to 1,000.
+    pub fn pages(&self, query: ListQuery) -> Result<Pages, Error> {
+        Pages::new(self.0.calls.clone(), query)
+    }
+}
+
+/// Whose calls and tokens they are from now on: other tabs with the same key or app share its logins and its limits.
+fn identify(session: &Rc<Session>, schedule: &Rc<Schedule>, identity: Option<Identity>) {
+    schedule.share(identity.as_ref().map(Identity::id));
+    session.set_identity(identity);
 }

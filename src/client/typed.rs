@@ -2,9 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Answer, Error};
+use super::call::Answer;
+use super::error::Error;
 use crate::protocol::error::{ErrorCode, Problem};
-use crate::protocol::text::joined;
 
 impl Answer {
     /// The data as a Rust value.

@@ -2,16 +2,14 @@
 
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, Headers, Response};
+use web_sys::{AbortController, AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
-use super::params;
-use crate::client::{Answer, Call, Error, OnAnswer, Pages, Timeouts, is_revoked};
-use crate::protocol::answer::phrase;
-use crate::protocol::error::{ErrorCode, Problem};
-use crate::protocol::method::Method;
-use crate::protocol::params::Dialect;
-use crate::protocol::retry::RetryPolicy;
+use super::{Bindings, call_options, params};
+use crate::client::{
+    Answer, Call, CallOptions, Dialect, Error, ErrorCode, Method, OnAnswer, Problem, is_revoked,
+};
+use crate::protocol::call::answer::phrase;
 
 #[wasm_bindgen(module = "/src/js/trello_request.js")]
 extern "C" {
@@ -30,25 +28,72 @@ extern "C" {
     fn fail(request: &TrelloRequest, error: TrelloError, error_thrown: &JsValue);
 }
 
+#[wasm_bindgen]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an object would have to be read name by name"
+)]
+impl Bindings {
+    /// Makes a REST call, and settles `request` with its end.
+    pub fn call(
+        &self,
+        request: TrelloRequest,
+        controller: AbortController,
+        method: &str,
+        path: String,
+        params: &JsValue,
+        policy: Option<String>,
+        signal: Option<AbortSignal>,
+        on_progress: Option<Function>,
+        download: bool,
+    ) -> Result<(), TrelloError> {
+        let mut call = read(method, path, params, self.dialect)?;
+        call.options = self.call_options(policy.as_deref(), signal);
+        if download {
+            let file = self.client.download(&call.path)?;
+            call.path = file.path;
+            call.download = true;
+        }
+        call.on_progress = on_progress;
+        self.client.begin(call, &controller, ending(request));
+        Ok(())
+    }
+
+    /// Forgets the token and has Trello forget it; false where there is none.
+    pub fn revoke(&self, request: TrelloRequest, controller: AbortController) -> bool {
+        match self.client.revocation() {
+            Some(revocation) => {
+                let on_answer = ending_revocation(request);
+                self.client.begin(revocation, &controller, on_answer);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+impl Bindings {
+    /// The options of a call, or of each call of a list or batch.
+    pub(super) fn call_options(
+        &self,
+        policy: Option<&str>,
+        signal: Option<AbortSignal>,
+    ) -> CallOptions {
+        let mut options = call_options::read(policy, self.client.retry_policy());
+        options.signal = signal;
+        options
+    }
+}
+
 pub(super) fn read(
     method: &str,
     path: String,
     params: &JsValue,
     dialect: Dialect,
-    (timeout, retry): (Timeouts, Option<RetryPolicy>),
-    signal: Option<AbortSignal>,
 ) -> Result<Call, Problem> {
-    let method = Method::parse(method)?;
-    let read = params::read(params, dialect)?;
-    Ok(Call {
-        params: read.params,
-        files: read.files,
-        object: read.object,
-        timeout,
-        retry,
-        signal,
-        ..Call::new(method, path)
-    })
+    let mut call = Call::new(Method::parse(method)?, path);
+    call.payload = params::read(params, dialect)?;
+    Ok(call)
 }
 
 /// Settles a request.
@@ -68,7 +113,7 @@ pub(super) fn ending(request: TrelloRequest) -> OnAnswer {
 }
 
 /// The same for a revocation, to which a token that is gone already is no error.
-pub(super) fn ending_revocation(request: TrelloRequest) -> OnAnswer {
+fn ending_revocation(request: TrelloRequest) -> OnAnswer {
     Box::new(move |outcome| {
         let gone = match &outcome {
             Err(error) if is_revoked(error.code()) => error.answer(),
@@ -114,22 +159,4 @@ fn error_thrown(error: &Error) -> JsValue {
             .map_or("", |answer| phrase(answer.status))
             .into(),
     }
-}
-
-/// The function that gives page after page to a pair of `resolve` and `reject`, and without them ends the reading.
-pub(super) fn pages(pages: Pages) -> JsValue {
-    let next = move |resolve: Option<Function>, reject: Option<Function>| {
-        let (Some(resolve), Some(reject)) = (resolve, reject) else {
-            return pages.end();
-        };
-        pages.next(Box::new(move |page| {
-            let (settle, value) = match page {
-                Ok(page) => (resolve, page.map_or(JsValue::UNDEFINED, JsValue::from)),
-                Err(error) => (reject, TrelloError::from(error).into()),
-            };
-            // The functions of a promise throw nothing.
-            let _ = settle.call1(&JsValue::UNDEFINED, &value);
-        }));
-    };
-    Closure::<dyn Fn(Option<Function>, Option<Function>)>::new(next).into_js_value()
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Headers;
 
 use crate::client::{Error, FailedCall};
-use crate::protocol::answer::phrase;
+use crate::protocol::call::answer::phrase;
 use crate::protocol::error::Problem;
 
 #[wasm_bindgen(module = "/src/js/trello_error.js")]

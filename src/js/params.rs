@@ -4,8 +4,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::value::{Kind, for_entries, kind_of, text_of};
-use crate::protocol::error::Problem;
-use crate::protocol::params::{Dialect, Params, Value};
+use crate::client::{Dialect, Params, Payload, Problem, Value};
 use crate::protocol::text::joined;
 
 #[wasm_bindgen]
@@ -18,15 +17,8 @@ extern "C" {
 /// How deep objects may nest; what refers to itself never ends.
 const DEEPEST: u32 = 32;
 
-/// Parameters as read: files stand apart, since the protocol only numbers them.
-pub(super) struct ReadParams {
-    pub(super) params: Params,
-    pub(super) files: Vec<JsValue>,
-    pub(super) object: Option<JsValue>,
-}
-
 /// Reads what a caller passed as parameters.
-pub(super) fn read(value: &JsValue, dialect: Dialect) -> Result<ReadParams, Problem> {
+pub(super) fn read(value: &JsValue, dialect: Dialect) -> Result<Payload, Problem> {
     let mut reader = Reader {
         dialect,
         files: Vec::new(),
@@ -42,7 +34,7 @@ pub(super) fn read(value: &JsValue, dialect: Dialect) -> Result<ReadParams, Prob
             ));
         }
     };
-    Ok(ReadParams {
+    Ok(Payload {
         params,
         files: reader.files,
         object: (kind == Kind::Object).then(|| value.clone()),
@@ -81,7 +73,7 @@ impl Reader {
             Kind::Undefined => return Ok(None),
             Kind::Null => Value::Null,
             Kind::Text => Value::Text(text_of(value)),
-            Kind::NoNumber if self.dialect == Dialect::ClientJs => Value::Text(text_of(value)),
+            Kind::NoNumber if self.dialect.sends_any_text() => Value::Text(text_of(value)),
             Kind::NoNumber => return Err(wrong(name, "is no finite number or valid date")),
             Kind::Symbol => return Err(wrong(name, "is a symbol")),
             Kind::Function => self.called(name, value.unchecked_ref(), depth)?,
@@ -113,7 +105,7 @@ impl Reader {
 
     /// Old pages pass functions by accident; client.js called them and sent what they gave.
     fn called(&mut self, name: &str, function: &Function, depth: u32) -> Result<Value, Problem> {
-        if self.dialect == Dialect::Npm {
+        if !self.dialect.calls_functions() {
             return Err(wrong(
                 name,
                 "is a function; callbacks come after the parameters",

@@ -1,16 +1,19 @@
-//! Keys and tokens: opaque, checked before they travel, and never printed.
+//! Keys, tokens and codes: opaque, checked before they travel, and never printed.
 
 use std::fmt;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use super::error::Problem;
 
-const LONGEST: usize = 4096;
+/// The longest credential, in bytes.
+const MAX_BYTES: usize = 4096;
 
-/// An API key or a token. Its `Debug` says only that it is there.
+/// A checked text that opens something. Its `Debug` says only that it is there.
 ///
-/// A token is opaque: Trello has issued 64 hex digits and, since 2023, `ATTA` and 72 more characters, and may change
-/// that again. What is checked is only that it can travel in a URL and in a quoted header value.
+/// It is opaque: Trello has issued tokens of 64 hex digits and, since 2023, of `ATTA` and 72 more characters, and may
+/// change that again. What is checked is only that it can travel in a URL and in a quoted header value. What it opens is
+/// said by the types around it: [`Key`], [`ClientId`], [`Token`], [`RefreshToken`] and [`Code`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential(Rc<String>);
 
@@ -18,37 +21,8 @@ impl Credential {
     /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let fits = !text.is_empty() && text.len() <= LONGEST && text.bytes().all(may_stand);
+        let fits = !text.is_empty() && text.len() <= MAX_BYTES && text.bytes().all(may_stand);
         fits.then(|| Self(Rc::new(text.to_owned())))
-    }
-
-    /// A text of several credentials that have been checked, which no request carries as it is.
-    pub(super) fn of_checked(text: String) -> Self {
-        Self(Rc::new(text))
-    }
-
-    /// The API key in `text`.
-    ///
-    /// # Errors
-    /// `invalid_argument` when it could not travel.
-    pub fn key(text: &str) -> Result<Self, Problem> {
-        Self::new(text).ok_or_else(|| {
-            Problem::argument(
-                "The API key has characters that no key has. Copy it again from https://trello.com/apps/admin.",
-            )
-        })
-    }
-
-    /// The token in `text`.
-    ///
-    /// # Errors
-    /// `invalid_argument` when it could not travel.
-    pub fn token(text: &str) -> Result<Self, Problem> {
-        Self::new(text).ok_or_else(|| {
-            Problem::argument(
-                "The token has characters that no token has. Pass the token as Trello gave it, without quotes or spaces.",
-            )
-        })
     }
 
     /// The text, for the places where it must travel.
@@ -61,6 +35,132 @@ impl Credential {
 impl fmt::Debug for Credential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Credential(…)")
+    }
+}
+
+/// An API key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(Credential);
+
+impl Key {
+    /// The API key in `text`.
+    ///
+    /// # Errors
+    /// `invalid_argument` when it could not travel.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Credential::new(text).map(Self).ok_or_else(|| {
+            Problem::argument(
+                "The API key has characters that no key has. Copy it again from https://trello.com/apps/admin.",
+            )
+        })
+    }
+}
+
+/// The id of an app's client for OAuth 2.0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientId(Credential);
+
+impl ClientId {
+    /// The client id in `text`.
+    ///
+    /// # Errors
+    /// `invalid_argument` when it could not travel.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Credential::new(text)
+            .map(Self)
+            .ok_or_else(|| Problem::argument("The clientId has characters that none has."))
+    }
+}
+
+/// A token, which calls carry. With OAuth 2.0 it is the access token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token(Credential);
+
+impl Token {
+    /// The token, if the text can be one.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        Credential::new(text).map(Self)
+    }
+
+    /// The token in `text`.
+    ///
+    /// # Errors
+    /// `invalid_argument` when it could not travel.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::new(text).ok_or_else(|| {
+            Problem::argument(
+                "The token has characters that no token has. Pass the token as Trello gave it, without quotes or spaces.",
+            )
+        })
+    }
+}
+
+impl From<Credential> for Token {
+    fn from(granted: Credential) -> Self {
+        Self(granted)
+    }
+}
+
+/// What the next access token is bought with, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefreshToken(Credential);
+
+impl RefreshToken {
+    /// The refresh token, if the text can be one.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        Credential::new(text).map(Self)
+    }
+}
+
+/// An authorization code of OAuth 2.0, which is exchanged for tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code(Credential);
+
+impl From<Credential> for Code {
+    fn from(granted: Credential) -> Self {
+        Self(granted)
+    }
+}
+
+impl Deref for Key {
+    type Target = Credential;
+
+    fn deref(&self) -> &Credential {
+        &self.0
+    }
+}
+
+impl Deref for ClientId {
+    type Target = Credential;
+
+    fn deref(&self) -> &Credential {
+        &self.0
+    }
+}
+
+impl Deref for Token {
+    type Target = Credential;
+
+    fn deref(&self) -> &Credential {
+        &self.0
+    }
+}
+
+impl Deref for RefreshToken {
+    type Target = Credential;
+
+    fn deref(&self) -> &Credential {
+        &self.0
+    }
+}
+
+impl Deref for Code {
+    type Target = Credential;
+
+    fn deref(&self) -> &Credential {
+        &self.0
     }
 }
 
@@ -77,7 +177,7 @@ mod tests {
         let old = "0123456789abcdef".repeat(4);
         let new = format!("ATTA{old}01234ABC");
         for token in [old, new, "x".into()] {
-            assert_eq!(Credential::new(&token).expect("a token").expose(), token);
+            assert_eq!(Token::new(&token).expect("a token").expose(), token);
         }
     }
 
@@ -97,14 +197,15 @@ mod tests {
         ] {
             assert!(Credential::new(token).is_none(), "{token:?}");
         }
-        assert!(Credential::new(&"x".repeat(LONGEST)).is_some());
-        assert!(Credential::new(&"x".repeat(LONGEST + 1)).is_none());
+        assert!(Credential::new(&"x".repeat(MAX_BYTES)).is_some());
+        assert!(Credential::new(&"x".repeat(MAX_BYTES + 1)).is_none());
     }
 
     #[test]
     fn debug_keeps_the_secret() {
-        let token = Credential::new("ATTAsecret").expect("a token");
+        let token = Token::new("ATTAsecret").expect("a token");
         assert!(!format!("{token:?}").contains("secret"));
-        assert!(!format!("{:?}", Credential::token("a b")).contains("a b"));
+        assert!(!format!("{:?}", Token::parse("a b")).contains("a b"));
+        assert!(!format!("{:?}", Key::parse("keysecret")).contains("secret"));
     }
 }

@@ -1,34 +1,20 @@
 //! What Trello says: addresses, parameters, answers and logins. Pure, and tested natively.
+//!
+//! One room for each thing that a client does: [`session`], [`limits`], [`login`], [`oauth`], [`call`] and [`lists`]. What all
+//! rooms may name stands beside them. The floor `client` has the same rooms.
 
-pub mod answer;
-pub mod arrival;
-pub mod attachment;
-pub mod batch;
-pub mod consent;
+pub mod address;
+pub mod call;
 pub mod credential;
-pub mod cursor;
+pub mod dialect;
 pub mod error;
-pub mod handoff;
 pub mod limits;
-pub mod listing;
+pub mod lists;
 pub mod login;
 pub mod method;
-pub mod oauth_address;
-pub mod oauth_tokens;
-pub mod oauth_trip;
+pub mod oauth;
 pub mod object_id;
-pub mod pager;
-pub mod params;
-pub mod path;
 pub mod percent;
-pub mod pkce;
 pub mod redact;
-pub mod reply;
-pub mod retry;
-pub mod return_url;
-pub mod scheduler;
-pub mod tabs;
+pub mod session;
 pub mod text;
-pub mod ticket;
-pub mod token_name;
-mod window;

@@ -25,7 +25,7 @@ pub fn contains(text: &str, words: &str) -> bool {
 
 /// Whether `byte` stands in `text`.
 #[must_use]
-pub fn has(text: &str, byte: u8) -> bool {
+pub fn has_byte(text: &str, byte: u8) -> bool {
     text.bytes().any(|found| found == byte)
 }
 
@@ -120,6 +120,14 @@ pub fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
+}
+
+/// The name with the hash of a text behind it.
+#[must_use]
+pub fn with_hash(name: &str, text: &str) -> String {
+    let mut name = name.to_owned();
+    push_number(&mut name, hash(text));
+    name
 }
 
 /// Appends a number in decimal digits.

@@ -6,10 +6,9 @@ use std::rc::Rc;
 use js_sys::Promise;
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::subscription::later;
-use trello_wasm::client::{Call, Client, Error, Event, Events, Settings, Timeouts};
-use trello_wasm::protocol::error::ErrorCode;
-use trello_wasm::protocol::limits::Rate;
-use trello_wasm::protocol::method::Method;
+use trello_wasm::client::{
+    Call, CallOptions, Client, Error, ErrorCode, Event, Events, Method, Rate, Settings, Timeouts,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, Request};
 
@@ -47,6 +46,16 @@ fn client(settings: Settings, answers: Vec<fn(&Request) -> Promise>) -> (Client,
 
 fn get() -> Call {
     Call::new(Method::Get, "boards/x")
+}
+
+fn with_timeouts(attempt: Option<u32>, total: Option<u32>) -> Call {
+    Call {
+        options: CallOptions {
+            timeout: Timeouts { attempt, total },
+            ..CallOptions::default()
+        },
+        ..get()
+    }
 }
 
 async fn error(client: &Client, call: Call) -> Error {
@@ -140,7 +149,7 @@ async fn a_call_that_would_wait_too_long_is_refused_unsent() {
 #[wasm_bindgen_test]
 async fn without_holding_every_call_goes() {
     let mut settings = room_for(1);
-    settings.limits.hold = false;
+    settings.limits.enforce = false;
     let (client, sent) = client(settings, vec![fine]);
     for _ in 0..3 {
         client.call(get()).await.expect("an answer");
@@ -151,13 +160,7 @@ async fn without_holding_every_call_goes() {
 #[wasm_bindgen_test]
 async fn the_time_of_an_attempt_begins_with_its_sending_and_a_get_gets_another() {
     let (client, sent) = client(settings(), vec![until_aborted, fine]);
-    let call = Call {
-        timeout: Timeouts {
-            attempt: Some(20),
-            total: None,
-        },
-        ..get()
-    };
+    let call = with_timeouts(Some(20), None);
     client.call(call).await.expect("an answer");
     assert_eq!(sent.get(), 2);
 }
@@ -166,13 +169,7 @@ async fn the_time_of_an_attempt_begins_with_its_sending_and_a_get_gets_another()
 async fn the_total_time_ends_a_call_that_waits() {
     let (client, sent) = client(room_for(1), vec![fine]);
     client.call(get()).await.expect("an answer");
-    let call = Call {
-        timeout: Timeouts {
-            attempt: None,
-            total: Some(20),
-        },
-        ..get()
-    };
+    let call = with_timeouts(None, Some(20));
     let error = error(&client, call).await;
     assert_eq!(error.code(), ErrorCode::Timeout);
     assert_eq!(error.call.as_ref().map(|call| call.attempts), Some(0));
@@ -196,10 +193,8 @@ async fn a_call_that_waits_can_be_aborted() {
             abort.abort_with_reason(&"enough".into());
         }
     }));
-    let call = Call {
-        signal: Some(controller.signal()),
-        ..get()
-    };
+    let mut call = get();
+    call.options.signal = Some(controller.signal());
     let error = error(&client, call).await;
     assert_eq!(error.code(), ErrorCode::Aborted);
     assert_eq!(error.cause.as_string().as_deref(), Some("enough"));
@@ -247,14 +242,8 @@ async fn a_listener_may_end_the_attempt_that_it_hears_of() {
                 abort.abort();
             }
         }));
-        let call = Call {
-            signal: Some(controller.signal()),
-            timeout: Timeouts {
-                attempt: timeout,
-                total: None,
-            },
-            ..get()
-        };
+        let mut call = with_timeouts(timeout, None);
+        call.options.signal = Some(controller.signal());
         assert_eq!(error(&client, call).await.code(), ErrorCode::Aborted);
         assert_eq!(sent.get(), 0);
     }
@@ -272,10 +261,7 @@ async fn a_fetch_that_heeds_no_signal_holds_no_call() {
         settings.retry.limit = 0;
         let (client, _) = client(settings, vec![answer]);
         for (attempt, total) in [(Some(10), None), (None, Some(10))] {
-            let call = Call {
-                timeout: Timeouts { attempt, total },
-                ..get()
-            };
+            let call = with_timeouts(attempt, total);
             assert_eq!(error(&client, call).await.code(), ErrorCode::Timeout);
         }
         let controller = AbortController::new().expect("a controller");

@@ -1,10 +1,7 @@
 //! REST calls of the client floor.
 
 use js_sys::{JsString, Promise};
-use trello_wasm::client::{self, Call, Error, Timeouts};
-use trello_wasm::protocol::error::ErrorCode;
-use trello_wasm::protocol::method::Method;
-use trello_wasm::protocol::params::Value;
+use trello_wasm::client::{self, Call, CallOptions, Error, ErrorCode, Method, Timeouts, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,7 +13,7 @@ fn with_params(method: Method, path: &str, params: &[(&str, &str)]) -> Call {
     let text =
         |(name, value): &(&str, &str)| ((*name).to_owned(), Value::Text((*value).to_owned()));
     Call {
-        params: params.iter().map(text).collect(),
+        payload: params.iter().map(text).collect::<Vec<_>>().into(),
         ..Call::new(method, path)
     }
 }
@@ -83,11 +80,11 @@ async fn a_post_carries_everything_in_its_form() {
 async fn a_put_with_an_object_is_json_with_credentials_in_the_header() {
     let (client, asked) = fake_client(|_| answer(200, "{}"));
     let mut call = Call::new(Method::Put, "cards/x/customField/y/item");
-    call.params = vec![(
+    call.payload = vec![(
         "value".into(),
         Value::Map(vec![("text".into(), Value::Text("x".into()))]),
-    )];
-    call.object = Some(js_sys::JSON::parse("{\"value\":{\"text\":\"x\"}}").expect("JSON"));
+    )]
+    .into();
     client.call(call).await.expect("an answer");
     let request = request(&asked);
     let header = |name: &str| request.headers().get(name).expect("headers");
@@ -172,9 +169,12 @@ async fn a_rejection_of_any_kind_is_a_network_error() {
 #[wasm_bindgen_test]
 async fn time_runs_out() {
     let call = Call {
-        timeout: Timeouts {
-            attempt: Some(1),
-            total: None,
+        options: CallOptions {
+            timeout: Timeouts {
+                attempt: Some(1),
+                total: None,
+            },
+            ..CallOptions::default()
         },
         ..Call::new(Method::Post, "boards/x")
     };
@@ -186,7 +186,10 @@ async fn time_runs_out() {
 async fn a_signal_ends_the_call_with_its_reason() {
     let controller = AbortController::new().expect("a controller");
     let call = Call {
-        signal: Some(controller.signal()),
+        options: CallOptions {
+            signal: Some(controller.signal()),
+            ..CallOptions::default()
+        },
         ..Call::new(Method::Get, "boards/x")
     };
     let (client, _) = fake_client(move |request| {

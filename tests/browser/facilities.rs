@@ -54,16 +54,16 @@ fn a_slot_gives_copies_and_can_be_emptied() {
 
 #[wasm_bindgen_test]
 async fn turns_of_one_name_come_one_after_the_other() {
-    let first = lock::turn("test").await;
+    let first = lock::acquire("test").await;
     let had_second = Rc::new(Cell::new(false));
     let told = had_second.clone();
     spawn_local(async move {
-        let _second = lock::turn("test").await;
+        let _second = lock::acquire("test").await;
         told.set(true);
     });
-    drop(lock::turn("another name").await);
+    drop(lock::acquire("another name").await);
     assert!(!had_second.get());
     drop(first);
-    let _third = lock::turn("test").await;
+    let _third = lock::acquire("test").await;
     assert!(had_second.get());
 }

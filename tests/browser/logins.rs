@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::storage::Area;
-use trello_wasm::client::{AuthorizeOptions, Client, Error, Settings, TokenState};
-use trello_wasm::protocol::credential::Credential;
-use trello_wasm::protocol::error::ErrorCode;
+use trello_wasm::client::{AuthorizeOptions, Client, ErrorCode, LoginResult, Settings, TokenState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fake_fetch;
@@ -24,7 +22,7 @@ fn client() -> Client {
 fn ended(client: &Client, options: &AuthorizeOptions) -> Result<String, ErrorCode> {
     let result = Rc::new(Slot::empty());
     let told = result.clone();
-    let on_end = move |end: Result<Credential, Error>| {
+    let on_end = move |end: LoginResult| {
         told.set(
             end.map(|token| token.expose().to_owned())
                 .map_err(|error| error.code()),

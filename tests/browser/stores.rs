@@ -6,9 +6,8 @@ use std::rc::Rc;
 use js_sys::Promise;
 use trello_wasm::browser::fetch::Fetch;
 use trello_wasm::client::{
-    AuthorizeOptions, Call, Client, Event, Events, Settings, StoreKind, TokenState,
+    AuthorizeOptions, Call, Client, Event, Events, Method, Settings, StoreKind, TokenState,
 };
-use trello_wasm::protocol::method::Method;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,0 +1,61 @@
+//! What ends a call before its answer: its caller's signal, its time, and whoever aborts its controller.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::{AbortController, AbortSignal};
+
+use super::outcome::CallOutcome;
+use crate::client::error::Error;
+use crate::protocol::error::{ErrorCode, Problem};
+
+/// Why the call's own controller was aborted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    Not,
+    ByTimeout,
+    BySignal,
+}
+
+/// What can end a call before its answer.
+pub(super) struct End<'a> {
+    /// The call's own: aborting it ends the request that is under way.
+    pub(super) controller: &'a AbortController,
+    /// The caller's signal, or else the controller's.
+    pub(super) signal: AbortSignal,
+    /// Why the controller was aborted, where we did it.
+    pub(super) reason: Rc<Cell<Ended>>,
+}
+
+impl End<'_> {
+    /// What ends the call, and remembers why.
+    pub(super) fn by(&self, reason: Ended) -> impl FnMut() + use<> {
+        let (ended, controller) = (self.reason.clone(), self.controller.clone());
+        move || {
+            if ended.get() == Ended::Not {
+                ended.set(reason);
+            }
+            controller.abort();
+        }
+    }
+
+    /// The error of a call that has been ended.
+    pub(super) fn error(&self, outcome: &CallOutcome) -> Option<Error> {
+        let aborted = |signal: &AbortSignal| signal.aborted().then(|| outcome.aborted(signal));
+        match self.reason.get() {
+            Ended::ByTimeout => Some(outcome.timed_out()),
+            Ended::BySignal => Some(outcome.aborted(&self.signal)),
+            Ended::Not => aborted(&self.signal).or_else(|| aborted(&self.controller.signal())),
+        }
+    }
+}
+
+/// What ends a call, or all calls of a list.
+pub(in crate::client) fn controller() -> Result<AbortController, Problem> {
+    AbortController::new().map_err(|_| {
+        Problem::new(
+            ErrorCode::NoBrowser,
+            "There is no AbortController here, hence no browser.",
+        )
+    })
+}

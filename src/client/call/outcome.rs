@@ -1,0 +1,210 @@
+//! What comes of a call, as its errors and events say it: without its secrets.
+
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
+
+use super::calls::Calls;
+use super::{Answer, Call};
+use crate::browser::fetch::Answered;
+use crate::client::error::{Error, FailedAnswer, FailedCall};
+use crate::client::event::Attempt;
+use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
+use crate::protocol::call::{Value, attachment};
+use crate::protocol::credential::Credential;
+use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::limits::{Failure, Limit};
+use crate::protocol::method::Method;
+use crate::protocol::redact;
+use crate::protocol::text::{joined, without_leading_slashes};
+
+/// A call as errors and events name it.
+pub(in crate::client) struct CallOutcome {
+    pub(super) method: Method,
+    pub(in crate::client) path: String,
+    pub(super) secrets: Vec<Credential>,
+}
+
+impl Calls {
+    /// What errors say of a call.
+    pub(in crate::client) fn outcome(&self, call: &Call) -> CallOutcome {
+        let secrets = self.secrets_of(call);
+        CallOutcome {
+            method: call.method,
+            path: redact::route(without_leading_slashes(&call.path), &secrets),
+            secrets,
+        }
+    }
+
+    /// Every key and token that travels with the call.
+    pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
+        let mut secrets = self.session.secrets();
+        for (name, value) in &call.payload.params {
+            if let ("key" | "token", Value::Text(text)) = (name.as_str(), value) {
+                secrets.extend(Credential::new(text));
+            }
+        }
+        secrets
+    }
+}
+
+impl CallOutcome {
+    /// The answer, or the error that it is.
+    pub(in crate::client) fn understand(&self, answered: Answered) -> Result<Answer, Error> {
+        if !is_success(answered.response.status()) {
+            return Err(self.refusal(answered));
+        }
+        if answered.not_json.is_undefined() {
+            return Ok(Answer {
+                data: answered.data,
+                text: answered.text,
+                response: answered.response,
+            });
+        }
+        let error = self.failed(
+            ErrorCode::InvalidResponse,
+            "Trello's answer to ",
+            " is no JSON. A proxy may have replaced it; try again.",
+        );
+        Err(with_answer(
+            error.with_cause(answered.not_json.clone()),
+            answered,
+        ))
+    }
+
+    fn refusal(&self, mut answered: Answered) -> Error {
+        answered.text = self.redacted(answered.text);
+        let beginning = String::from(answered.text.slice(0, answer::QUOTED));
+        let problem = answer::problem(answered.response.status(), &beginning, &self.name());
+        let mut error = with_answer(self.about(problem), answered);
+        if answer::asks_too_much(&beginning)
+            && let Some(call) = &mut error.call
+        {
+            call.limit = Some(TOO_MANY_CARDS.to_owned());
+        }
+        error
+    }
+
+    /// A call that was refused before it was sent.
+    pub(super) fn refused(&self, error: Error) -> Error {
+        self.about(error.problem.clone())
+            .with_cause(error.cause.clone())
+    }
+
+    /// A call that a limit would hold longer than calls wait.
+    pub(super) fn held(&self, limit: Limit, retry_after: u64) -> Error {
+        let mut error = self.failed(
+            ErrorCode::RateLimited,
+            "A limit of Trello's would hold ",
+            " longer than the option maxWait allows. Try again after retryAfter milliseconds.",
+        );
+        if let Some(call) = &mut error.call {
+            call.limit = Some(limit.code().to_owned());
+            call.retry_after = Some(retry_after);
+        }
+        error
+    }
+
+    pub(super) fn aborted(&self, signal: &AbortSignal) -> Error {
+        self.failed(ErrorCode::Aborted, "The call ", " was aborted.")
+            .with_cause(signal.reason())
+    }
+
+    pub(super) fn timed_out(&self) -> Error {
+        self.failed(
+            ErrorCode::Timeout,
+            "No answer came in time to ",
+            ". Try again, or allow more time with the option timeout.",
+        )
+    }
+
+    pub(super) fn unanswered(&self, cause: JsValue) -> Error {
+        let after = if attachment::is_file(&self.path) {
+            ": the network is down, or the file's storage lets no page read it. Open the attachment's address instead."
+        } else {
+            ": the network is down, or something refused the request. Check the connection and try again."
+        };
+        self.failed(ErrorCode::Network, "No answer could be read to ", after)
+            .with_cause(cause)
+    }
+
+    /// An attempt at the call, for an event.
+    pub(super) fn attempt(&self, number: u32) -> Attempt {
+        Attempt {
+            method: self.method,
+            path: self.path.clone(),
+            number,
+            status: None,
+            duration: None,
+            waiting: None,
+        }
+    }
+
+    fn failed(&self, code: ErrorCode, before: &str, after: &str) -> Error {
+        let sentence = joined(&[before, &self.name(), after]);
+        self.about(Problem::new(code, sentence))
+    }
+
+    fn about(&self, problem: Problem) -> Error {
+        let mut error = Error::new(problem);
+        error.call = Some(FailedCall {
+            method: self.method,
+            path: self.path.clone(),
+            attempts: 0,
+            limit: None,
+            retry_after: None,
+            answer: None,
+        });
+        error
+    }
+
+    fn name(&self) -> String {
+        joined(&[self.method.as_str(), " /", &self.path])
+    }
+
+    /// Trello repeats the address of a route that it does not know; a key or token in it is taken out.
+    fn redacted(&self, text: JsString) -> JsString {
+        let shows = |secret: &Credential| text.includes(secret.expose(), 0);
+        if self.secrets.iter().any(shows) {
+            redact::hide(&String::from(text), &self.secrets).into()
+        } else {
+            text
+        }
+    }
+}
+
+fn with_answer(mut error: Error, answered: Answered) -> Error {
+    let is_limit = error.code() == ErrorCode::RateLimited;
+    if let Some(call) = &mut error.call {
+        if is_limit {
+            let limit = Reflect::get(&answered.data, &"error".into());
+            call.limit = limit.ok().and_then(|limit| limit.as_string());
+        }
+        call.answer = Some(FailedAnswer {
+            status: answered.response.status(),
+            response: answered.response,
+            text: answered.text,
+            json: answered.data,
+        });
+    }
+    error
+}
+
+/// How an answer failed. None where the call was carried out and only its body is no JSON, and where asking again would be
+/// asking for too much again.
+pub(in crate::client) fn failure(error: &Error, status: u16) -> Option<Failure> {
+    (!is_success(status) && !asks_too_much(error)).then_some(Failure::Status(status))
+}
+
+pub(in crate::client) fn with_attempts(mut error: Error, attempts: u32) -> Error {
+    if let Some(call) = &mut error.call {
+        call.attempts = attempts;
+    }
+    error
+}
+
+/// Whether Trello refused to give so much at once.
+pub(in crate::client) fn asks_too_much(error: &Error) -> bool {
+    let limit = error.call.as_ref().and_then(|call| call.limit.as_deref());
+    limit == Some(TOO_MANY_CARDS)
+}

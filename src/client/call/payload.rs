@@ -1,0 +1,38 @@
+//! The parameters of a call as Rust users have them.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::Payload;
+use crate::protocol::call::params::{Params, Value, holds_map};
+
+impl From<Params> for Payload {
+    /// Parameters without files. An object among them travels as JSON, as it does for callers in JavaScript.
+    fn from(params: Params) -> Self {
+        let nested = params.iter().any(|(_, value)| holds_map(value));
+        Self {
+            object: nested.then(|| object_of(&params)),
+            files: Vec::new(),
+            params,
+        }
+    }
+}
+
+fn object_of(params: &Params) -> JsValue {
+    let object = Object::new();
+    for (name, value) in params {
+        // A fresh object takes any member.
+        let _ = Reflect::set(&object, &name.as_str().into(), &value_of(value));
+    }
+    object.into()
+}
+
+fn value_of(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Text(text) => text.as_str().into(),
+        Value::List(items) => items.iter().map(value_of).collect::<Array>().into(),
+        Value::Map(params) => object_of(params),
+        Value::File(_) => JsValue::UNDEFINED,
+    }
+}

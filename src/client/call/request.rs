@@ -1,0 +1,189 @@
+//! Making the request of a call: where its parameters and credentials go, and that it can only reach the API.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, FormData};
+
+use super::calls::Calls;
+use super::{Call, Payload};
+use crate::browser::fetch::{self, Headers, Init, Request};
+use crate::browser::json;
+use crate::client::error::Error;
+use crate::protocol::call::params::{Leaf, Params, flatten, has_param, holds_file, holds_map};
+use crate::protocol::call::path::{self, MAX_URL_BYTES};
+use crate::protocol::error::Problem;
+use crate::protocol::percent::append_pair;
+use crate::protocol::text::{has_byte, joined};
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
+
+impl Calls {
+    /// The request of a call.
+    pub(super) fn request(&self, call: &Call) -> Result<Request, Error> {
+        let params = &call.payload.params;
+        let base = joined(&[&self.api_endpoint, "/1/"]);
+        let mut url = joined(&[&base, path::checked(&call.path, self.dialect)?]);
+        let files = params.iter().any(|(_, value)| holds_file(value));
+        let json = self
+            .json_object(&call.payload)
+            .filter(|_| !files && call.method.has_body());
+        let in_header = json.is_some() || call.download || self.uses_header(params);
+
+        let (content_type, body) = if !call.method.has_body() {
+            if files {
+                return Err(Problem::argument("A file travels only with POST or PUT.").into());
+            }
+            let query = self.form(params, in_header);
+            if !query.is_empty() {
+                url.push_str(if has_byte(&url, b'?') { "&" } else { "?" });
+                url.push_str(&query);
+            }
+            (None, JsValue::UNDEFINED)
+        } else if let Some(object) = json {
+            (Some("application/json"), json_body(object)?)
+        } else if files {
+            (None, self.multipart(&call.payload, in_header)?)
+        } else {
+            (Some(FORM), self.form(params, in_header).into())
+        };
+        if url.len() > MAX_URL_BYTES {
+            return Err(Problem::argument(
+                "The URL of this call would be longer than 8,000 bytes, which Trello refuses. Send long texts with POST or PUT.",
+            )
+            .into());
+        }
+
+        let init = Init {
+            method: call.method.as_str(),
+            headers: self.headers(content_type, in_header),
+            body,
+            on_progress: call.on_progress.as_ref(),
+            as_file: call.download,
+        };
+        fetch::request(&url, init)
+            .ok()
+            .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
+            .ok_or_else(|| {
+                Problem::argument(
+                    "The path gives no address below /1/ of the API. Pass a route such as members/me/boards.",
+                )
+                .into()
+            })
+    }
+
+    /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
+    /// keeps the client's out of it, since Trello would meet two.
+    fn uses_header(&self, params: &Params) -> bool {
+        if self.session.is_of_app() {
+            return !has_param(params, "token");
+        }
+        self.header_credentials && !has_param(params, "key") && !has_param(params, "token")
+    }
+
+    /// Everything that a query or form carries: key and token, unless the header or the parameters have them, then the
+    /// parameters.
+    fn fields(&self, params: &Params, in_header: bool, give: &mut dyn FnMut(&str, Leaf<'_>)) {
+        let (key, token) = (self.session.key(), self.session.token());
+        for (name, own) in [("key", key.as_deref()), ("token", token.as_deref())] {
+            if let Some(credential) = own.filter(|_| !in_header && !has_param(params, name)) {
+                give(name, Leaf::Text(credential.expose()));
+            }
+        }
+        flatten(params, self.dialect, give);
+    }
+
+    /// A query or form body.
+    pub(in crate::client) fn form(&self, params: &Params, in_header: bool) -> String {
+        let mut form = String::new();
+        let mut append = |name: &str, leaf: Leaf<'_>| {
+            if let Leaf::Text(text) = leaf {
+                append_pair(&mut form, name, text);
+            }
+        };
+        self.fields(params, in_header, &mut append);
+        form
+    }
+
+    /// The caller's object, where it holds values that only JSON carries well.
+    fn json_object<'a>(&self, payload: &'a Payload) -> Option<&'a JsValue> {
+        let holds_map = |(_, value): &(_, _)| holds_map(value);
+        let nested = self.dialect.sends_json() && payload.params.iter().any(holds_map);
+        payload.object.as_ref().filter(|_| nested)
+    }
+
+    fn multipart(&self, payload: &Payload, in_header: bool) -> Result<JsValue, Error> {
+        let form = FormData::new().map_err(unreadable_file)?;
+        let mut appended = Ok(());
+        let mut append = |name: &str, leaf: Leaf<'_>| {
+            let result = match leaf {
+                Leaf::Text(text) => form.append_with_str(name, text),
+                Leaf::File(number) => {
+                    let blob: Blob = payload
+                        .files
+                        .get(number)
+                        .cloned()
+                        .unwrap_or_default()
+                        .unchecked_into();
+                    form.append_with_blob(name, &blob)
+                }
+            };
+            if result.is_err() {
+                appended = result;
+            }
+        };
+        self.fields(&payload.params, in_header, &mut append);
+        appended.map(|()| form.into()).map_err(unreadable_file)
+    }
+
+    /// The headers, where there are any: a call without them needs no preflight.
+    fn headers(&self, content_type: Option<&str>, in_header: bool) -> Option<Headers> {
+        let accept = self.dialect.accept();
+        if content_type.is_none() && !in_header && accept.is_none() {
+            return None;
+        }
+        let headers = Headers::new();
+        if let Some(accept) = accept {
+            headers.set("Accept", accept);
+        }
+        if let Some(kind) = content_type {
+            headers.set("Content-Type", kind);
+        }
+        if in_header {
+            self.set_authorization(&headers);
+        }
+        Some(headers)
+    }
+
+    /// Key and token as the header that Trello reads:
+    /// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
+    fn set_authorization(&self, headers: &Headers) {
+        if self.session.is_of_app() {
+            if let Some(token) = self.session.token() {
+                headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
+            }
+            return;
+        }
+        let Some(key) = self.session.key() else {
+            return;
+        };
+        let mut value = joined(&["OAuth oauth_consumer_key=\"", key.expose()]);
+        if let Some(token) = self.session.token() {
+            value.push_str("\", oauth_token=\"");
+            value.push_str(token.expose());
+        }
+        value.push_str("\"");
+        headers.set("Authorization", &value);
+    }
+}
+
+fn unreadable_file(cause: JsValue) -> Error {
+    Error::new(Problem::argument("A file could not be read.")).with_cause(cause)
+}
+
+fn json_body(object: &JsValue) -> Result<JsValue, Error> {
+    json::stringify(object).map(JsValue::from).map_err(|cause| {
+        Error::new(Problem::argument(
+            "The parameters cannot be written as JSON.",
+        ))
+        .with_cause(cause)
+    })
+}

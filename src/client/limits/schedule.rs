@@ -1,0 +1,357 @@
+//! When the calls of one client go: the scheduler of Trello's limits, joined to the page's clock.
+//!
+//! However many calls wait, there is one timer; where there is room, none. A call waits as a plain future.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use js_sys::JsString;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Admission;
+use super::tabs::OtherTabs;
+use crate::browser::clock::now;
+use crate::browser::slot::Slot;
+use crate::browser::subscription::{Subscription, later};
+use crate::client::event::{Event, Events};
+use crate::protocol::credential::{Credential, Token};
+use crate::protocol::limits::{
+    HEADERS, Left, LimitHeaders, Message, Report, Scheduler, Settings, Step, Ticket,
+};
+use crate::protocol::text::hash;
+
+/// The longest time that the browser's timers take, in milliseconds.
+const LONGEST_TIMER_MS: u64 = 0x7fff_ffff;
+
+/// Milliseconds after which it is emitted again that calls wait.
+const EMIT_AGAIN_MS: u32 = 1_000;
+
+/// A call that waits.
+struct Waiting {
+    id: u32,
+    admission: Option<Admission>,
+    waker: Option<Waker>,
+}
+
+struct Queue {
+    scheduler: Scheduler,
+    /// In the order of their tickets.
+    waiting: Vec<Waiting>,
+}
+
+/// When the next call may go, and the timer until then.
+struct Alarm {
+    at: u64,
+    _timer: Subscription,
+}
+
+/// The calls of one client, those that wait and those that count.
+pub(in crate::client) struct Schedule {
+    queue: Slot<Box<Queue>>,
+    alarm: Slot<Alarm>,
+    events: Events,
+    /// The timer until it may be emitted again that calls wait.
+    emitted: Slot<Subscription>,
+    enforces: bool,
+    max_wait: u32,
+    /// The hash of the token that is counted for.
+    token: Cell<u32>,
+    tabs: Slot<Rc<OtherTabs>>,
+    /// The names of the headers that tell of the limits, for the engine.
+    pub(in crate::client) headers: JsString,
+}
+
+impl Schedule {
+    pub(in crate::client) fn new(settings: Settings, events: Events) -> Rc<Self> {
+        Rc::new(Self {
+            queue: Slot::new(Box::new(Queue {
+                scheduler: Scheduler::new(settings),
+                waiting: Vec::new(),
+            })),
+            alarm: Slot::empty(),
+            events,
+            emitted: Slot::empty(),
+            enforces: settings.enforce,
+            max_wait: settings.max_wait,
+            token: Cell::new(0),
+            tabs: Slot::empty(),
+            headers: HEADERS.into(),
+        })
+    }
+
+    /// What is left of the limits, and how many calls wait.
+    pub(in crate::client) fn left(&self) -> Left {
+        self.with(|queue| queue.scheduler.left(now()))
+    }
+
+    /// Whether a wait of so many milliseconds is longer than a call may be held.
+    pub(in crate::client) fn is_too_long(&self, wait: u64) -> bool {
+        wait > self.max_wait.into()
+    }
+
+    /// Shares the limits of this key or app with the other pages, or of none.
+    pub(in crate::client) fn share(self: &Rc<Self>, id: Option<&Credential>) {
+        drop(self.tabs.take());
+        let Some(id) = id.filter(|_| self.enforces) else {
+            return;
+        };
+        let (receiving, reporting) = (Rc::downgrade(self), Rc::downgrade(self));
+        let receive = move |message| {
+            if let Some(schedule) = receiving.upgrade() {
+                schedule.receive(message);
+            }
+        };
+        let report = move || Some(reporting.upgrade()?.report());
+        if let Some(tabs) = OtherTabs::meet(id, receive, report) {
+            self.tabs.set(tabs);
+        }
+    }
+
+    /// Takes in what another page reported.
+    fn receive(self: &Rc<Self>, message: Message) {
+        let Some(tabs) = self.tabs.get() else { return };
+        tabs.heard(message.asks);
+        let used = message.used_with(self.token.get());
+        self.with(|queue| queue.scheduler.merge(message.tab, used, now()));
+        self.hand_out();
+    }
+
+    /// What to tell the other pages: for which token, and how many calls the windows hold.
+    fn report(&self) -> (u32, Report) {
+        let used = self.with(|queue| queue.scheduler.report(now()));
+        (self.token.get(), used)
+    }
+
+    /// A place behind all earlier calls, for a call of this path below `/1/`. A token that was not the last one begins
+    /// with an empty window.
+    pub(in crate::client) fn ticket(
+        &self,
+        path: &str,
+        token: Option<&Token>,
+        has_token: bool,
+    ) -> Ticket {
+        if let Some(token) = token {
+            let hash = hash(token.expose());
+            if self.token.replace(hash) != hash {
+                self.with(|queue| queue.scheduler.forget_token());
+            }
+        }
+        self.with(|queue| queue.scheduler.ticket(path, has_token))
+    }
+
+    /// Puts a call in the queue, not to go before `after` milliseconds have passed.
+    pub(in crate::client) fn join(self: &Rc<Self>, ticket: Ticket, after: u64) -> Place {
+        let id = ticket.id();
+        let now = now();
+        let is_behind = self.with(|queue| {
+            let is_behind = after == 0 && queue.scheduler.is_behind(&ticket, now);
+            queue.scheduler.join(ticket, now.saturating_add(after));
+            let place = queue.place(id).unwrap_or_else(|place| place);
+            let waiting = Waiting {
+                id,
+                admission: None,
+                waker: None,
+            };
+            queue.waiting.insert(place, waiting);
+            is_behind
+        });
+        if !is_behind {
+            self.hand_out();
+        }
+        Place {
+            schedule: self.clone(),
+            ticket,
+            is_over: Cell::new(false),
+        }
+    }
+
+    /// Learns from an answer, or from the end of a call without one.
+    pub(in crate::client) fn answered(self: &Rc<Self>, ticket: &Ticket, headers: &LimitHeaders) {
+        self.with(|queue| queue.scheduler.answered(ticket, headers, now()));
+        self.hand_out();
+    }
+
+    /// Learns from a 429 that names its limit by `code`; gives the milliseconds until it may have room.
+    pub(in crate::client) fn refused(
+        self: &Rc<Self>,
+        ticket: &Ticket,
+        code: Option<&str>,
+        headers: &LimitHeaders,
+    ) -> u64 {
+        let wait = self.with(|queue| queue.scheduler.refused(ticket, code, headers, now()));
+        self.hand_out();
+        wait
+    }
+
+    /// Lets go what may go, and sets the timer for the rest.
+    fn hand_out(self: &Rc<Self>) {
+        let now = now();
+        let mut wakers = Vec::new();
+        let step = self.with(|queue| queue.hand_out(now, &mut wakers));
+        match step {
+            Step::Wait { ms, limit } => {
+                self.wake_up_at(now + ms, now);
+                if limit.is_some() {
+                    self.emit_rate_limit(now);
+                }
+            }
+            _ => drop(self.alarm.take()),
+        }
+        for waker in wakers {
+            waker.wake();
+        }
+    }
+
+    /// Tells the other pages that calls have gone.
+    fn report_soon(&self) {
+        if let Some(tabs) = self.tabs.get() {
+            tabs.report_soon();
+        }
+    }
+
+    /// Sets the timer, unless it comes soon enough as it is: one that comes too soon only asks again.
+    fn wake_up_at(self: &Rc<Self>, at: u64, now: u64) {
+        if let Some(alarm) = self.alarm.take()
+            && alarm.at <= at
+            && alarm.at > now
+        {
+            return self.alarm.set(alarm);
+        }
+        let schedule = self.clone();
+        let milliseconds = (at - now).min(LONGEST_TIMER_MS) as u32;
+        let timer = later(milliseconds, move || schedule.hand_out());
+        self.alarm.set(Alarm { at, _timer: timer });
+    }
+
+    /// Tells listeners, when all calls that begin to wait in this turn are known, and again as long as they do.
+    fn emit_rate_limit(self: &Rc<Self>, now: u64) {
+        if self.emitted.change(|_| ()).is_some() {
+            return;
+        }
+        let schedule = self.clone();
+        self.emitted.set(later(EMIT_AGAIN_MS, move || {
+            schedule.emitted.take();
+            schedule.hand_out();
+        }));
+        let schedule = self.clone();
+        spawn_local(async move {
+            let waiting = schedule.alarm.change(|alarm| alarm.at.saturating_sub(now));
+            if let Some(waiting) = waiting {
+                let queued = schedule.left().queued;
+                schedule.events.emit(Event::RateLimit { waiting, queued });
+            }
+        });
+    }
+
+    fn with<R: Default>(&self, work: impl FnOnce(&mut Queue) -> R) -> R {
+        // The queue is always in its slot here, since no work on it comes back to it.
+        self.queue.change(|queue| work(queue)).unwrap_or_default()
+    }
+}
+
+impl Queue {
+    /// Lets go what may go, notes whom that wakes, and gives what follows.
+    fn hand_out(&mut self, now: u64, wakers: &mut Vec<Waker>) -> Step {
+        loop {
+            let (id, admission) = match self.scheduler.next(now) {
+                Step::Go(ticket) => (ticket.id(), Admission::Go(ticket)),
+                Step::Refuse {
+                    ticket,
+                    limit,
+                    retry_after,
+                } => (ticket.id(), Admission::Refused(limit, retry_after)),
+                step => return step,
+            };
+            wakers.extend(self.end(id, admission));
+        }
+    }
+
+    fn place(&self, id: u32) -> Result<usize, usize> {
+        self.waiting.binary_search_by_key(&id, |waiting| waiting.id)
+    }
+
+    /// Ends the wait of a call, and gives whom that wakes.
+    fn end(&mut self, id: u32, admission: Admission) -> Option<Waker> {
+        let place = self.place(id).ok()?;
+        let waiting = self.waiting.get_mut(place)?;
+        waiting.admission = Some(admission);
+        waiting.waker.take()
+    }
+
+    /// The end of a call's wait, once it has come.
+    fn admission(&mut self, id: u32, context: Option<&Context<'_>>) -> Option<Admission> {
+        let place = self.place(id).ok()?;
+        let waiting = self.waiting.get_mut(place)?;
+        let Some(admission) = waiting.admission else {
+            waiting.waker = context.map(|context| context.waker().clone());
+            return None;
+        };
+        self.waiting.remove(place);
+        Some(admission)
+    }
+}
+
+/// A call's place in the queue: the future of its admission.
+pub(in crate::client) struct Place {
+    schedule: Rc<Schedule>,
+    ticket: Ticket,
+    is_over: Cell<bool>,
+}
+
+impl Place {
+    /// The admission, where it has come already. To be asked before the place is awaited.
+    pub(in crate::client) fn now(&self) -> Option<Admission> {
+        self.look(None)
+    }
+
+    /// What gives the call up.
+    pub(in crate::client) fn leave(&self) -> impl FnMut() + use<> {
+        let (schedule, ticket) = (self.schedule.clone(), self.ticket);
+        move || {
+            let waker = schedule.with(|queue| {
+                queue.scheduler.leave(&ticket);
+                queue.end(ticket.id(), Admission::GivenUp)
+            });
+            if let Some(waker) = waker {
+                waker.wake();
+            }
+            // Those behind it wait for the same limit, and are asked for when the alarm comes.
+            if schedule.with(|queue| queue.scheduler.queued()) == 0 {
+                schedule.hand_out();
+            }
+        }
+    }
+
+    fn look(&self, context: Option<&Context<'_>>) -> Option<Admission> {
+        let id = self.ticket.id();
+        let admission = self.schedule.with(|queue| queue.admission(id, context));
+        if let Some(Admission::Go(_)) = admission {
+            self.schedule.report_soon();
+        }
+        self.is_over.set(admission.is_some());
+        admission
+    }
+}
+
+impl Future for Place {
+    type Output = Admission;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Admission> {
+        match self.look(Some(context)) {
+            Some(admission) => Poll::Ready(admission),
+            None => Poll::Pending,
+        }
+    }
+}
+
+/// A future that is let go before its admission holds no other call.
+impl Drop for Place {
+    fn drop(&mut self) {
+        if !self.is_over.get() {
+            self.leave()();
+            self.look(None);
+        }
+    }
+}

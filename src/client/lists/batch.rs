@@ -1,0 +1,183 @@
+//! Many GETs in few requests: made by `GET /1/batch`, answered as if each had been sent by itself.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortController;
+
+use crate::browser::clock::now;
+use crate::browser::fetch::{Answered, inner};
+use crate::browser::json;
+use crate::client::call::calls::Calls;
+use crate::client::call::outcome::{failure, with_attempts};
+use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
+use crate::client::error::Error;
+use crate::protocol::call::params::{Leaf, flatten, has_param, holds_file};
+use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::limits::Decision;
+use crate::protocol::lists::batch::{self, Element};
+use crate::protocol::method::Method;
+use crate::protocol::percent::append_pair;
+use crate::protocol::text::{joined, pieces};
+
+/// A GET and what hears its end.
+type Get = (Call, OnAnswer);
+
+/// GETs that are made together.
+#[derive(Clone)]
+struct Batch {
+    calls: Rc<Calls>,
+    options: CallOptions,
+    controller: AbortController,
+}
+
+/// Makes GETs in as few requests as Trello takes, and tells each its own answer or error. The options are those of each GET.
+pub(in crate::client) fn begin(
+    calls: &Rc<Calls>,
+    gets: Vec<Get>,
+    options: CallOptions,
+    controller: &AbortController,
+) {
+    let batch = Batch {
+        calls: calls.clone(),
+        options,
+        controller: controller.clone(),
+    };
+    let encoded: Vec<Option<String>> = gets.iter().map(|(get, _)| batch.encoded(get)).collect();
+    let credentials = calls.form(&Vec::new(), false);
+    let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);
+    let mut gets = gets.into_iter();
+    for part in batch::parts(&encoded, base.len()) {
+        batch.begin_part(
+            part.urls.filter(|_| part.count > 1),
+            gets.by_ref().take(part.count).collect(),
+        );
+    }
+}
+
+impl Batch {
+    /// Makes the request that joins some GETs; without its `urls` there is one GET, which travels by itself.
+    fn begin_part(&self, urls: Option<String>, mut gets: Vec<Get>) {
+        let Some(urls) = urls else {
+            if let Some((get, on_answer)) = gets.pop() {
+                self.send(get, self.options.clone(), 0, on_answer);
+            }
+            return;
+        };
+        let call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
+        let (batch, began) = (self.clone(), now());
+        let on_whole = move |whole: Result<Answer, Error>| {
+            for ((get, on_answer), place) in gets.into_iter().zip(0..) {
+                let outcome = batch.outcome(&get, &whole, place);
+                if whole.is_ok() && batch.is_repeated(&outcome) {
+                    // By itself: what joins others again could meet the same.
+                    let mut options = batch.options.clone();
+                    options.timeout.total = Some(batch.time_left(began));
+                    batch.send(get, options, 1, on_answer);
+                } else {
+                    on_answer(outcome);
+                }
+            }
+        };
+        self.send(call, self.options.clone(), 0, Box::new(on_whole));
+    }
+
+    fn send(&self, mut call: Call, options: CallOptions, sent_before: u32, on_answer: OnAnswer) {
+        call.options = options;
+        self.calls
+            .begin(call, &self.controller, sent_before, on_answer);
+    }
+
+    fn outcome(
+        &self,
+        get: &Call,
+        whole: &Result<Answer, Error>,
+        place: u32,
+    ) -> Result<Answer, Error> {
+        let outcome = self.calls.outcome(get);
+        match whole {
+            Ok(whole) => match element(whole, place) {
+                Some(answered) => outcome
+                    .understand(answered)
+                    .map_err(|error| with_attempts(error, 1)),
+                None => Err(nothing_usable()),
+            },
+            Err(error) => {
+                let mut error = error.clone();
+                if let Some(call) = &mut error.call {
+                    call.path = outcome.path;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// What is left of the whole time of a GET; 0 where it has no end.
+    fn time_left(&self, began: u64) -> u32 {
+        let total = self.options.timeout.total.or(self.calls.timeout.total);
+        let spent = now().saturating_sub(began) as u32;
+        let rest = |total: u32| total.saturating_sub(spent).max(1);
+        total.filter(|total| *total > 0).map_or(0, rest)
+    }
+
+    /// Whether a GET that failed in a batch is sent again.
+    fn is_repeated(&self, outcome: &Result<Answer, Error>) -> bool {
+        let policy = self.options.retry.as_ref().unwrap_or(&self.calls.retry);
+        let Err(error) = outcome else { return false };
+        let status = error.answer().map_or(0, |answer| answer.status);
+        failure(error, status)
+            .is_some_and(|failure| policy.decide(Method::Get, failure, 1, 0, 0) != Decision::GiveUp)
+    }
+
+    /// A GET as a batch takes it; none where it travels by itself, as a call that is refused there says why.
+    fn encoded(&self, get: &Call) -> Option<String> {
+        let params = &get.payload.params;
+        let own = has_param(params, "key") || has_param(params, "token");
+        let files = params.iter().any(|(_, value)| holds_file(value));
+        if own || files || !batch::may_join(&get.path) {
+            return None;
+        }
+        let mut query = String::new();
+        flatten(params, self.calls.dialect, &mut |name, leaf| {
+            if let Leaf::Text(text) = leaf {
+                append_pair(&mut query, name, text);
+            }
+        });
+        batch::encoded(&get.path, &query).ok()
+    }
+}
+
+/// The answer to one GET, out of the answer to all.
+fn element(whole: &Answer, place: u32) -> Option<Answered> {
+    let element = whole.data.dyn_ref::<Array>()?.get(place);
+    let names = json::names(&element);
+    let member = |name: &str| Reflect::get(&element, &name.into()).unwrap_or_default();
+    let (status, data) = match batch::element(&pieces(&names, b',')) {
+        Element::Body(status) | Element::Failed(status) => (status, member(&names)),
+        Element::Described => (member("statusCode").as_f64()? as u16, member("message")),
+        Element::Unknown => return None,
+    };
+    if !batch::is_status(status) {
+        return None;
+    }
+    let text = match data.dyn_ref() {
+        Some(text) => Clone::clone(text),
+        None => json::stringify(&data).ok()?,
+    };
+    Some(Answered {
+        noted: String::new(),
+        response: inner(&whole.response, status),
+        text,
+        data,
+        not_json: JsValue::UNDEFINED,
+    })
+}
+
+fn nothing_usable() -> Error {
+    Problem::new(
+        ErrorCode::InvalidResponse,
+        "Trello's answer to a batch lacks what belongs to this GET. Make the call by itself.",
+    )
+    .into()
+}

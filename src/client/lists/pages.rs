@@ -1,0 +1,169 @@
+//! Reading a whole list, page by page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Date, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::AbortController;
+
+use super::{ListQuery, OnPage};
+use crate::browser::json;
+use crate::browser::slot::Slot;
+use crate::client::call::calls::Calls;
+use crate::client::call::end::controller;
+use crate::client::call::outcome::asks_too_much;
+use crate::client::call::{Answer, Call};
+use crate::client::error::Error;
+use crate::protocol::call::Value;
+use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::lists::{Pager, Request, listing};
+use crate::protocol::method::Method;
+
+/// A list that is being read. It reads a few pages ahead of what is asked for.
+#[derive(Clone)]
+pub struct Pages(Rc<Inner>);
+
+struct Inner {
+    calls: Rc<Calls>,
+    query: ListQuery,
+    member: Option<&'static str>,
+    controller: AbortController,
+    pager: Slot<Box<Pager<JsValue>>>,
+    error: Slot<Error>,
+    stopped: Cell<bool>,
+    waiting: Slot<OnPage>,
+}
+
+impl Pages {
+    /// Begins to read a list, newest first.
+    pub(in crate::client) fn new(calls: Rc<Calls>, mut query: ListQuery) -> Result<Self, Error> {
+        let plan = listing(
+            &mut query.path,
+            &mut query.params,
+            query.max,
+            query.parallel,
+            &moment,
+            Date::now() as u64,
+        )?;
+        Ok(Self(Rc::new(Inner {
+            calls,
+            query,
+            member: plan.member,
+            controller: controller()?,
+            pager: Slot::new(Box::new(Pager::new(plan.plan))),
+            error: Slot::empty(),
+            stopped: Cell::new(false),
+            waiting: Slot::empty(),
+        })))
+    }
+
+    /// Gives the next page as soon as it is there.
+    pub fn next(&self, on_page: OnPage) {
+        self.0.waiting.set(on_page);
+        self.advance();
+    }
+
+    /// Ends the reading, and whatever of it is under way.
+    pub fn end(&self) {
+        self.0.stopped.set(true);
+        self.0.pager.take();
+        self.0.controller.abort();
+    }
+
+    /// Gives the page that somebody waits for, and makes the requests that there is room for then.
+    fn advance(&self) {
+        if let Some(on_page) = self.0.waiting.take() {
+            match self.ready() {
+                Some(page) => on_page(page),
+                None => self.0.waiting.set(on_page),
+            }
+        }
+        while !self.0.stopped.get()
+            && let Some(request) = self.0.pager.change(|pager| pager.next_request()).flatten()
+        {
+            self.ask(request);
+        }
+    }
+
+    /// The next page, if it has come.
+    fn ready(&self) -> Option<Result<Option<Array>, Error>> {
+        while let Some(page) = self.0.pager.change(|pager| pager.take()).flatten() {
+            if !page.keep.is_empty() {
+                return Some(Ok(Some(json::pick(&page.items, page.keep))));
+            }
+        }
+        let error = self.0.error.take();
+        let is_done = self.0.pager.change(|pager| pager.is_done());
+        if error.is_none() && is_done == Some(false) {
+            return None;
+        }
+        self.end();
+        Some(error.map_or(Ok(None), Err))
+    }
+
+    fn ask(&self, request: Request) {
+        let Inner {
+            calls,
+            query,
+            controller,
+            ..
+        } = &*self.0;
+        let mut call = Call::new(Method::Get, query.path.clone());
+        call.payload.params.clone_from(&query.params);
+        for (name, text) in request.query {
+            call.payload
+                .params
+                .push((name.to_owned(), Value::Text(text)));
+        }
+        call.options = query.options.clone();
+        let pages = self.clone();
+        let on_answer = move |outcome| {
+            if let Err(error) = pages.answered(request.range, outcome) {
+                pages.0.stopped.set(true);
+                pages.0.error.set(error);
+            }
+            pages.advance();
+        };
+        calls.begin(call, controller, 0, Box::new(on_answer));
+    }
+
+    /// Takes in an answer.
+    fn answered(&self, range: u32, outcome: Result<Answer, Error>) -> Result<(), Error> {
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(error) => {
+                let smaller = asks_too_much(&error)
+                    && self.0.pager.change(|pager| pager.too_many(range)) == Some(true);
+                return if smaller { Ok(()) } else { Err(error) };
+            }
+        };
+        let items = match self.0.member {
+            Some(name) => Reflect::get(&answer.data, &name.into()).unwrap_or_default(),
+            None => answer.data,
+        };
+        let ids = json::column(&items, "id").ok_or_else(no_list)?;
+        let last = whole(json::last_date(&items, "date"));
+        self.0
+            .pager
+            .change(|pager| pager.accept(range, &ids, last, items));
+        Ok(())
+    }
+}
+
+/// A date in milliseconds since 1970, as far as the engine can read it.
+fn moment(text: &str) -> Option<u64> {
+    whole(Date::parse(text))
+}
+
+fn whole(milliseconds: f64) -> Option<u64> {
+    (milliseconds >= 0.0).then_some(milliseconds as u64)
+}
+
+fn no_list() -> Error {
+    Problem::new(
+        ErrorCode::InvalidArgument,
+        "This route gives no list of things with ids. Page through a list, such as boards/ID/actions.",
+    )
+    .into()
+}

@@ -1,0 +1,365 @@
+//! Who is logged in: the key, the token in memory, and how both follow the store and the other tabs.
+
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::JsValue;
+
+use super::store::{Kept, TokenStore};
+use super::{StoreKind, TokenState};
+use crate::browser::channel::Channel;
+use crate::browser::slot::Slot;
+use crate::browser::subscription::{Subscription, on_restored, on_storage};
+use crate::client::event::{Event, Events};
+use crate::protocol::credential::{Credential, Key, Token};
+use crate::protocol::dialect::Dialect;
+use crate::protocol::error::ErrorCode;
+use crate::protocol::session::{Held, Identity, Tokens, names};
+
+/// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
+/// only the access token is shown to others.
+pub(in crate::client) struct Session {
+    store: Rc<TokenStore>,
+    events: Events,
+    identity: Slot<Identity>,
+    /// Empty until somebody sets or takes up a token; without a token in it after a logout.
+    held: Slot<Option<Held>>,
+    /// Whether the token in memory is the one in the store.
+    kept: Cell<bool>,
+    /// A token that was found under client.js's name, until a call shows that it is of our key.
+    unproved: Slot<Token>,
+    /// Grows with each login and logout, so that a slow reading does not undo what came after it.
+    generation: Cell<u32>,
+    /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
+    channel: Slot<Rc<Channel>>,
+    /// Whether another tab spoke of a change that cannot be seen yet: between processes, a message may overtake what was
+    /// written to localStorage before it.
+    expects_change: Cell<bool>,
+    /// What else makes this tab look at the store again.
+    reminders: Slot<Vec<Subscription>>,
+}
+
+impl Session {
+    pub(in crate::client) fn new(store: StoreKind, dialect: Dialect, events: Events) -> Self {
+        let store = TokenStore::new(store, dialect, events.clone());
+        Self {
+            store: Rc::new(store),
+            events,
+            identity: Slot::empty(),
+            held: Slot::empty(),
+            kept: Cell::new(false),
+            unproved: Slot::empty(),
+            generation: Cell::new(0),
+            channel: Slot::empty(),
+            expects_change: Cell::new(false),
+            reminders: Slot::empty(),
+        }
+    }
+
+    pub(in crate::client) fn identity(&self) -> Option<Identity> {
+        self.identity.get()
+    }
+
+    /// Whether calls carry an access token of OAuth 2.0 alone. Otherwise they carry key and token.
+    pub(in crate::client) fn is_of_app(&self) -> bool {
+        self.identity().is_some_and(|identity| identity.is_app())
+    }
+
+    /// The API key.
+    pub(in crate::client) fn key(&self) -> Option<Key> {
+        match self.identity() {
+            Some(Identity::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Sets the key or app, or none. From then on logins and logouts with it in other tabs are heard.
+    pub(in crate::client) fn set_identity(self: &Rc<Self>, identity: Option<Identity>) {
+        self.next_generation();
+        drop(self.channel.take());
+        drop(self.reminders.take());
+        drop(self.identity.take());
+        let Some(identity) = identity else {
+            return;
+        };
+        self.listen(identity.id());
+        self.identity.set(identity);
+    }
+
+    fn listen(self: &Rc<Self>, id: &Credential) {
+        let session: Weak<Self> = Rc::downgrade(self);
+        let (changed, restored) = (session.clone(), session.clone());
+        let listener = move |message: JsValue| {
+            if let (Some(session), Some(is_logout)) = (session.upgrade(), message.as_bool()) {
+                session.receive(is_logout);
+            }
+        };
+        if let Some(channel) = Channel::open(&names::login_channel(id), listener) {
+            self.channel.set(Rc::new(channel));
+        }
+        let reminders = vec![
+            on_storage(move || {
+                if let Some(session) = changed.upgrade().filter(|it| it.expects_change.get()) {
+                    session.follow_store();
+                }
+            }),
+            // In the back/forward cache no message was heard.
+            on_restored(move || {
+                if let Some(session) = restored.upgrade().filter(|it| it.follows_logins()) {
+                    session.follow_store();
+                }
+            }),
+        ];
+        self.reminders.set(reminders);
+    }
+
+    /// What is known of the token.
+    pub(in crate::client) fn token_state(&self) -> TokenState {
+        match self.held.get() {
+            Some(Some(held)) => TokenState::Set(held.token().clone()),
+            Some(None) => TokenState::Null,
+            None => TokenState::Unset,
+        }
+    }
+
+    /// What stands in the place of the token.
+    pub(in crate::client) fn held(&self) -> Option<Held> {
+        self.held.get().flatten()
+    }
+
+    /// The tokens of a login by OAuth 2.0.
+    pub(in crate::client) fn tokens(&self) -> Option<Tokens> {
+        match self.held()? {
+            Held::Tokens(tokens) => Some(tokens),
+            Held::Token(_) => None,
+        }
+    }
+
+    /// The token that calls carry, if there is one.
+    pub(in crate::client) fn token(&self) -> Option<Token> {
+        self.held().map(|held| held.token().clone())
+    }
+
+    /// Whether what is held is what the store keeps.
+    pub(in crate::client) fn is_kept(&self) -> bool {
+        self.kept.get()
+    }
+
+    /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
+    pub(in crate::client) fn set_held(&self, held: Option<Held>) {
+        self.next_generation();
+        self.kept.set(false);
+        let before = self.token();
+        self.held.set(held);
+        let after = self.token();
+        if after == before {
+            return;
+        }
+        self.expects_change.set(false);
+        self.events.emit(match after {
+            Some(_) => Event::Authorized,
+            None => Event::Deauthorized,
+        });
+    }
+
+    /// How often somebody has logged in or out, or set a key.
+    pub(in crate::client) fn generation(&self) -> u32 {
+        self.generation.get()
+    }
+
+    /// Holds no token from now on, unless somebody has logged in or out since that generation.
+    pub(in crate::client) fn reset(&self, generation: u32) {
+        if self.generation.get() == generation {
+            self.set_held(None);
+        }
+    }
+
+    /// What must not be seen: the key and the token.
+    pub(in crate::client) fn secrets(&self) -> Vec<Credential> {
+        let mut secrets = Vec::new();
+        secrets.extend(self.key().as_deref().cloned());
+        secrets.extend(self.token().as_deref().cloned());
+        secrets
+    }
+
+    /// Reads the token in the store.
+    pub(in crate::client) fn stored(self: &Rc<Self>, end: impl FnOnce(Option<Held>) + 'static) {
+        let session = self.clone();
+        let end = move |kept: Option<Kept>| end(kept.map(|kept| session.noted(kept)));
+        self.store.read(self.identity().as_ref(), Box::new(end));
+    }
+
+    /// Brings the token in memory to what the store holds, unless somebody logs in or out meanwhile.
+    pub(in crate::client) fn follow_store(self: &Rc<Self>) {
+        let generation = self.generation.get();
+        let session = self.clone();
+        self.stored(move |found| {
+            if session.generation.get() != generation {
+                return;
+            }
+            let kept = found.is_some();
+            match found {
+                // What is held may have a refresh token besides, which the store does not get.
+                Some(found) if session.token().as_ref() == Some(found.token()) => {}
+                Some(found) => session.set_held(Some(found)),
+                None if session.token().is_some() => session.set_held(None),
+                None => {}
+            }
+            session.kept.set(kept);
+        });
+    }
+
+    /// Takes what a login gave, keeps it in the store where the login asked for that, and tells the other tabs once it is
+    /// there.
+    pub(in crate::client) fn remember(self: &Rc<Self>, held: Held, persist: bool) {
+        let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
+        self.set_held(Some(held.clone()));
+        self.kept.set(was_kept);
+        let is_unproved = self.unproved.get().as_ref() == Some(held.token());
+        if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
+            self.keep(&held, !was_kept);
+        }
+    }
+
+    fn keep(self: &Rc<Self>, held: &Held, is_news: bool) {
+        let generation = self.generation.get();
+        let session = self.clone();
+        let end = move |is_done| {
+            if session.generation.get() == generation {
+                session.kept.set(is_done);
+            }
+            if is_done && is_news {
+                session.broadcast(false);
+            }
+        };
+        self.store
+            .write(self.identity().as_ref(), Some(held), None, Box::new(end));
+    }
+
+    /// Forgets the token, in memory, in the store and in the other tabs.
+    pub(in crate::client) fn forget(self: &Rc<Self>) {
+        self.set_held(None);
+        let session = self.clone();
+        let end = move |_| session.broadcast(true);
+        self.store
+            .write(self.identity().as_ref(), None, None, Box::new(end));
+    }
+
+    /// Learns from the answer to a call with this token: an error's code, or none.
+    pub(in crate::client) fn judge(self: &Rc<Self>, token: &Token, error: Option<ErrorCode>) {
+        match error {
+            None => self.prove(token),
+            Some(ErrorCode::InvalidToken | ErrorCode::ExpiredToken) => self.refuse(token),
+            Some(_) => {}
+        }
+    }
+
+    /// Forgets this token, wherever it still is the one: Trello does not take it any more.
+    pub(in crate::client) fn refuse(self: &Rc<Self>, token: &Token) {
+        self.events.emit(Event::Unauthorized);
+        let held = self.held().filter(|held| held.token() == token);
+        if held.is_some() {
+            self.set_held(None);
+        }
+        if self.unproved.get().as_ref() == Some(token) {
+            return self.disown();
+        }
+        let session = self.clone();
+        let end = move |_| session.broadcast(false);
+        self.store.write(
+            self.identity().as_ref(),
+            None,
+            Some(&held.unwrap_or_else(|| Held::Token(token.clone()))),
+            Box::new(end),
+        );
+    }
+
+    /// The token under client.js's name is another app's: it stays there, and is not asked for again.
+    fn disown(self: &Rc<Self>) {
+        let Some(foreign) = self.unproved.take() else {
+            return;
+        };
+        let session = self.clone();
+        self.stored(move |found| {
+            if found.as_ref().map(Held::token) == Some(&foreign) {
+                session
+                    .store
+                    .write(session.identity().as_ref(), None, None, Box::new(|_| ()));
+            }
+        });
+    }
+
+    /// A call with this token and our key was answered. A token found under client.js's name is thereby of our key,
+    /// since Trello refuses a token together with another key: it moves to the name of the key.
+    fn prove(self: &Rc<Self>, token: &Token) {
+        if self.unproved.get().as_ref() != Some(token) {
+            return;
+        }
+        drop(self.unproved.take());
+        if self.token().as_ref() == Some(token) {
+            self.keep(&Held::Token(token.clone()), false);
+            if self.kept.get() {
+                self.store.remove_by_classic_name(token);
+            }
+        }
+    }
+
+    /// Says that a login is under way, which `ready` waits for, until what is returned is dropped.
+    pub(in crate::client) fn begin_work(&self) -> Work {
+        self.store.begin();
+        Work(self.store.clone())
+    }
+
+    /// Calls back when the store has done all that was asked of it.
+    pub(in crate::client) fn when_ready(&self, call: Box<dyn FnOnce()>) {
+        self.store.when_done(call);
+    }
+
+    fn noted(&self, kept: Kept) -> Held {
+        if kept.by_classic_name {
+            self.unproved.set(kept.held.token().clone());
+        }
+        kept.held
+    }
+
+    /// Another tab, or another client of this page, logged in or out. The store says what that means here; a store that
+    /// is this tab's own shares the logout only. A token that a caller set stays until a logout.
+    fn receive(self: &Rc<Self>, is_logout: bool) {
+        if self.store.is_shared() {
+            if is_logout || self.follows_logins() {
+                self.expects_change.set(true);
+                self.follow_store();
+            }
+        } else if is_logout {
+            self.set_held(None);
+            self.store
+                .write(self.identity().as_ref(), None, None, Box::new(|_| ()));
+        }
+    }
+
+    /// Whether a login elsewhere counts here. Pages for client.js look at the store only when they ask for a login, and
+    /// may have emptied it on purpose.
+    fn follows_logins(&self) -> bool {
+        let is_free = self.kept.get() || self.token().is_none();
+        is_free && !self.store.is_shared_with_the_page()
+    }
+
+    fn broadcast(&self, is_logout: bool) {
+        if let Some(channel) = self.channel.get() {
+            channel.post(&is_logout.into());
+        }
+    }
+
+    fn next_generation(&self) {
+        self.generation.set(self.generation.get().wrapping_add(1));
+    }
+}
+
+/// Something that `ready` waits for.
+pub(in crate::client) struct Work(Rc<TokenStore>);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}

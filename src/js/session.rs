@@ -1,0 +1,46 @@
+//! Key, token and store.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::Bindings;
+use super::error::TrelloError;
+use crate::client::TokenState;
+
+#[wasm_bindgen]
+impl Bindings {
+    /// The API key, or undefined.
+    pub fn key(&self) -> Option<String> {
+        self.client.key().map(|key| key.expose().to_owned())
+    }
+
+    /// Sets the API key.
+    #[wasm_bindgen(js_name = setKey)]
+    pub fn set_key(&self, key: Option<String>) -> Result<(), TrelloError> {
+        Ok(self.client.set_key(key.as_deref())?)
+    }
+
+    /// The token: undefined before any login, null after a logout.
+    pub fn token(&self) -> JsValue {
+        match self.client.token() {
+            TokenState::Unset => JsValue::UNDEFINED,
+            TokenState::Null => JsValue::NULL,
+            TokenState::Set(token) => token.expose().into(),
+        }
+    }
+
+    /// Calls back when the store has done all that was asked of it.
+    #[wasm_bindgen(js_name = whenReady)]
+    pub fn when_ready(&self, call: Function) {
+        self.client.when_ready(move || {
+            // It settles a promise, which throws nothing.
+            let _ = call.call0(&JsValue::UNDEFINED);
+        });
+    }
+
+    /// Sets the token in memory.
+    #[wasm_bindgen(js_name = setToken)]
+    pub fn set_token(&self, token: Option<String>) -> Result<(), TrelloError> {
+        Ok(self.client.set_token(token.as_deref())?)
+    }
+}

@@ -1,0 +1,100 @@
+//! Addresses: which are safe, and their parts.
+
+use super::error::Problem;
+use super::text::{has_byte, joined, split};
+
+/// The origin of a URL that we have checked, such as `https://app.example:8080`.
+#[must_use]
+pub fn origin(url: &str) -> &str {
+    let mut slashes = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        slashes += u32::from(byte == b'/');
+        if slashes == 3 {
+            return url.get(..at).unwrap_or(url);
+        }
+    }
+    url
+}
+
+/// The URL without a slash at its end, if tokens may travel to it: https, or http on this machine.
+///
+/// # Errors
+/// `invalid_argument` for any other address.
+pub fn secure<'a>(url: &'a str, what: &str) -> Result<&'a str, Problem> {
+    let after = |beginning: &str| url.as_bytes().strip_prefix(beginning.as_bytes());
+    let local = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
+        .into_iter()
+        .filter_map(after)
+        .any(|rest| matches!(rest.first(), None | Some(b'/' | b':')) && !has_byte(url, b'@'));
+    if local || after("https://").is_some() {
+        return Ok(url.strip_suffix('/').unwrap_or(url));
+    }
+    Err(Problem::argument(joined(&[
+        what,
+        " must be an address with https, or with http on localhost.",
+    ])))
+}
+
+/// The address without its query and fragment: what a page registers as its redirect address.
+#[must_use]
+pub fn page_of(url: &str) -> &str {
+    let (page, _) = split(url, b'#');
+    split(page, b'?').0
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn origins_are_cut_from_addresses() {
+        assert_eq!(
+            origin("https://a.example:8080/p?x#y"),
+            "https://a.example:8080"
+        );
+        assert_eq!(origin("https://a.example"), "https://a.example");
+    }
+
+    #[test]
+    fn tokens_travel_only_to_safe_addresses() {
+        for url in [
+            "https://trello.com/",
+            "http://localhost:8080/x",
+            "http://127.0.0.1/",
+            "http://[::1]:80",
+        ] {
+            assert!(secure(url, "It").is_ok(), "{url}");
+        }
+        for url in [
+            "http://a.example",
+            "ftp://x",
+            "javascript:alert(1)",
+            "//x",
+            "",
+            "http://localhost.evil.example",
+            "http://localhost@evil.example",
+        ] {
+            assert!(secure(url, "It").is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_its_address_without_query_and_fragment() {
+        for url in [
+            "https://app.example/back",
+            "https://app.example/back?x#y",
+            "https://app.example/back#y?x",
+        ] {
+            assert_eq!(page_of(url), "https://app.example/back");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_address_is_survived(url in any::<String>()) {
+            let _ = (origin(&url), secure(&url, "It"), page_of(&url));
+        }
+    }
+}

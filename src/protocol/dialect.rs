@@ -1,0 +1,99 @@
+//! Whose rules a client follows. Every place where the two sets of rules differ is a method here.
+
+/// Whose rules a client follows: those of Trello's client.js, or today's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// A page written for client.js expects every quirk of it. `window.Trello` of the script tag follows these rules.
+    Classic,
+    /// Code that was written for this library.
+    Modern,
+}
+
+impl Dialect {
+    /// Whether a token is kept under one name whatever the key, where pages read and remove it themselves. Otherwise two
+    /// apps on one origin do not take each other's token.
+    #[must_use]
+    pub fn shares_store_with_page(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether a login joins another one of this client whose window is open. Otherwise it is told that one waits.
+    #[must_use]
+    pub fn joins_window(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether the consent page answers the window that opened it, wherever the page lies.
+    #[must_use]
+    pub fn always_answers_opener(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether an answer in the address counts although no login of this tab asked for it. Where it does not, the record of
+    /// a redirect has to be kept, by the page's own origin.
+    #[must_use]
+    pub fn takes_unsolicited_reply(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether an answer stays in the address until the first login: such pages look for it there themselves.
+    #[must_use]
+    pub fn leaves_reply_in_address(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether a token is taken up as soon as the key is known. Otherwise only a login looks for one.
+    #[must_use]
+    pub fn takes_up_token_with_key(self) -> bool {
+        self == Self::Modern
+    }
+
+    /// Whether a path may begin with several slashes. Otherwise they name a host.
+    #[must_use]
+    pub fn forgives_slashes(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// The text that clears what a parameter names.
+    #[must_use]
+    pub fn null(self) -> &'static str {
+        match self {
+            Self::Classic => "",
+            Self::Modern => "null",
+        }
+    }
+
+    /// Whether a list travels as one text with commas, as Trello's own documentation writes lists. Otherwise its items
+    /// travel one by one, as jQuery has it.
+    #[must_use]
+    pub fn joins_lists(self) -> bool {
+        self == Self::Modern
+    }
+
+    /// Whether a body that holds an object travels as JSON. Otherwise it is taken apart into a form.
+    #[must_use]
+    pub fn sends_json(self) -> bool {
+        self == Self::Modern
+    }
+
+    /// Whether a parameter may be anything that has a text, such as `NaN`.
+    #[must_use]
+    pub fn sends_any_text(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// Whether a parameter that is a function is called, and its result sent.
+    #[must_use]
+    pub fn calls_functions(self) -> bool {
+        self == Self::Classic
+    }
+
+    /// What a call says that it takes. CORS asks nobody about this header.
+    #[must_use]
+    pub fn accept(self) -> Option<&'static str> {
+        match self {
+            Self::Classic => Some("application/json, text/javascript, */*; q=0.01"),
+            Self::Modern => None,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Trello's rate limits: when each call may go, and whether a failed one is sent again.
+//!
+//! In go a call's path, the time, the [`LimitHeaders`] of answers and the [`Message`]s of other tabs; out come a [`Ticket`] for
+//! each call, the next [`Step`], and a [`Decision`] after a failure.
+
+mod headers;
+mod limit;
+mod retry;
+mod scheduler;
+mod tabs;
+mod ticket;
+mod window;
+
+pub use headers::{HEADERS, LimitHeaders, LimitReading};
+pub use limit::{LIMITS, Limit, Rate};
+pub use retry::{Decision, Failure, RetryPolicy, TOO_MANY_REQUESTS};
+pub use scheduler::{Left, Scheduler, Settings, Step};
+pub use tabs::{Message, REPORT_EVERY_MS, Report, channel};
+pub use ticket::Ticket;

@@ -1,0 +1,399 @@
+//! When each call may go, so that Trello's limits are used in full and not exceeded.
+//!
+//! Pure: the time is passed in, in milliseconds of any clock that never goes back, and whoever drives it waits, sends
+//! and reports. Calls wait in the order of their tickets, but only behind those that wait for the same limit.
+
+use super::headers::{LimitHeaders, LimitReading};
+use super::limit::{LIMITS, Limit, Rate};
+use super::tabs::{REPORT_EVERY_MS, Report, Tabs};
+use super::ticket::Ticket;
+use super::window::Window;
+
+/// After more than so many 429s in one window Trello answers everything with that key so until the window ends.
+const REFUSALS: u32 = 200;
+
+/// What a caller can set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether calls are held at all.
+    pub enforce: bool,
+    /// Milliseconds that a limit may hold a call that is the first to wait for it. Its place in the queue behind
+    /// calls of our own is not counted: those move on.
+    pub max_wait: u32,
+    /// The limit per key, until an answer's headers tell.
+    pub key: Rate,
+    /// The limit per token, until an answer's headers tell.
+    pub token: Rate,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            enforce: true,
+            max_wait: 60_000,
+            key: Limit::Key.default_rate(),
+            token: Limit::Token.default_rate(),
+        }
+    }
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// Send this call; it has been counted. Keep the ticket and ask again at once.
+    Go(Ticket),
+    /// End this call with `rate_limited`, and ask again at once.
+    Refuse {
+        /// The call.
+        ticket: Ticket,
+        /// The limit that holds it.
+        limit: Limit,
+        /// Milliseconds until the limit may have room.
+        retry_after: u64,
+    },
+    /// Ask again after so long, or as soon as a call is added or answered.
+    Wait {
+        /// Milliseconds.
+        ms: u64,
+        /// The limit that holds the first call that is held; `None` where calls only wait for their next attempt.
+        limit: Option<Limit>,
+    },
+    /// No call waits.
+    #[default]
+    Idle,
+}
+
+/// What is left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Calls that the key's window has room for.
+    pub key: u32,
+    /// Calls that the token's window has room for.
+    pub token: u32,
+    /// Calls that wait.
+    pub queued: usize,
+}
+
+struct Waiting {
+    ticket: Ticket,
+    not_before: u64,
+    /// When a limit first held it.
+    held_since: Option<u64>,
+}
+
+/// The windows of all limits and the calls that wait for them.
+pub struct Scheduler {
+    settings: Settings,
+    windows: [Window; LIMITS],
+    /// In the order of their tickets.
+    queue: Vec<Waiting>,
+    /// The limits that were full when it was last asked what is to be done, and until when that holds.
+    full: (u8, u64),
+    /// Limits without published figures that a call met: the others wait until its next attempt has found out.
+    unknown: u8,
+    next_id: u32,
+    tabs: Tabs,
+    /// When the 429s that are counted began, and how many they are.
+    refusals: (u64, u32),
+    key_blocked_until: u64,
+}
+
+impl Scheduler {
+    /// A scheduler that has seen nothing.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            windows: Limit::ALL.map(|limit| {
+                Window::new(match limit {
+                    Limit::Key => settings.key,
+                    Limit::Token => settings.token,
+                    _ => limit.default_rate(),
+                })
+            }),
+            queue: Vec::new(),
+            full: (0, 0),
+            unknown: 0,
+            next_id: 0,
+            tabs: Tabs::default(),
+            refusals: (0, 0),
+            key_blocked_until: 0,
+        }
+    }
+
+    /// A ticket for a call of this path below `/1/`, behind all earlier ones. `token` says whether it carries one.
+    pub fn ticket(&mut self, path: &str, token: bool) -> Ticket {
+        self.next_id = self.next_id.wrapping_add(1);
+        let route = Limit::of_path(path).map_or(0, Limit::bit);
+        let token = if token { Limit::Token.bit() } else { 0 };
+        Ticket {
+            id: self.next_id,
+            limits: route | token | Limit::Key.bit(),
+            sent_at: 0,
+        }
+    }
+
+    /// Puts a call in the queue, at its ticket's place, not to go before `not_before`. A call that is repeated takes
+    /// the same ticket, and so goes before those that came after it.
+    pub fn join(&mut self, ticket: Ticket, not_before: u64) {
+        let place = self.place(&ticket).unwrap_or_else(|place| place);
+        self.queue.insert(
+            place,
+            Waiting {
+                ticket,
+                not_before,
+                held_since: None,
+            },
+        );
+    }
+
+    /// Takes a call out of the queue, because its caller gave it up.
+    pub fn leave(&mut self, ticket: &Ticket) {
+        if let Ok(place) = self.place(ticket) {
+            self.queue.remove(place);
+        }
+    }
+
+    fn place(&self, ticket: &Ticket) -> Result<usize, usize> {
+        self.queue
+            .binary_search_by_key(&ticket.id, |waiting| waiting.ticket.id)
+    }
+
+    /// Whether a call with this ticket would be held behind others, so that nothing changes when it joins them.
+    #[must_use]
+    pub fn is_behind(&self, ticket: &Ticket, now: u64) -> bool {
+        let last = self.queue.last();
+        ticket.limits & self.full.0 != 0
+            && now < self.full.1
+            && last.is_some_and(|last| last.ticket.id < ticket.id)
+    }
+
+    /// How many calls wait.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// What is to be done at this time. Ask until it says to wait or that nothing is left.
+    pub fn next(&mut self, now: u64) -> Step {
+        let (mut soonest, mut held) = (u64::MAX, None);
+        let mut full: u8 = 0;
+        let mut place = 0;
+        while let Some(waiting) = self.queue.get(place) {
+            let (ticket, not_before) = (waiting.ticket, waiting.not_before);
+            if not_before > now {
+                soonest = soonest.min(not_before);
+                if ticket.limits & self.unknown != 0 {
+                    full |= ticket.limits & self.unknown;
+                    held = held.or(ticket.route());
+                }
+            } else if ticket.limits & full == 0 {
+                match self.obstacle(&ticket, now) {
+                    None => return self.go(place, now),
+                    Some((limit, at)) => {
+                        if let Some(step) = self.refusal(place, limit, at, now) {
+                            return step;
+                        }
+                        full |= limit.bit();
+                        soonest = soonest.min(at);
+                        held = held.or(Some(limit));
+                    }
+                }
+            }
+            if full & Limit::Key.bit() != 0 {
+                break;
+            }
+            place += 1;
+        }
+        self.full = (full, soonest);
+        match soonest {
+            u64::MAX => Step::Idle,
+            at => Step::Wait {
+                ms: at.saturating_sub(now).max(1),
+                limit: held,
+            },
+        }
+    }
+
+    fn go(&mut self, place: usize, now: u64) -> Step {
+        if place >= self.queue.len() {
+            return Step::Idle;
+        }
+        let mut ticket = self.queue.remove(place).ticket;
+        ticket.sent_at = now;
+        for limit in ticket.limits() {
+            if let Some(window) = self.window(limit) {
+                window.sent(now);
+            }
+        }
+        self.tabs.sent(now);
+        Step::Go(ticket)
+    }
+
+    /// The refusal of a call that a limit would hold too long. Otherwise notes since when it is held. The moment that tabs
+    /// give each other for their reports is no such wait.
+    fn refusal(&mut self, place: usize, limit: Limit, at: u64, now: u64) -> Option<Step> {
+        let waiting = self.queue.get_mut(place)?;
+        let since = *waiting.held_since.get_or_insert(now);
+        let ticket = waiting.ticket;
+        let fits = at.saturating_sub(since) <= u64::from(self.settings.max_wait);
+        if fits || at.saturating_sub(now) <= REPORT_EVERY_MS {
+            return None;
+        }
+        self.queue.remove(place);
+        Some(Step::Refuse {
+            ticket,
+            limit,
+            retry_after: at.saturating_sub(now),
+        })
+    }
+
+    /// The limit that does not let a call go now, and when it may.
+    fn obstacle(&mut self, ticket: &Ticket, now: u64) -> Option<(Limit, u64)> {
+        if !self.settings.enforce {
+            return None;
+        }
+        if self.key_blocked_until > now {
+            return Some((Limit::Key, self.key_blocked_until));
+        }
+        for limit in ticket.limits() {
+            if let Some(at) = self.full_until(limit, now) {
+                return Some((limit, at));
+            }
+        }
+        let room = self.room(Limit::Token, now);
+        let [.., key] = &self.windows;
+        let at = self.tabs.wait(now, key.rate().interval, room)?;
+        Some((Limit::Key, at))
+    }
+
+    /// When a limit has room again; `None` where it has room now.
+    fn full_until(&mut self, limit: Limit, now: u64) -> Option<u64> {
+        let window = self.windows.get_mut(limit as usize)?;
+        let (tabs, forgotten) = self.tabs.used(limit, window.rate().interval, now);
+        if window.room(now, tabs) > 0 {
+            return None;
+        }
+        let leaves = [window.next_leave(now), forgotten];
+        Some(leaves.into_iter().flatten().min().unwrap_or(now + 1))
+    }
+
+    fn window(&mut self, limit: Limit) -> Option<&mut Window> {
+        self.windows.get_mut(limit as usize)
+    }
+
+    /// Learns from an answer, or from the end of a call without one. A call that its own caller aborted is better
+    /// not reported, since it may reach the server only later.
+    pub fn answered(&mut self, ticket: &Ticket, headers: &LimitHeaders, now: u64) {
+        self.unknown &= !ticket.limits;
+        for limit in ticket.limits() {
+            let reading = match limit {
+                Limit::Key => headers.key,
+                Limit::Token => headers.token,
+                _ => LimitReading::default(),
+            };
+            if let Some(window) = self.window(limit) {
+                window.answered(now, ticket.sent_at, reading);
+            }
+        }
+    }
+
+    /// Learns from a 429, and returns the milliseconds until the limit that it names may have room: 0 where that is
+    /// not known, or where the headers say that there is room. Where it is not known, the calls of that limit wait
+    /// behind the next attempt at this one. A call for which that is more than `max_wait` ends with
+    /// `rate_limited`; another one is repeated as the retry policy says.
+    pub fn refused(
+        &mut self,
+        ticket: &Ticket,
+        code: Option<&str>,
+        headers: &LimitHeaders,
+        now: u64,
+    ) -> u64 {
+        let limit = code.and_then(|code| Limit::of_code(code, ticket.route()));
+        let mut headers = *headers;
+        let nothing = LimitReading {
+            remaining: Some(0),
+            ..LimitReading::default()
+        };
+        match limit {
+            Some(Limit::Key) if headers.key.remaining.is_none() => headers.key = nothing,
+            Some(Limit::Token) if headers.token.remaining.is_none() => headers.token = nothing,
+            _ => {}
+        }
+        self.answered(ticket, &headers, now);
+        self.count_refusal(now);
+        let Some(limit) = limit else { return 0 };
+        if !limit.is_published() {
+            self.unknown |= limit.bit() * u8::from(self.settings.enforce);
+            return 0;
+        }
+        if ticket.route() == Some(limit)
+            && let Some(window) = self.window(limit)
+        {
+            window.answered(now, ticket.sent_at, nothing);
+        }
+        let until = self.full_until(limit, now).unwrap_or(now);
+        until.max(self.key_blocked_until).saturating_sub(now)
+    }
+
+    fn count_refusal(&mut self, now: u64) {
+        let [.., key] = &self.windows;
+        let interval = u64::from(key.rate().interval);
+        if now >= self.refusals.0 + interval {
+            self.refusals = (now, 0);
+        }
+        self.refusals.1 += 1;
+        if self.refusals.1 >= REFUSALS {
+            self.key_blocked_until = now + interval;
+        }
+    }
+
+    /// What to tell the other tabs: to be posted soon after calls were sent, at most every [`REPORT_EVERY_MS`].
+    pub fn report(&mut self, now: u64) -> Report {
+        self.windows.each_mut().map(|window| window.own(now))
+    }
+
+    /// Takes in what the tab with this number told. Tabs that share a key but not a token must not tell each other
+    /// of the token's limit: they post 0 there. A tab that falls silent is forgotten, limit by limit, when the calls
+    /// that it told of have left the window.
+    pub fn merge(&mut self, tab: u32, used: Report, now: u64) {
+        self.tabs.receive(tab, used, now);
+    }
+
+    /// Forgets what was counted for the token, because another one is used from now on.
+    pub fn forget_token(&mut self) {
+        let rate = self.settings.token;
+        if let Some(window) = self.window(Limit::Token) {
+            *window = Window::new(rate);
+        }
+        self.full = (0, 0);
+    }
+
+    /// What is left at this time.
+    pub fn left(&mut self, now: u64) -> Left {
+        let blocked = self.key_blocked_until > now;
+        Left {
+            key: if blocked {
+                0
+            } else {
+                self.room(Limit::Key, now)
+            },
+            token: self.room(Limit::Token, now),
+            queued: self.queue.len(),
+        }
+    }
+
+    fn room(&mut self, limit: Limit, now: u64) -> u32 {
+        let Some(window) = self.windows.get_mut(limit as usize) else {
+            return 0;
+        };
+        let (tabs, _) = self.tabs.used(limit, window.rate().interval, now);
+        window.room(now, tabs)
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod simulation;

@@ -1,0 +1,257 @@
+//! Many GETs in few requests: `GET /1/batch?urls=…` takes ten at most, and an address has its length.
+//!
+//! Source: <https://developer.atlassian.com/cloud/trello/rest/api-group-batch/>. Commas separate the URLs, so one
+//! inside a URL is encoded twice. That a failed element comes in two shapes is other clients' experience.
+
+use crate::protocol::call::path::{self, MAX_URL_BYTES};
+use crate::protocol::dialect::Dialect;
+use crate::protocol::error::Problem;
+use crate::protocol::percent;
+use crate::protocol::text::{has_byte, joined, split, without_leading_slashes};
+
+/// How many GETs one request takes.
+pub const MOST: usize = 10;
+
+const SEPARATOR: &str = "%2C";
+
+/// One GET as it stands in the value of `urls`, encoded for the query.
+///
+/// `query` holds the encoded parameters, without a `?`; the path may have a query of its own.
+///
+/// # Errors
+/// `invalid_argument` for a path that [`path::checked`] refuses.
+pub fn encoded(path: &str, query: &str) -> Result<String, Problem> {
+    let path = path::checked(path, Dialect::Modern)?;
+    let mark = match query {
+        "" => "",
+        _ if has_byte(path, b'?') => "&",
+        _ => "?",
+    };
+    let url = without_commas(&joined(&["/", path, mark, query]));
+    let mut out = String::new();
+    percent::encode_into(&mut out, &url);
+    Ok(out)
+}
+
+/// The first of the two times that a comma is encoded.
+fn without_commas(mut text: &str) -> String {
+    let mut out = String::new();
+    while let (before, Some(behind)) = split(text, b',') {
+        out.push_str(before);
+        out.push_str(SEPARATOR);
+        text = behind;
+    }
+    out.push_str(text);
+    out
+}
+
+/// Whether a GET can travel with others: a batch takes none inside it.
+#[must_use]
+pub fn may_join(path: &str) -> bool {
+    let route = split(without_leading_slashes(path), b'?').0;
+    split(route, b'/').0 != "batch"
+}
+
+/// The GETs of one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How many GETs it has.
+    pub count: usize,
+    /// The encoded value of `urls`, or `None` where a single GET travels by itself.
+    pub urls: Option<String>,
+}
+
+/// Spreads GETs, each as [`encoded`] gave it, over requests in their order: the first `count` belong to the first request. One that is `None`, or longer than a
+/// request may be, travels by itself.
+///
+/// `base` is the length of the request's address before the value of `urls`, in bytes.
+#[must_use]
+pub fn parts(gets: &[Option<String>], base: usize) -> Vec<Part> {
+    let room = MAX_URL_BYTES.saturating_sub(base);
+    let mut parts: Vec<Part> = Vec::new();
+    for get in gets {
+        match get.as_ref().filter(|get| get.len() <= room) {
+            None => parts.push(part(None)),
+            Some(get) if is_added(parts.last_mut(), get, room) => {}
+            Some(get) => parts.push(part(Some(get.clone()))),
+        }
+    }
+    parts
+}
+
+fn part(urls: Option<String>) -> Part {
+    Part { count: 1, urls }
+}
+
+/// Whether the last part had room for one more, which it now holds.
+fn is_added(last: Option<&mut Part>, get: &str, room: usize) -> bool {
+    let Some(last) = last.filter(|last| last.count < MOST) else {
+        return false;
+    };
+    let Some(urls) = &mut last.urls else {
+        return false;
+    };
+    if urls.len() + SEPARATOR.len() + get.len() > room {
+        return false;
+    }
+    urls.push_str(SEPARATOR);
+    urls.push_str(get);
+    last.count += 1;
+    true
+}
+
+/// What one element of a batch's answer is, by the names of its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// The body of a GET that succeeded: the member of this name, such as `200`.
+    Body(u16),
+    /// A GET that failed with this status: the member of this name holds the text.
+    Failed(u16),
+    /// A GET that failed: the members are `name`, `message` and `statusCode`.
+    Described,
+    /// None of these shapes.
+    Unknown,
+}
+
+/// Reads an element by the names of its members.
+#[must_use]
+pub fn element(names: &[&str]) -> Element {
+    if names.contains(&"statusCode") {
+        return Element::Described;
+    }
+    match names {
+        [name] => match status(name) {
+            Some(status @ 200..=299) => Element::Body(status),
+            Some(status) => Element::Failed(status),
+            None => Element::Unknown,
+        },
+        _ => Element::Unknown,
+    }
+}
+
+fn status(name: &str) -> Option<u16> {
+    let number: u32 = name.parse().ok()?;
+    let status = u16::try_from(number).ok()?;
+    is_status(status).then_some(status)
+}
+
+/// Whether it is the status of an answer.
+#[must_use]
+pub fn is_status(status: u16) -> bool {
+    (200..600).contains(&status)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn commas_are_encoded_twice_inside_and_once_between() {
+        let gets = [
+            encoded("boards/x", "fields=name%2Curl").ok(),
+            encoded("/search?query=a,b", "partial=true").ok(),
+        ];
+        let [part] = &parts(&gets, 60)[..] else {
+            panic!("one part")
+        };
+        assert_eq!(
+            part.urls.as_deref(),
+            Some(
+                "%2Fboards%2Fx%3Ffields%3Dname%252Curl%2C%2Fsearch%3Fquery%3Da%252Cb%26partial%3Dtrue"
+            )
+        );
+        assert_eq!(part.count, 2);
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_api_is_refused() {
+        for path in ["../x", "https://evil.example/x", "//evil.example", "x#y"] {
+            assert!(encoded(path, "").is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn ten_go_together_and_a_long_one_goes_alone() {
+        let mut gets: Vec<Option<String>> = (0..12)
+            .map(|number| Some(format!("%2Fx{number}")))
+            .collect();
+        gets.extend([Some("y".repeat(MAX_URL_BYTES)), Some("z".into()), None]);
+        let parts = parts(&gets, 100);
+        let counts: Vec<_> = parts
+            .iter()
+            .map(|part| (part.count, part.urls.is_some()))
+            .collect();
+        assert_eq!(
+            counts,
+            [(10, true), (2, true), (1, false), (1, true), (1, false)]
+        );
+    }
+
+    #[test]
+    fn a_batch_takes_no_batch() {
+        for path in ["batch", "/batch?urls=/x", "batch/x"] {
+            assert!(!may_join(path), "{path}");
+        }
+        assert!(may_join("batches") && may_join("boards/batch"));
+    }
+
+    #[test]
+    fn elements_are_told_apart_by_their_names() {
+        for (names, wanted) in [
+            (&["200"][..], Element::Body(200)),
+            (&["202"], Element::Body(202)),
+            (&["404"], Element::Failed(404)),
+            (&["name", "message", "statusCode"], Element::Described),
+            (&["id", "name"], Element::Unknown),
+            (&["99999"], Element::Unknown),
+            (&["7"], Element::Unknown),
+            (&[], Element::Unknown),
+        ] {
+            assert_eq!(element(names), wanted, "{names:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_get_is_in_one_request_within_the_bounds(
+            lengths in proptest::collection::vec(1_usize..3_000, 0..60), base in 0_usize..6_000,
+        ) {
+            let gets: Vec<Option<String>> = lengths.iter().map(|length| Some("x".repeat(*length))).collect();
+            let mut next = 0;
+            for part in parts(&gets, base) {
+                let first = next;
+                prop_assert!((1..=MOST).contains(&part.count));
+                next += part.count;
+                match part.urls {
+                    Some(urls) => {
+                        prop_assert!(base + urls.len() <= MAX_URL_BYTES);
+                        let pieces: Vec<&str> = urls.split(SEPARATOR).collect();
+                        let wanted: Vec<&str> = gets.iter().skip(first).take(part.count).filter_map(Option::as_deref).collect();
+                        prop_assert_eq!(pieces, wanted);
+                    }
+                    None => prop_assert!(base + lengths[first] > MAX_URL_BYTES),
+                }
+            }
+            prop_assert_eq!(next, gets.len());
+        }
+
+        #[test]
+        fn what_is_encoded_has_no_comma_left_and_is_read_back(text in any::<String>()) {
+            let mut query = String::new();
+            percent::append_pair(&mut query, "query", &text);
+            let once = percent::decode(&encoded("search", &query).expect("encoded"));
+            prop_assert!(!once.contains(','));
+            let value = once.strip_prefix("/search?query=").expect("the route");
+            prop_assert_eq!(percent::decode(value), text);
+        }
+
+        #[test]
+        fn nothing_panics(path in any::<String>(), query in any::<String>(), names in proptest::collection::vec(any::<String>(), 0..4)) {
+            let _ = encoded(&path, &query);
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let _ = element(&names);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What is kept of a login by redirect while the page is away.
+
+use crate::protocol::text::{joined, split};
+
+/// What is kept of a login by redirect while the page is away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingRedirect<'a> {
+    /// Whether to keep the token in the store.
+    pub persist: bool,
+    /// The key that the login was begun with.
+    pub key: &'a str,
+    /// The page's own fragment, which a hash router wants back.
+    pub fragment: &'a str,
+}
+
+impl<'a> PendingRedirect<'a> {
+    /// The record, with the nonce that it belongs to.
+    #[must_use]
+    pub fn write(&self, nonce: &str) -> String {
+        let keep = if self.persist { " keep " } else { " drop " };
+        joined(&[nonce, keep, self.key, " ", self.fragment])
+    }
+
+    /// The record of this nonce.
+    #[must_use]
+    pub fn read(record: &'a str, nonce: &str) -> Option<Self> {
+        let (known, rest) = split(record, b' ');
+        if known != nonce {
+            return None;
+        }
+        let (keep, rest) = split(rest?, b' ');
+        let (key, fragment) = split(rest?, b' ');
+        Some(Self {
+            persist: keep == "keep",
+            key,
+            fragment: fragment?,
+        })
+    }
+}

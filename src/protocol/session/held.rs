@@ -1,0 +1,86 @@
+//! What a session holds, and the text that a store keeps of it.
+
+use super::tokens::Tokens;
+use crate::protocol::credential::Token;
+
+/// What stands in the place of a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A token that goes with a key.
+    Token(Token),
+    /// The tokens of a login by OAuth 2.0.
+    Tokens(Tokens),
+}
+
+impl Held {
+    /// What a store keeps as this text; none where the text can be no token.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        match Tokens::read(text) {
+            Some(tokens) => Some(Self::Tokens(tokens)),
+            None => Token::new(text).map(Self::Token),
+        }
+    }
+
+    /// The text that [`Held::read`] reads, as secret as a token.
+    #[must_use]
+    pub fn write(&self) -> String {
+        match self {
+            Self::Token(token) => token.expose().to_owned(),
+            Self::Tokens(tokens) => tokens.write(),
+        }
+    }
+
+    /// What calls carry.
+    #[must_use]
+    pub fn token(&self) -> &Token {
+        match self {
+            Self::Token(token) => token,
+            Self::Tokens(tokens) => tokens.access(),
+        }
+    }
+}
+
+#[cfg(all(test, feature = "oauth"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::protocol::credential::RefreshToken;
+
+    #[test]
+    fn debug_keeps_the_secrets() {
+        let tokens = Tokens::new("ACCESS", RefreshToken::new("REFRESH"), 1, 0).expect("tokens");
+        let shown = format!("{:?}", Held::Tokens(tokens));
+        assert!(!shown.contains("ACCESS") && !shown.contains("REFRESH"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(
+            access in "[A-Za-z0-9._~+/=-]{1,90}",
+            refresh in proptest::option::of("[A-Za-z0-9._~+/=-]{1,90}"),
+            lifetime in any::<u32>(),
+            now in any::<u32>(),
+        ) {
+            let tokens = Tokens::new(&access, refresh.as_deref().and_then(RefreshToken::new), lifetime, now).expect("tokens");
+            let shared = Held::Tokens(tokens.without_refresh());
+            for held in [Held::Tokens(tokens), shared] {
+                prop_assert_eq!(held.token().expose(), access.as_str());
+                prop_assert_eq!(Held::read(&held.write()), Some(held));
+            }
+        }
+
+        #[test]
+        fn any_record_is_survived(record in any::<String>(), rest in "[0-9a-z;]{0,20}") {
+            let _ = (Held::read(&record), Held::read(&format!("oauth2;1;{rest}")));
+        }
+
+        #[test]
+        fn a_legacy_token_is_no_record(token in "[A-Za-z0-9]{1,90}") {
+            let held = Held::read(&token).expect("a token");
+            prop_assert_eq!(&held, &Held::Token(Token::new(&token).expect("a token")));
+            prop_assert_eq!(held.write(), token);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What stands for the tokens of a login by OAuth 2.0 where that is not compiled in: there are none. A type without values
+//! lets the compiler leave out all that would be done with them.
+
+use crate::protocol::credential::{RefreshToken, Token};
+
+/// What a login by OAuth 2.0 would have given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tokens {}
+
+impl Tokens {
+    /// None, whatever the endpoint gave.
+    #[must_use]
+    pub fn new(_: &str, _: Option<RefreshToken>, _: u32, _: u32) -> Option<Self> {
+        None
+    }
+
+    /// What calls carry.
+    #[must_use]
+    pub fn access(&self) -> &Token {
+        match *self {}
+    }
+
+    /// What the next access token is bought with, once.
+    #[must_use]
+    pub fn refresh(&self) -> Option<&RefreshToken> {
+        match *self {}
+    }
+
+    /// Whether it is time to renew them.
+    #[must_use]
+    pub fn are_due(&self, _: u32) -> bool {
+        match *self {}
+    }
+
+    /// Whether the access token may still be good, should renewing fail.
+    #[must_use]
+    pub fn may_be_good(&self, _: u32) -> bool {
+        match *self {}
+    }
+
+    /// The same without the refresh token, for places that it must not go to.
+    #[must_use]
+    pub fn without_refresh(&self) -> Self {
+        match *self {}
+    }
+
+    pub(super) fn write(&self) -> String {
+        match *self {}
+    }
+
+    pub(super) fn read(_: &str) -> Option<Self> {
+        None
+    }
+}
