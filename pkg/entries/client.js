@@ -2,12 +2,12 @@
 
 import { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 import wasm from "#wasm";
-import { addCard } from "./add_card.js";
-import { raiseEvents } from "./jquery_events.js";
-import { fromOwnAddress } from "./own_address.js";
-import { Trello } from "./trello_class.js";
-import { bytesOf } from "./unpack.js";
-import { load } from "./wasm.js";
+import { addCard } from "../classic/add_card.js";
+import { raiseEvents } from "../classic/jquery_events.js";
+import { fromOwnAddress } from "../classic/own_address.js";
+import { Trello } from "../class/trello_class.js";
+import { bytesOf } from "../load/unpack.js";
+import { load } from "../load/wasm.js";
 
 load(() => bytesOf(wasm), true);
 

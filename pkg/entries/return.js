@@ -3,7 +3,7 @@
 // shown or navigated to.
 
 import { handOver } from "#snippets/window.js";
-import { answerIn } from "./return_answer.js";
+import { answerIn } from "../login/return_answer.js";
 
 const { hash, pathname, search } = location;
 // The token or code leaves the address before anything else happens.

@@ -1,10 +1,10 @@
 // The slim entry: the page says where the bytes of trello.wasm come from.
 
-import { load } from "./wasm.js";
+import { load } from "../load/wasm.js";
 
 export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 export { TrelloRequest } from "#snippets/trello_request.js";
-export { Trello } from "./trello_class.js";
+export { Trello } from "../class/trello_class.js";
 
 let loading;
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { answerIn } from "../../../pkg/entries/return_answer.js";
+import { answerIn } from "../../../pkg/login/return_answer.js";
 import { answer, assertLoggedIn, clickLogin, consentOf, openWay, WAYS } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 

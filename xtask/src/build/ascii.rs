@@ -3,7 +3,7 @@
 //! A byte that is frequent becomes one symbol, any other one two: a shift and a symbol. Since the same byte is always
 //! written the same way, repetitions stay repetitions, and the text costs 3 % over the bytes after brotli; base64, which
 //! writes them in four ways, costs 25 %. The text begins with the frequent bytes as hex digits, in the order of their
-//! symbols. `pkg/entries/unpack.js` reads it, by `unpack.wat`.
+//! symbols. `pkg/load/unpack.js` reads it, by `unpack.wat`.
 
 /// What means something in a JavaScript string, in a template, or to an HTML parser.
 const AVOIDED: &[u8] = b"\"$'<\\`";

@@ -9,7 +9,7 @@ import { addHelpers } from "./helpers.js";
 import { amount, attempts, callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, withMore, written } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
-import { requireWasm } from "./wasm.js";
+import { requireWasm } from "../load/wasm.js";
 
 const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
 
