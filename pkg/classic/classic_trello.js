@@ -1,0 +1,39 @@
+// A client that follows the rules of client.js.
+
+import { addCard } from "./add_card.js";
+import { raiseEvents } from "./jquery_events.js";
+import { Trello } from "../class/trello_class.js";
+
+export class ClassicTrello extends Trello {
+  #api;
+
+  constructor(options) {
+    super(options, true);
+    this.#api = options.apiEndpoint ?? "https://api.trello.com";
+    this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
+  }
+
+  // client.js took anything. What can be no key or token is as none, so that the tag always defines `Trello`.
+  setKey(key) {
+    try {
+      super.setKey(key && `${key}`);
+    } catch {
+      super.setKey();
+    }
+  }
+
+  setToken(token) {
+    try {
+      super.setToken(token && `${token}`);
+    } catch {
+      super.setToken();
+    }
+  }
+
+  rest(method, ...rest) {
+    const request = super.rest(method, ...rest);
+    const path = `${rest[0]}`.replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
+    raiseEvents(request, `${method}`.toUpperCase(), `${this.#api}/1/${path}`);
+    return request;
+  }
+}
