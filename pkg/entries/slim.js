@@ -2,9 +2,7 @@
 
 import { load } from "../load/wasm.js";
 
-export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
-export { TrelloRequest } from "#snippets/trello_request.js";
-export { Trello } from "../class/trello_class.js";
+export * from "../class/exports.js";
 
 let loading;
 

@@ -1,11 +1,7 @@
 // The npm entry: the wasm is inlined and instantiated at import, so `Trello` is usable at once.
 
-import wasm from "#wasm";
-import { bytesOf } from "../load/unpack.js";
-import { load } from "../load/wasm.js";
+import { loadInlined } from "../load/inlined.js";
 
-load(() => bytesOf(wasm));
+loadInlined();
 
-export { isTrelloError, TrelloError } from "#snippets/trello_error.js";
-export { TrelloRequest } from "#snippets/trello_request.js";
-export { Trello } from "../class/trello_class.js";
+export * from "../class/exports.js";

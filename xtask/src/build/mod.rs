@@ -1,7 +1,7 @@
 //! The npm package's files: cargo, wasm-bindgen, wasm-opt, esbuild, in this order.
 //!
-//! The library is compiled twice: with OAuth 2.0 for `oauth.js`, and without it for the other entries, which are
-//! smaller by a seventh. Else the entries differ only in where the bytes of the wasm come from.
+//! The library is compiled twice: with OAuth 2.0 for `oauth.js`, and without it for the other entries, which it would
+//! make larger. Otherwise the entries differ only in how they load the wasm.
 
 mod ascii;
 mod bindings;
