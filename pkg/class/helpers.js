@@ -7,6 +7,9 @@
 import { invalidArgument } from "#snippets/trello_error.js";
 import { withMore } from "./options.js";
 
+/** The collections of client.js, in its order. */
+export const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
+
 const ROWS = {
   actions: {
     update: "PUT actions/_ text",
@@ -100,10 +103,13 @@ const ROWS = {
 };
 
 /**
- * Gives a client its helpers. They are not enumerable, as pages of client.js list what its collections have, and give way
- * to members of the page's own.
+ * Gives a client its collections with their helpers. The helpers are not enumerable, as pages of client.js list what its
+ * collections have, and give way to members of the page's own.
  */
 export function addHelpers(trello) {
+  for (const name of COLLECTIONS) {
+    trello[name] = { get: (id, ...rest) => trello.rest("GET", `${name}/${id}`, ...rest) };
+  }
   for (const [name, rows] of Object.entries(ROWS)) {
     const collection = (trello[name] ??= {});
     for (const [name, row] of Object.entries(rows)) add(collection, name, helper(trello, row));

@@ -11,8 +11,6 @@ import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "../load/wasm.js";
 
-const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
-
 let PowerUpTrello;
 
 export class Trello {
@@ -51,9 +49,6 @@ export class Trello {
     }
     const token = text(options, "token");
     if (token) this.setToken(token);
-    for (const name of COLLECTIONS) {
-      this[name] = { get: (id, ...rest) => this.rest("GET", `${name}/${id}`, ...rest) };
-    }
     addHelpers(this);
   }
 

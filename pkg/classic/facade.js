@@ -3,6 +3,7 @@
 
 import { isTrelloError, TrelloError } from "#snippets/trello_error.js";
 import { ClassicTrello } from "./classic_trello.js";
+import { COLLECTIONS } from "../class/helpers.js";
 import { Trello } from "../class/trello_class.js";
 
 // The members of client.js, in its order; pages list them.
@@ -10,7 +11,6 @@ const METHODS = [
   ...["version", "key", "setKey", "token", "setToken", "rest", "authorized", "deauthorize", "authorize", "addCard"],
   ...["get", "put", "post", "delete", "del"],
 ];
-const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
 const NEWER = ["ready", "on", "rateLimit", "paginate", "batch", "download", "search", "tokenInfo", "labels", "notifications", "tokens", "webhooks"];
 
 /** The facade of a client with these options. */
