@@ -1,4 +1,4 @@
-// GETs that travel together: a caller's batch, and those of one turn where the client joins them.
+// GETs that travel together: a caller's batch, and those started synchronously where the client joins them.
 
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail } from "#snippets/trello_request.js";
@@ -16,29 +16,29 @@ export function batch(gets, send) {
   return Promise.all(all.map(([request]) => request.then(null, (error) => error)));
 }
 
-/** Joins the GETs of one turn. Ending one of them leaves the others; ending the last ends the request. */
+/** Joins the GETs that are started synchronously. Ending one of them leaves the others; ending the last ends the request. */
 export class Joiner {
   #send;
-  #turn;
+  #group;
 
   constructor(send) {
     this.#send = send;
   }
 
   add(request, { signal }, path, params) {
-    const turn = (this.#turn ??= this.#begin());
-    turn.gets.push([request, path, copied(params)]);
+    const group = (this.#group ??= this.#begin());
+    group.gets.push([request, path, copied(params)]);
     signal.addEventListener("abort", () => {
       const details = { method: "GET", path: path.split("?")[0] };
       fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
-      if (!turn.gets.some(waits)) turn.controller.abort();
+      if (!group.gets.some(waits)) group.controller.abort();
     });
   }
 
   #begin() {
     queueMicrotask(() => {
-      const { gets, controller } = this.#turn;
-      this.#turn = undefined;
+      const { gets, controller } = this.#group;
+      this.#group = undefined;
       this.#send(gets.filter(waits), controller);
     });
     return { gets: [], controller: new AbortController() };

@@ -9,28 +9,28 @@ const NAMES = [
 ];
 
 export class Events {
-  #said = new Set();
+  #emitted = new Set();
   #listeners = new Map(NAMES.map((name) => [name, new Set()]));
 
   /** Adds a listener, and gives the function that removes it. */
   on(name, listener) {
     const listeners = this.#listeners.get(name);
     if (!listeners) throw invalidArgument(`There is no such event. Events are ${NAMES.join(", ")}.`);
-    const hear = (detail) => run(listener, [detail]);
-    listeners.add(hear);
-    return () => listeners.delete(hear);
+    const notify = (detail) => run(listener, [detail]);
+    listeners.add(notify);
+    return () => listeners.delete(notify);
   }
 
-  /** Whether there was such an event. */
-  said = (name) => this.#said.has(name);
+  /** Whether such an event was emitted. */
+  emitted = (name) => this.#emitted.has(name);
 
   /** Whether somebody listens to one of these events. */
-  hears(...names) {
+  hasListeners(...names) {
     return names.some((name) => this.#listeners.get(name).size > 0);
   }
 
   emit = (name, detail) => {
-    this.#said.add(name);
-    for (const hear of [...this.#listeners.get(name)]) hear(detail);
+    this.#emitted.add(name);
+    for (const notify of [...this.#listeners.get(name)]) notify(detail);
   };
 }

@@ -4,8 +4,11 @@ import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
 import { tagOf } from "#snippets/value.js";
 
-/** The longest time that the browser's timers take. */
-const LONGEST = 2_147_483_647;
+/** The longest time that the browser's timers accept. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** The largest number that the library takes as a count. */
+const U32_MAX = 4_294_967_295;
 
 const AREAS = new Map([["local", true], ["session", false], ["memory", undefined]]);
 
@@ -33,7 +36,7 @@ export const signal = (options) =>
   option(options, "signal", "an AbortSignal", (value) => tagOf(value) === "AbortSignal");
 
 /** A whole number from 1 to `most`. */
-export const count = (options, name, most = 4_294_967_295) =>
+export const count = (options, name, most = U32_MAX) =>
   option(options, name, `a whole number from 1 to ${most}`, (value) => Number.isInteger(value) && value > 0 && value <= most);
 
 export const flag = (options, name) => option(options, name, "true or false", (value) => typeof value === "boolean");
@@ -52,16 +55,16 @@ export function storage(options) {
   return AREAS.has(store) ? AREAS.get(store) : store;
 }
 
-/** What hears `{ loaded, total }`, in bytes, as a function of both; `total` is undefined where it is not known. */
+/** The listener to `{ loaded, total }`, in bytes, as a function of both; `total` is undefined where it is not known. */
 export function progress(options) {
-  const hear = callable(options, "onProgress");
-  return hear && ((loaded, total) => run(hear, [{ loaded, total }]));
+  const listener = callable(options, "onProgress");
+  return listener && ((loaded, total) => run(listener, [{ loaded, total }]));
 }
 
 /** A time in milliseconds; 0 for `Infinity`, undefined where there is none. */
 export function milliseconds(options, name) {
   const time = option(options, name, "a number of milliseconds above 0", (value) => value > 0 && value === +value);
-  return time === Infinity ? 0 : time && Math.min(Math.ceil(time), LONGEST);
+  return time === Infinity ? 0 : time && Math.min(Math.ceil(time), LONGEST_TIMER_MS);
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -70,13 +73,13 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 export function amount(options, name) {
   const fits = (value) => value === Infinity || (Number.isInteger(value) && value >= 0);
   const number = option(options, name, "a whole number from 0 on", fits);
-  return number && Math.min(number, 4_294_967_295);
+  return number && Math.min(number, U32_MAX);
 }
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"];
 
 /** The options `timeout` and `retry` as src/js/options.rs reads them; undefined where there is neither. */
-export function attempts(options) {
+export function callPolicy(options) {
   const { timeout, retry } = options ?? {};
   if (timeout == null && retry == null) return undefined;
   const [attempt, total] = isObject(timeout)

@@ -3,7 +3,7 @@
 import { invalidArgument } from "#snippets/trello_error.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
-const NAME = "trello_token";
+const TOKEN_NAME = "trello_token";
 
 /** The helper, or undefined on a page that has not configured it: there asking for it throws. */
 function helperOf(t) {
@@ -23,7 +23,7 @@ export function powerUpStorage(t) {
   const place = (name) => ["member", "private", name.split(":")[0]];
   /** Has the helper do its part, such as moving or clearing what its own login left in localStorage. */
   const byHelper = async (name, method) => {
-    if (place(name)[2] !== NAME) return undefined;
+    if (place(name)[2] !== TOKEN_NAME) return undefined;
     try {
       return await helperOf(t)?.[method]();
     } catch {

@@ -6,7 +6,25 @@ import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { batch, Joiner } from "./batch.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
-import { amount, attempts, callable, callArguments, checked, choice, count, flag, milliseconds, oauthScopeList, progress, scopeList, signal, storage, text, withMore, written } from "./options.js";
+import {
+  amount,
+  callable,
+  callArguments,
+  callPolicy,
+  checked,
+  choice,
+  count,
+  flag,
+  milliseconds,
+  oauthScopeList,
+  progress,
+  scopeList,
+  signal,
+  storage,
+  text,
+  withMore,
+  written,
+} from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "../load/wasm.js";
@@ -36,7 +54,7 @@ export class Trello {
       text(options, "authEndpoint"),
       text(options, "name"),
       storage(options),
-      attempts(options),
+      callPolicy(options),
       flag(options, "rateLimit") ?? true,
       amount(options, "maxWait"),
       choice(options, "credentials", "query", "header") === "header",
@@ -137,23 +155,23 @@ export class Trello {
 
   on(event, listener) {
     if (typeof listener !== "function") throw invalidArgument("The listener must be a function.");
-    let isNews = true;
+    let isFresh = true;
     const stop = this.#events.on(event, (detail) => {
-      isNews = false;
+      isFresh = false;
       listener(detail);
     });
-    const isSo = {
+    const isCurrent = {
       authorized: () => this.authorized(),
       deauthorized: () => !this.authorized(),
-      storage_unavailable: () => this.#events.said(event),
+      storage_unavailable: () => this.#events.emitted(event),
     }[event];
-    if (isSo) this.ready.then(() => isNews && isSo() && run(listener, []));
-    const hearAttempts = () => this.#bindings.hearAttempts(this.#events.hears("request", "response", "retry"));
-    hearAttempts();
+    if (isCurrent) this.ready.then(() => isFresh && isCurrent() && run(listener, []));
+    const followAttempts = () => this.#bindings.hearAttempts(this.#events.hasListeners("request", "response", "retry"));
+    followAttempts();
     return () => {
-      isNews = false;
+      isFresh = false;
       stop();
-      hearAttempts();
+      followAttempts();
     };
   }
 
@@ -180,21 +198,21 @@ export class Trello {
       if (isTrelloError(path)) throw path;
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
-      // Options are of one call, and an aborted call is told with its path, which must hold no token.
+      // Options are of one call, and an aborted call is reported with its path, which must hold no token.
       if (this.#joiner && !options && !download && /^get$/i.test(method) && !/token/i.test(path)) {
         this.#joiner.add(request, controller, path, params);
         return request;
       }
-      const each = attempts(options);
-      const hear = progress(options);
-      this.#bindings.call(request, controller, `${method}`, path, params, each, signal(options), hear, download);
+      const policy = callPolicy(options);
+      const onProgress = progress(options);
+      this.#bindings.call(request, controller, `${method}`, path, params, policy, signal(options), onProgress, download);
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }
     return request;
   }
 
-  /** Reads a whole list. What is wrong with the arguments is told by the first page. */
+  /** Reads a whole list. What is wrong with the arguments is reported by the first page. */
   paginate(path, params, options) {
     const begin = () => {
       const { limit } = Object(checked(options));
@@ -204,7 +222,7 @@ export class Trello {
         limit === undefined ? params : withMore(params, { limit }),
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,
-        attempts(options),
+        callPolicy(options),
         signal(options),
       );
     };
@@ -213,8 +231,8 @@ export class Trello {
 
   /** Makes many GETs in few requests; each result is a value or an error. */
   async batch(gets, options) {
-    const each = attempts(checked(options));
-    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), each, signal(options)));
+    const policy = callPolicy(checked(options));
+    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), policy, signal(options)));
   }
 
   /** When the object with this id was made. */

@@ -3,7 +3,7 @@
 import { TrelloError } from "#snippets/trello_error.js";
 import { run, silence } from "#snippets/trello_request.js";
 
-const LOOK = 250;
+const CLOSED_POLL_MS = 250;
 
 /** Opens the page; `next(null, card)` or `next(error)`, or a promise where there is no `next`. */
 export function addCard(site, key, options, next) {
@@ -14,28 +14,28 @@ export function addCard(site, key, options, next) {
     const top = Math.round(screenY + (outerHeight - 600) / 2);
     const features = `width=500,height=600,left=${left},top=${top}`;
     const popup = window.open(`${site}/add-card?${query}`, "trello", features);
-    // client.js never told of these ends, so a page that does not ask must not meet an unhandled rejection.
+    // client.js never reported these ends, so a page that does not ask must not meet an unhandled rejection.
     const fail = (code, message) => {
       queueMicrotask(() => silence(added));
       reject(new TrelloError(code, message, "error"));
     };
     if (!popup) return fail("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler.");
     const end = (settle, value) => {
-      clearInterval(look);
-      removeEventListener("message", hear);
+      clearInterval(poll);
+      removeEventListener("message", onMessage);
       popup.close();
       settle(value);
     };
-    const hear = (event) => {
+    const onMessage = (event) => {
       if (event.origin !== new URL(site).origin || event.source !== popup) return;
       const answer = parsed(event.data);
       if (answer?.success) end(resolve, answer.card ?? answer);
       else if (answer?.success === false) end(reject, new Error(answer.error));
     };
-    const look = setInterval(() => {
+    const poll = setInterval(() => {
       if (popup.closed) end(() => fail("popup_closed", "Trello's window was closed before the card was added."));
-    }, LOOK);
-    addEventListener("message", hear);
+    }, CLOSED_POLL_MS);
+    addEventListener("message", onMessage);
   });
   if (typeof next !== "function") return added;
   added.then(

@@ -11,7 +11,11 @@ const METHODS = [
   ...["version", "key", "setKey", "token", "setToken", "rest", "authorized", "deauthorize", "authorize", "addCard"],
   ...["get", "put", "post", "delete", "del"],
 ];
-const NEWER = ["ready", "on", "rateLimit", "paginate", "batch", "download", "search", "tokenInfo", "labels", "notifications", "tokens", "webhooks"];
+// What is new beside them.
+const NEWER = [
+  ...["ready", "on", "rateLimit", "paginate", "batch", "download", "search", "tokenInfo"],
+  ...["labels", "notifications", "tokens", "webhooks"],
+];
 
 /** The facade of a client with these options. */
 export function newFacade(options) {

@@ -8,14 +8,14 @@ let loading;
 
 /** Loads the wasm, once; a load that failed can be tried again. */
 export function init(source = new URL("trello.wasm", import.meta.url)) {
-  loading ??= compile(source).then((bytes) => load(() => bytes)).catch((error) => {
+  loading ??= wasmFrom(source).then((bytes) => load(() => bytes)).catch((error) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
-async function compile(source) {
+async function wasmFrom(source) {
   let found = await source;
   if (found instanceof WebAssembly.Module || ArrayBuffer.isView(found) || found instanceof ArrayBuffer) return found;
   if (!(found instanceof Response)) found = await fetch(found);

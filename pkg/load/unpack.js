@@ -1,7 +1,7 @@
 // The wasm of the entries that hold it themselves.
 
 const SHIFTS = 2;
-const TEXT = 1024;
+const TEXT_START = 1024;
 
 const fromHex = (text, count = text.length / 2) =>
   Uint8Array.from({ length: count }, (_, at) => parseInt(text.slice(at * 2, at * 2 + 2), 16));
@@ -9,7 +9,7 @@ const fromHex = (text, count = text.length / 2) =>
 /** The bytes of a text that xtask/src/build/ascii.rs has written. `unpack` is unpack.wat there, which tells the places. */
 export function bytesOf({ text, unpack }) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromHex(unpack)));
-  exports.memory.grow((TEXT + text.length) >> 16);
+  exports.memory.grow((TEXT_START + text.length) >> 16);
   const bytes = new Uint8Array(exports.memory.buffer);
   const meanings = new Uint16Array(exports.memory.buffer);
   const symbols = [];
@@ -21,6 +21,6 @@ export function bytesOf({ text, unpack }) {
     meanings[code] = number < singles ? frequent[number] : 256 + (number - singles) * symbols.length;
   });
   bytes.set([...Array(256).keys()].filter((byte) => !frequent.includes(byte)), 384);
-  new TextEncoder().encodeInto(text, bytes.subarray(TEXT));
-  return bytes.subarray(TEXT, exports.unpack(TEXT + singles * 2, TEXT + text.length));
+  new TextEncoder().encodeInto(text, bytes.subarray(TEXT_START));
+  return bytes.subarray(TEXT_START, exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length));
 }
