@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MOUNTS = {
   "/": "www",
   "/pkg": "pkg/dist",
-  "/pages": "tests/e2e/pages",
-  "/client-js-pages": "tests/client-js-pages",
-  "/conformance": "tests/e2e/conformance/pages",
+  "/pages": "tests/e2e/support/pages",
+  "/client-js-pages": "tests/e2e/client-js/whole-pages",
+  "/conformance": "tests/e2e/client-js/conformance/pages",
   "/node_modules": "node_modules",
 };
 

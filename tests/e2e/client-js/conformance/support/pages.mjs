@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { startBrowser } from "../../support/browser.mjs";
-import { startEmulator } from "../../support/emulator.mjs";
+import { startBrowser } from "../../../support/browser.mjs";
+import { startEmulator } from "../../../support/emulator.mjs";
 
 /** What a page has besides the script tag. */
 const PAGES = {

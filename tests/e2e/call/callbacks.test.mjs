@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { boardId } from "./support/demo.mjs";
-import { FACES, openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { boardId } from "../support/demo.mjs";
+import { FACES, openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 /** How often a call may be written; `path` is a board, `missing` one that is not there. */
 const WRITTEN = [

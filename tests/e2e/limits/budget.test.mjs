@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 const INTERVAL = 2_000;
 const CALLS = 1_000;

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 /** What the server does, and the code that the caller gets. https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/ */
 const REFUSALS = [

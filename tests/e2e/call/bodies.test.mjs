@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
-import { boardId } from "./support/demo.mjs";
-import { FACES, openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { boardId } from "../support/demo.mjs";
+import { FACES, openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 const SIZE = 20 * 1024 * 1024;
 

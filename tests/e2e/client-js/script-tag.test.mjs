@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BOARD } from "./support/demo.mjs";
-import { openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { BOARD } from "../support/demo.mjs";
+import { openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 describe("a page with the script tag", { timeout: 120_000 }, () => {
   const on = stage();

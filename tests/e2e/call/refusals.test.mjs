@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { FACES, openFace, outcome } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { FACES, openFace, outcome } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 /** Refused before anything is sent. */
 const UNSENT = {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { answer, clickLogin, ended as endOf, putButton } from "./support/login.mjs";
-import { stage } from "./support/stage.mjs";
+import { answer, clickLogin, ended as endOf, putButton } from "../support/login.mjs";
+import { stage } from "../support/stage.mjs";
 
 const SCOPE = `scope: ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"]`;
 const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;

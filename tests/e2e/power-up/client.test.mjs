@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { consentOf } from "./support/login.mjs";
-import { stage } from "./support/stage.mjs";
+import { consentOf } from "../support/login.mjs";
+import { stage } from "../support/stage.mjs";
 
 for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 120_000 }, () => {
   const on = stage({ frames });

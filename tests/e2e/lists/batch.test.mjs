@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { FACES, openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { FACES, openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 for (const face of Object.keys(FACES)) {
   describe(`a batch, by ${face}`, { timeout: 120_000 }, () => {

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { boardId } from "./support/demo.mjs";
-import { openFace } from "./support/faces.mjs";
-import { stage } from "./support/stage.mjs";
+import { boardId } from "../support/demo.mjs";
+import { openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
 
 describe("the end of a call", { timeout: 60_000 }, () => {
   const on = stage();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { stage } from "./support/stage.mjs";
+import { stage } from "../support/stage.mjs";
 
 describe("stores and tabs", { timeout: 180_000 }, () => {
   const on = stage();

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BOARD, boardId, Demo } from "./support/demo.mjs";
-import { stage } from "./support/stage.mjs";
+import { BOARD, boardId, Demo } from "../support/demo.mjs";
+import { stage } from "../support/stage.mjs";
 
 describe("a person and the demo", { timeout: 120_000 }, () => {
   const on = stage();

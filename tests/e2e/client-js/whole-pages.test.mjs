@@ -1,9 +1,9 @@
-// Whole pages in the styles of the years of client.js, as people use them: tests/client-js-pages.
+// Whole pages in the styles of the years of client.js, as people use them. They lie beside this file, in whole-pages.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { BOARD } from "./support/demo.mjs";
-import { stage } from "./support/stage.mjs";
+import { BOARD } from "../support/demo.mjs";
+import { stage } from "../support/stage.mjs";
 
 const FOLDER = "/client-js-pages";
 
