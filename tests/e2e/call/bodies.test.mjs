@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { boardId } from "../support/demo.mjs";
-import { FACES, openFace } from "../support/faces.mjs";
+import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 const SIZE = 20 * 1024 * 1024;
@@ -205,15 +205,12 @@ for (const face of Object.keys(FACES)) {
 
     /** A page whose client is logged in, with a list and a card. */
     async function member(t) {
-      const page = await on.person(t);
-      await openFace(page, on.emulator, face);
-      const token = await on.emulator.token();
-      await page.evaluate((token) => client.setToken(token), token);
+      const { page, token, run } = await on.loggedIn(t, face);
       const board = await boardId(on.emulator);
       const [{ id: list }] = await on.emulator.read(`boards/${board}/lists`, token);
       const [{ id: card }] = await on.emulator.read(`boards/${board}/cards`, token);
-      await fetch(`${on.emulator.api}/emulator/requests`, { method: "DELETE" });
-      return { page, list, card, run: (act, value) => page.evaluate(act, value) };
+      await on.emulator.forgetRequests();
+      return { page, list, card, run };
     }
   });
 }

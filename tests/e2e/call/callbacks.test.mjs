@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { boardId } from "../support/demo.mjs";
-import { FACES, openFace } from "../support/faces.mjs";
+import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** How often a call may be written; `path` is a board, `missing` one that is not there. */
@@ -153,11 +153,8 @@ for (const face of Object.keys(FACES)) {
 
     /** A page whose client is logged in, and the id of a board. */
     async function caller(t) {
-      const page = await on.person(t);
-      const id = await boardId(on.emulator);
-      await openFace(page, on.emulator, face);
-      await page.evaluate((token) => client.setToken(token), await on.emulator.token());
-      return { page, id };
+      const { page } = await on.loggedIn(t, face);
+      return { page, id: await boardId(on.emulator) };
     }
   });
 }

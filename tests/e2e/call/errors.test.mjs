@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** What the server does, and the code that the caller gets. https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/ */
@@ -40,16 +39,16 @@ describe("answers of every kind", { timeout: 120_000 }, () => {
   const on = stage();
 
   test("each error has its code, its status and its text, and is told after one attempt where nothing is repeated", async (t) => {
-    const { page } = await caller(t);
+    const { token, run } = await on.loggedIn(t);
     for (const [rule, code] of REFUSALS) {
       await on.emulator.faults({ kind: "status", ...rule });
       // The browser itself logs the address of an answer that it keeps from the page; that of a POST holds no secret.
-      const error = await page.evaluate(async (method) => {
+      const error = await run(async ([method, token]) => {
         client.setToken(token);
         const call = client.rest(method, "members/me", null, { retry: false });
         const { code, status, attempts, responseText, responseJSON } = await call.catch((error) => error);
         return { code, status, attempts, text: responseText, json: responseJSON };
-      }, rule.cors === false ? "POST" : "GET");
+      }, [rule.cors === false ? "POST" : "GET", token]);
       const what = JSON.stringify(rule);
       assert.equal(error.code, code, what);
       assert.equal(error.attempts, 1, what);
@@ -61,19 +60,11 @@ describe("answers of every kind", { timeout: 120_000 }, () => {
   });
 
   test("a DELETE succeeds whatever shape its answer has", async (t) => {
-    const { page } = await caller(t);
+    const { run } = await on.loggedIn(t);
     for (const body of DELETED) {
       await on.emulator.faults({ kind: "status", status: 200, body });
-      const value = await page.evaluate(async () => JSON.stringify(await client.delete("cards/x")) ?? "");
+      const value = await run(async () => JSON.stringify(await client.delete("cards/x")) ?? "");
       assert.equal(value, body);
     }
   });
-
-  /** A page whose client is logged in. */
-  async function caller(t) {
-    const page = await on.person(t);
-    await openFace(page, on.emulator, "import");
-    await page.evaluate((own) => client.setToken((window.token = own)), await on.emulator.token());
-    return { page };
-  }
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { boardId } from "../support/demo.mjs";
-import { FACES, openFace } from "../support/faces.mjs";
+import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const face of Object.keys(FACES)) {
@@ -127,12 +127,10 @@ for (const face of Object.keys(FACES)) {
 
     /** A page whose client is logged in, and the id of its board. */
     async function member(t) {
-      const page = await on.person(t);
-      await openFace(page, on.emulator, face);
-      await page.evaluate((token) => client.setToken(token), await on.emulator.token());
+      const { run } = await on.loggedIn(t, face);
       const board = await boardId(on.emulator);
-      await fetch(`${on.emulator.api}/emulator/requests`, { method: "DELETE" });
-      return { board, run: (act, value) => page.evaluate(act, value) };
+      await on.emulator.forgetRequests();
+      return { board, run };
     }
   });
 }

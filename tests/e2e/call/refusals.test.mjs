@@ -44,7 +44,7 @@ for (const face of Object.keys(FACES)) {
     const on = stage();
 
     test("nonsense is refused before anything is sent, with what to do about it", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       const reached = new Set();
       page.on("request", (request) => reached.add(new URL(request.url()).origin));
       for (const [what, expression] of Object.entries(UNSENT)) {
@@ -57,7 +57,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("a path that begins with two slashes stays at Trello", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       const reached = new Set();
       page.on("request", (request) => reached.add(new URL(request.url()).origin));
       const error = await refusal(page, `client.get("//evil.example/x")`, token);
@@ -67,7 +67,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("without a key, calls and logins say so", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       await page.evaluate(() => client.setKey(null));
       assert.equal((await refusal(page, `client.get("members/me")`, token)).code, "invalid_key");
       await page.evaluate(() => client.setToken(null));
@@ -86,14 +86,14 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("a login that may not ask says what it needs", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       await page.evaluate(() => client.setToken(null));
       const error = await refusal(page, `client.authorize({ interactive: false })`, token);
       assert.equal(error.code, "interaction_required");
     });
 
     test("no network is said in words", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       await page.context().setOffline(true);
       for (const expression of [`client.get("members/me")`, `client.post("cards", { name: "x" })`]) {
         assert.equal((await refusal(page, expression, token)).code, "network");
@@ -101,7 +101,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("a connection that breaks is said in words", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       for (const kind of ["drop", "truncate"]) {
         await on.emulator.faults({ kind });
         assert.equal((await refusal(page, `client.put("boards/x", { name: "x" })`, token, kind)).code, "network");
@@ -109,7 +109,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("an answer that is not JSON is kept and said in words", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       await on.emulator.faults({ kind: "html", status: 200 });
       const error = await refusal(page, `client.get("members/me")`, token);
       assert.deepEqual([error.code, error.status], ["invalid_response", 200]);
@@ -119,7 +119,7 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("Trello's own refusals keep their text and status", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       const missing = await refusal(page, `client.get("boards/0123456789abcdef01234567")`, token);
       assert.deepEqual([missing.code, missing.status], ["not_found", 404]);
       assert.equal(missing.responseText, "The requested resource was not found.");
@@ -129,21 +129,12 @@ for (const face of Object.keys(FACES)) {
     });
 
     test("a server that repeats key and token does not get them into a message", async (t) => {
-      const { page, token } = await caller(t);
+      const { page, token } = await on.loggedIn(t, face);
       await on.emulator.faults({ kind: "status", status: 400, body: `no: key=${on.emulator.key}&token=${token}` });
       await refusal(page, `client.get("members/me")`, token);
       await refusal(page, `client.get("tokens/${token}")`, token);
       await refusal(page, `client.get("members/me?token=${token}&key=${on.emulator.key}")`, token);
     });
-
-    /** A page whose client is logged in. */
-    async function caller(t) {
-      const page = await on.person(t);
-      const token = await on.emulator.token();
-      await openFace(page, on.emulator, face);
-      await page.evaluate((token) => client.setToken(token), token);
-      return { page, token };
-    }
 
     /** The error of an expression that has to fail. */
     async function refusal(page, expression, token, what = expression) {

@@ -85,13 +85,10 @@ for (const face of Object.keys(FACES)) {
     });
 
     async function member(t) {
-      const page = await on.person(t);
-      await openFace(page, on.emulator, face);
-      const token = await on.emulator.token();
-      await page.evaluate((token) => client.setToken(token), token);
+      const { token, run } = await on.loggedIn(t, face);
       const boards = await on.emulator.read("members/me/boards", token);
-      await fetch(`${on.emulator.api}/emulator/requests`, { method: "DELETE" });
-      return { page, boards, run: (act, value) => page.evaluate(act, value) };
+      await on.emulator.forgetRequests();
+      return { boards, run };
     }
   });
 }

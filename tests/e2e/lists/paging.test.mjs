@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { FACES, openFace } from "../support/faces.mjs";
+import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 const MANY = 25_000;
@@ -171,17 +171,12 @@ for (const face of Object.keys(FACES)) {
 
     /** A page whose client is logged in, and the ids of a large board and its first card. */
     async function member(t, many) {
-      const page = await on.person(t);
-      await openFace(page, on.emulator, face);
-      const token = await on.emulator.token();
-      await page.evaluate((token) => {
-        client.setToken(token);
-        window.ids = [];
-      }, token);
+      const { page, token, run } = await on.loggedIn(t, face);
+      await run(() => (window.ids = []));
       await on.emulator.settings({ limits: { enforce: false } });
       const { board } = await on.emulator.seed(many);
       const [card] = await on.emulator.read(`boards/${board}/cards?fields=id&limit=1`, token);
-      return { page, board, card: card?.id, run: (act, value) => page.evaluate(act, value) };
+      return { page, board, card: card?.id, run };
     }
 
     /** The ids of a board's actions as the server has them, newest first. */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { answerIn } from "../../../pkg/login/return_answer.js";
+import { FACES, openFace } from "../support/faces.mjs";
 import { answer, assertLoggedIn, clickLogin, consentOf, openWay, WAYS } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -143,13 +144,11 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
     }
   });
 
-  for (const face of ["import", "script tag"]) {
+  for (const [face, file] of Object.entries(FACES)) {
     test(`without an answer and without an opener waits, leaves for nowhere, and says so (${face})`, async (t) => {
       const page = await on.person(t);
       await page.clock.install();
-      const file = face === "import" ? "npm.html" : "script-tag.html";
-      await page.goto(`${on.emulator.app}/pages/${file}?trello_login=${WINDOW}`);
-      await page.waitForFunction(() => window.client);
+      await openFace(page, on.emulator, face, `?trello_login=${WINDOW}`);
       await page.evaluate(() => {
         window.settled = 0;
         for (const type of ["popup", "redirect"]) {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { openPage } from "../support/faces.mjs";
 import { answer, clickLogin, ended, putButton, waits } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -13,8 +14,7 @@ describe("a login by OAuth 2.0", { timeout: 120_000 }, () => {
 
   async function open(t, options) {
     const page = await on.person(t);
-    await page.goto(`${on.emulator.app}/pages/oauth.html`);
-    await page.waitForFunction(() => window.client);
+    await openPage(page, on.emulator, "oauth.html");
     await putButton(page, options);
     return page;
   }

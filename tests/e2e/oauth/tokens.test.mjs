@@ -2,18 +2,11 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { answer, clickLogin, ended as endOf, putButton } from "../support/login.mjs";
+import { openPage } from "../support/faces.mjs";
+import { answer, clickLogin, CODE_WAYS, ended as endOf, putButton } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
 const SCOPE = `scope: ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"]`;
-const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
-
-/** The ways of a code, as `WAYS` for tokens. */
-const WAYS = {
-  "the page itself": { options: "" },
-  "return.html": { options: RETURN_PAGE },
-  "return.html as a relay": { options: `handoff: "relay", ${RETURN_PAGE}`, relayed: true },
-};
 
 describe("OAuth 2.0", { timeout: 120_000 }, () => {
   const on = stage();
@@ -33,7 +26,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     assert.equal((await tokenRequests()).length, 1);
   });
 
-  for (const [name, way] of Object.entries(WAYS)) {
+  for (const [name, way] of Object.entries(CODE_WAYS)) {
     test(`a popup that comes back to ${name} ends logged in, and survives Cross-Origin-Opener-Policy`, async (t) => {
       const headers = { "Cross-Origin-Opener-Policy": "same-origin" };
       await on.emulator.settings({ headers: [{ path: "/authorize", origin: "site", headers }] });
@@ -146,8 +139,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     assert.equal((await ended(page, `client.authorize({ interactive: false })`)).refused.code, "access_denied");
     assert.equal(await page.evaluate(() => client.authorized()), false);
     for (const state of ["trello_login-0123456789abcdef0123456789abcdef", "another"]) {
-      await page.goto(`${on.emulator.app}/pages/oauth.html?code=C&state=${state}`);
-      await page.waitForFunction(() => window.client);
+      await openPage(page, on.emulator, `oauth.html?code=C&state=${state}`);
       const { refused } = await ended(page, `client.authorize({ interactive: false })`);
       assert.equal(refused.code, state === "another" ? "interaction_required" : "state_mismatch");
       assert.equal(new URL(page.url()).search, state === "another" ? "?code=C&state=another" : "");
@@ -275,8 +267,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
 
   async function open(t, query = "") {
     const page = await on.person(t);
-    await page.goto(`${on.emulator.app}/pages/oauth.html${query}`);
-    await page.waitForFunction(() => window.client);
+    await openPage(page, on.emulator, `oauth.html${query}`);
     return page;
   }
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 describe("stores and tabs", { timeout: 180_000 }, () => {
@@ -277,13 +278,9 @@ describe("stores and tabs", { timeout: 180_000 }, () => {
   });
 
   test("by script tag a logout reaches the other tab, and a login when that asks for one", async (t) => {
-    const open = async (page) => {
-      await page.goto(`${on.emulator.app}/pages/script-tag.html`);
-      await page.waitForFunction(() => window.client);
-      return page;
-    };
-    const page = await open(await on.person(t));
-    const other = await open(await page.context().newPage());
+    const page = await on.person(t);
+    const other = await page.context().newPage();
+    for (const tab of [page, other]) await openFace(tab, on.emulator, "script tag");
     const own = await on.emulator.token();
     await page.evaluate((own) => (Trello.setToken(own), Trello.authorize()), own);
     await other.evaluate(() => Trello.authorize({ interactive: false }));

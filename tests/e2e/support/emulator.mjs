@@ -69,9 +69,14 @@ class Emulator {
     return this.#control("POST", "faults", { rules });
   }
 
-  /** What was asked of the API and of the consent page since the last reset, oldest first. */
+  /** What was asked of the API and of the consent page since the last reset or `forgetRequests`, oldest first. */
   requests() {
     return this.#control("GET", "requests");
+  }
+
+  /** Forgets what was asked so far. */
+  forgetRequests() {
+    return this.#control("DELETE", "requests");
   }
 
   /** Takes back a token, as a person does in the account's settings. */

@@ -6,13 +6,16 @@ export const FACES = { import: "npm.html", "script tag": "script-tag.html" };
 export const askedWithoutClick = (page) =>
   page.waitForEvent("console", (message) => message.text() === "asked without a click");
 
-/** Opens the page of a face and waits until `client` is there. */
-export async function openFace(page, emulator, face, query = "") {
-  const asked = query === "?login" && askedWithoutClick(page);
-  await page.goto(`${emulator.app}/pages/${FACES[face]}${query}`);
+/** Opens one of the pages beside this file and waits until `client` is there. */
+export async function openPage(page, emulator, file) {
+  const asked = file.endsWith("?login") && askedWithoutClick(page);
+  await page.goto(`${emulator.app}/pages/${file}`);
   await asked;
   await page.waitForFunction(() => window.client);
 }
+
+/** Opens the page of a face. */
+export const openFace = (page, emulator, face, query = "") => openPage(page, emulator, FACES[face] + query);
 
 /** What came of an expression such as `client.get("members/me")`. */
 export function outcome(page, expression) {

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { openFace } from "./faces.mjs";
 
+const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
+
 /**
  * The ways of an answer, by name: the page's face, the options of `authorize`, and whether a window of ours stands between.
  * `survives` says that the answer comes although the pages between cut the opener.
@@ -11,11 +13,11 @@ export const WAYS = {
   "client.js's page": { face: "script tag", options: "" },
   "opener": { face: "import", options: `handoff: "opener"` },
   "return to the page": { face: "import", options: "", survives: true },
-  "return to return.html": { face: "import", options: `returnUrl: location.origin + "/pkg/return.html"`, survives: true },
+  "return to return.html": { face: "import", options: RETURN_PAGE, survives: true },
   "return, by script tag": { face: "script tag", options: `handoff: "return"`, survives: true },
   "relay": {
     face: "import",
-    options: `handoff: "relay", returnUrl: location.origin + "/pkg/return.html"`,
+    options: `handoff: "relay", ${RETURN_PAGE}`,
     survives: true,
     relayed: true,
   },
@@ -25,6 +27,13 @@ export const WAYS = {
     survives: true,
     relayed: true,
   },
+};
+
+/** The same for the code of OAuth 2.0, on the page oauth.html. */
+export const CODE_WAYS = {
+  "the page itself": { options: "" },
+  "return.html": { options: RETURN_PAGE },
+  "return.html as a relay": { options: `handoff: "relay", ${RETURN_PAGE}`, relayed: true },
 };
 
 /** Puts a button into a page or frame that logs in; what comes of its clicks is `logins`. */
@@ -98,4 +107,3 @@ export async function assertLoggedIn(page, emulator, face, number = 0) {
   assert.deepEqual(await keptAs(page, value), [`localStorage trello_token${face === "import" ? `:${emulator.key}` : ""}`]);
   return value;
 }
-

@@ -1,16 +1,20 @@
 // What every suite stands on: an emulator and a browser of its own, and people who open pages.
 
-import assert from "node:assert/strict";
 import { after, before, beforeEach } from "node:test";
 import { startBrowser } from "./browser.mjs";
+import { Complaints } from "./complaints.mjs";
 import { startEmulator } from "./emulator.mjs";
+import { openFace } from "./faces.mjs";
 
 /** Longer than anything takes; a test that waits this long has found something that hangs. */
 const PATIENCE = 15_000;
 
-/** The stage of a suite: `emulator`, and `person(t)` for a page in a clean profile. `options` are the browser's. */
+/**
+ * The stage of a suite: `emulator`, `person(t)` for a page in a clean profile, `loggedIn(t, face)` for one with the library
+ * and a token. `options` are the browser's.
+ */
 export function stage(options) {
-  const stage = { person };
+  const stage = { person, loggedIn };
   let browser;
   before(async () => {
     [stage.emulator, browser] = await Promise.all([startEmulator(), startBrowser(options)]);
@@ -26,30 +30,22 @@ export function stage(options) {
   async function person(t, options) {
     const context = await browser.newContext(options);
     context.setDefaultTimeout(PATIENCE);
-    const said = [];
-    const thrown = [];
-    context.on("console", (message) => {
-      // The browser names the address that a sandboxed frame may not open; the key in it is public.
-      if (!message.text().startsWith("Blocked opening ")) said.push(message.text());
-    });
-    context.on("weberror", (error) => thrown.push(error.error()?.message));
+    const complaints = new Complaints(context, stage.emulator);
     t.after(async () => {
-      const keys = await secrets();
       await context.close();
-      assert.deepEqual(thrown, context.expected ?? [], "errors that reached the page");
-      for (const text of said) {
-        assert.doesNotMatch(text, /Content Security Policy/);
-        for (const key of keys) assert.ok(!text.includes(key), "the console holds a key or a token");
-      }
+      await complaints.check();
     });
     const page = await context.newPage();
-    // Errors that the test wants to see on the page, by their messages.
-    page.expectErrors = (...messages) => (context.expected = messages);
+    page.expectErrors = (...messages) => complaints.expect(...messages);
     return page;
   }
 
-  async function secrets() {
-    const tokens = await stage.emulator.tokens();
-    return [stage.emulator.key, ...tokens.map(({ token }) => token)];
+  /** A person's page of a face, logged in: `page`, its `token`, and `run(act, value)` to act in it. */
+  async function loggedIn(t, face = "import") {
+    const page = await person(t);
+    await openFace(page, stage.emulator, face);
+    const token = await stage.emulator.token();
+    await page.evaluate((token) => client.setToken(token), token);
+    return { page, token, run: (act, value) => page.evaluate(act, value) };
   }
 }

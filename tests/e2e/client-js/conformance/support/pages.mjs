@@ -1,8 +1,8 @@
 // The pages on which every clause is tried, and the person who visits one.
 
-import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { startBrowser } from "../../../support/browser.mjs";
+import { Complaints } from "../../../support/complaints.mjs";
 import { startEmulator } from "../../../support/emulator.mjs";
 
 /** What a page has besides the script tag. */
@@ -56,9 +56,7 @@ export function onEveryPage() {
 
 /** A person with a browser profile of their own, who stays on one page for as long as the tests let them. */
 class Visitor {
-  #thrown = [];
-  #said = [];
-  #expected = [];
+  #complaints;
   #context;
 
   constructor({ jquery, major }) {
@@ -79,8 +77,7 @@ class Visitor {
     const { api, site, key } = this.emulator;
     this.#context = await browser.newContext();
     this.#context.setDefaultTimeout(PATIENCE);
-    this.#context.on("weberror", (error) => this.#thrown.push(error.error()?.message ?? String(error.error())));
-    this.#context.on("console", (message) => this.#said.push(message.text()));
+    this.#complaints = new Complaints(this.#context, this.emulator);
     const setup = { jquery: this.jquery, client: `/pkg/client.js?key=${key}`, api, site };
     await this.#context.addInitScript((setup) => (window.setup = setup), setup);
     this.page = await this.#context.newPage();
@@ -95,25 +92,18 @@ class Visitor {
   async begin() {
     await this.emulator.reset();
     this.token = await this.emulator.token();
-    this.#expected = [];
     await this.page.evaluate(() => (heard = []));
   }
 
-  /** Nothing but what a test expects has reached the page's error handler, and no secret the console. */
+  /** Ends a test. */
   async check() {
-    const thrown = this.#thrown.splice(0);
-    const said = this.#said.splice(0);
     for (const other of this.#context.pages()) if (other !== this.page) await other.close();
-    assert.deepEqual(thrown, this.#expected, "errors that reached the page");
-    const tokens = await this.emulator.tokens();
-    for (const secret of [this.emulator.key, ...tokens.map(({ token }) => token)]) {
-      assert.ok(!said.some((text) => text.includes(secret)), "the console holds a key or a token");
-    }
+    await this.#complaints.check();
   }
 
   /** Errors that the test wants to see on the page, by their messages. */
   expectErrors(...messages) {
-    this.#expected = messages;
+    this.#complaints.expect(...messages);
   }
 
   /**
