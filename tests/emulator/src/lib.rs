@@ -3,35 +3,22 @@
 //! It has three origins. The **app** serves the files of the page under test, the **site** asks the member for leave
 //! (`/1/authorize`), the **api** answers `/1/…`. Tests steer it through `/emulator/…` of the api; see the README.
 
-mod access;
-mod actions;
-mod api;
-mod app;
+mod address;
 mod call;
 mod clock;
-mod consent;
 mod control;
-mod deliveries;
-mod faults;
-mod garden;
 mod ids;
 mod limits;
-mod log;
-mod oauth2;
-mod options;
+mod lists;
+mod login;
+mod oauth;
 mod origins;
-mod page;
-mod paging;
 mod params;
-mod power_up;
-mod present;
-mod relations;
 mod reply;
 mod routes;
 mod seed;
-mod server;
+mod session;
 mod settings;
-mod site;
 mod state;
 mod world;
 
@@ -41,6 +28,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use tokio::task::JoinHandle;
+
+use origins::{api, app, listener, site};
 
 pub use seed::{CLIENT_ID, KEY, SECRET};
 
@@ -83,9 +72,9 @@ pub struct Emulator {
 
 /// Starts an emulator on loopback.
 pub async fn start(options: Options) -> io::Result<Emulator> {
-    let app = server::bind(options.port).await?;
-    let site = server::bind(0).await?;
-    let api = server::bind(0).await?;
+    let app = listener::bind(options.port).await?;
+    let site = listener::bind(0).await?;
+    let api = listener::bind(0).await?;
     let addresses = Addresses {
         app: app.origin(),
         site: site.origin(),

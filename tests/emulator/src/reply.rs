@@ -1,8 +1,9 @@
 //! Answers of the API, and the ways it says no.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Why a call was refused.
@@ -13,6 +14,10 @@ pub(crate) struct Refusal {
     /// One sentence as plain text, or an object as JSON.
     pub(crate) body: Value,
 }
+
+/// The mark of an answer that is never sent: the connection is closed instead.
+#[derive(Clone, Copy)]
+pub(crate) struct Dropped;
 
 /// What a route gives: the JSON of a 200, or a refusal.
 pub(crate) type Outcome = Result<Value, Refusal>;
@@ -83,6 +88,21 @@ pub(crate) fn typed(status: u16, content_type: &'static str, body: impl Into<Bod
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
+}
+
+/// Reads a JSON body, an empty one as `{}`, and answers with what `work` gives.
+pub(crate) fn with_body<T: DeserializeOwned>(
+    body: &Bytes,
+    work: impl FnOnce(T) -> Result<Value, String>,
+) -> Response {
+    let text: &[u8] = if body.is_empty() { b"{}" } else { body };
+    let done = serde_json::from_slice(text)
+        .map_err(|error| error.to_string())
+        .and_then(work);
+    match done {
+        Ok(value) => json_response(200, &value),
+        Err(problem) => plain(400, problem),
+    }
 }
 
 /// A redirect.

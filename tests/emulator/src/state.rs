@@ -7,13 +7,13 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::Addresses;
-use crate::access::{Access, App, Credentials, Viewer};
-use crate::faults::Faults;
+use crate::call::log::Log;
 use crate::limits::Limits;
-use crate::log::Log;
-use crate::oauth2::OAuth2;
+use crate::limits::faults::Faults;
+use crate::oauth::OAuth2;
 use crate::reply::Refusal;
 use crate::seed;
+use crate::session::{Access, App, Credentials, Viewer};
 use crate::settings::Settings;
 use crate::world::World;
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 #[test]
 fn it_says_where_it_listens_and_ends_with_its_input() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_trello-emulator"))
-        .args(["--port", "0", "--mount", "/=src/pages"])
+        .args(["--port", "0", "--mount", "/=src/login/pages"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

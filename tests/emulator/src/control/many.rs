@@ -6,11 +6,12 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{SharedHub, with_body};
-use crate::actions::Entry;
+use super::SharedHub;
 use crate::clock::iso;
+use crate::reply::with_body;
 use crate::routes::seeding;
 use crate::state::State;
+use crate::world::actions::Entry;
 use crate::world::{Kind, Record, World, text};
 
 /// What is wanted.

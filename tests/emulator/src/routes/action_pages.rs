@@ -4,7 +4,7 @@ use axum::http::Method;
 
 use super::read::default_filter;
 use super::{Ctx, kind_of};
-use crate::options::Options;
+use crate::lists::Options;
 
 /// Options that choose which actions come, and not what is shown of them.
 const CHOOSING: [&str; 7] = ["key", "token", "before", "since", "limit", "page", "filter"];

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Ctx, batch, kind_of, no_route, search, tokens};
-use crate::options::Options;
+use crate::lists::Options;
 use crate::reply::{Outcome, Refusal};
 use crate::world::{Kind, text};
 

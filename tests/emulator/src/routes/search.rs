@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Ctx;
-use crate::options::Options;
-use crate::relations::Reader;
+use crate::lists::{Options, Reader};
 use crate::reply::{Outcome, Refusal};
 use crate::world::{Kind, Record, flag, text, texts};
 

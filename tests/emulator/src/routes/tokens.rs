@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Ctx, no_route, webhooks};
-use crate::access::Token;
 use crate::reply::{Outcome, Refusal};
+use crate::session::Token;
 use crate::world::Kind;
 
 /// GET below `/tokens/{token}`.

@@ -127,7 +127,7 @@ fn the_email_needs_the_scope_account() {
 
 #[test]
 fn the_app_serves_its_folders_uncached_with_their_types() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/login/pages");
     let trello = Trello::with(Options {
         mounts: vec![("/pages".to_owned(), folder)],
         ..Options::default()

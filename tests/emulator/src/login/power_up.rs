@@ -9,9 +9,8 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::control::with_body;
-use crate::page::script_literal;
-use crate::reply::{json_response, typed};
+use super::page::script_literal;
+use crate::reply::{json_response, typed, with_body};
 use crate::state::{Hub, State};
 use crate::world::{Kind, text};
 

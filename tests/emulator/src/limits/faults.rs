@@ -11,9 +11,8 @@ use hyper::body::Frame;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::origins::glob;
-use crate::reply::{self, allow_any_origin, json_response, plain, typed};
-use crate::server::Dropped;
+use crate::address::glob;
+use crate::reply::{self, Dropped, allow_any_origin, json_response, plain, typed};
 
 /// The rules in force.
 #[derive(Clone, Serialize, Deserialize)]

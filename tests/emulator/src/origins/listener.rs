@@ -14,9 +14,7 @@ use tokio::sync::watch::Receiver;
 use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
 
-/// The mark of an answer that is never sent: the connection is closed instead.
-#[derive(Clone, Copy)]
-pub(crate) struct Dropped;
+use crate::reply::Dropped;
 
 /// One origin before it answers.
 pub(crate) struct Bound {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::options::Options;
-use crate::relations::{Reader, Relation, names};
+use super::relations::names;
+use super::{Options, Reader, Relation};
 use crate::reply::{Outcome, Refusal};
 use crate::world::{Kind, Record, flag, text, texts};
 

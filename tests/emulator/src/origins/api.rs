@@ -9,16 +9,15 @@ use axum::http::{HeaderValue, Method, header};
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::call::{self, Call};
+use crate::call::{Call, arrival};
 use crate::clock::real_now;
 use crate::control;
-use crate::deliveries;
-use crate::faults::{Plan, Rule};
+use crate::limits::faults::{Plan, Rule};
 use crate::limits::{Caller, Standing};
-use crate::reply::{Refusal, allow_any_origin, json_response, plain, typed};
+use crate::reply::{Dropped, Refusal, allow_any_origin, json_response, plain, typed};
 use crate::routes::{self, Ctx};
-use crate::server::Dropped;
 use crate::state::{Hub, State};
+use crate::world::deliveries;
 
 /// The edge refuses longer URLs before anything else is looked at.
 const MAX_TARGET: usize = 8_192;
@@ -69,7 +68,7 @@ async fn converse(hub: &Arc<Hub>, request: Request) -> Response {
         hub.state().log.answered(number, 200, false);
         return response;
     }
-    let arrival = call::read(&parts, body).await;
+    let arrival = arrival::read(&parts, body).await;
     let params = arrival.call.as_ref().ok().map(|call| call.params.clone());
     hub.state().log.read(number, arrival.body, params);
     let (response, executed) = respond(hub, number, arrival.call).await;
@@ -198,11 +197,4 @@ fn carry_out(state: &mut State, call: &Call) -> (Answer, bool) {
         Ok(value) => (Answer::Json(value), true),
         Err(refusal) => (Answer::Refused(refusal), true),
     }
-}
-
-/// The headers of control routes: any page may use them.
-pub(crate) fn open_to_tests(response: &mut Response) {
-    allow_any_origin(response);
-    let headers = response.headers_mut();
-    headers.remove(header::ACCESS_CONTROL_EXPOSE_HEADERS);
 }

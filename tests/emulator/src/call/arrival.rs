@@ -1,54 +1,18 @@
-//! One call of the API, read from the wire.
+//! Reading a call from the wire.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, Multipart};
 use axum::http::request::Parts;
 use axum::http::{Method, Request, header};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::access::Credentials;
+use super::{Arrival, Call, Upload};
 use crate::params::Params;
 use crate::reply::Refusal;
+use crate::session::Credentials;
 
 const MAX_BODY: usize = 64 * 1024 * 1024;
-
-/// A file of a multipart body.
-#[derive(Clone)]
-pub(crate) struct Upload {
-    /// The name of the form field.
-    pub(crate) field: String,
-    /// The name of the file.
-    pub(crate) name: String,
-    /// Its type, if the page said one.
-    pub(crate) content_type: Option<String>,
-    /// Its bytes.
-    pub(crate) bytes: Bytes,
-}
-
-/// One call.
-pub(crate) struct Call {
-    /// The method.
-    pub(crate) method: Method,
-    /// The decoded parts of the path after `/1/`, the first of them in plural and lower case.
-    pub(crate) path: Vec<String>,
-    /// Path and query as they came.
-    pub(crate) target: String,
-    /// All parameters except credentials.
-    pub(crate) params: Params,
-    /// The credentials.
-    pub(crate) credentials: Credentials,
-    /// Uploaded files.
-    pub(crate) files: Vec<Upload>,
-}
-
-/// A call together with its body as text, for the log.
-pub(crate) struct Arrival {
-    /// The call, or why it cannot be one.
-    pub(crate) call: Result<Call, Refusal>,
-    /// The body, or what it was.
-    pub(crate) body: String,
-}
 
 impl Call {
     /// A GET of a path with a query, as batch makes them.

@@ -1,10 +1,10 @@
 //! Pages: actions and notifications newest first, cards by when they were made, labels up to a limit.
 
-use crate::actions::{Entry, Page};
+use super::{Options, Reader};
 use crate::ids;
-use crate::options::Options;
-use crate::relations::Reader;
+use crate::params::split_list;
 use crate::reply::Refusal;
+use crate::world::actions::{Entry, Page, time_of};
 use crate::world::{Kind, Record, flag, text};
 
 impl<'a> Reader<'a> {
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
             .filter(|row| text(row, "_idMember") == member)
             .collect();
         rows.reverse();
-        let date = |row: &Record| crate::actions::time_of(text(row, "date"));
+        let date = |row: &Record| time_of(text(row, "date"));
         rows.sort_by_key(|row| std::cmp::Reverse(date(row)));
         let read_filter = options.get("read_filter").unwrap_or_default();
         rows.retain(|row| match read_filter.as_str() {
@@ -47,12 +47,12 @@ impl<'a> Reader<'a> {
         // An id of a known one means its place, any other id or a date its moment; neither is included.
         let place = |given: &str| rows.iter().position(|row| text(row, "id") == given);
         let start = bound(options, "before")?.map_or(0, |given| {
-            let time = crate::actions::time_of(&given);
+            let time = time_of(&given);
             let moment = || rows.partition_point(|row| date(row) >= time);
             place(&given).map_or_else(moment, |at| at + 1)
         });
         let end = bound(options, "since")?.map_or(rows.len(), |given| {
-            let time = crate::actions::time_of(&given);
+            let time = time_of(&given);
             let moment = || rows.partition_point(|row| date(row) > time);
             place(&given).unwrap_or_else(moment)
         });
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Vec<&'a Entry>, Refusal> {
         let types = match filter {
             "" | "all" | "true" => Vec::new(),
-            list => crate::params::split_list(list),
+            list => split_list(list),
         };
         let page = Page {
             before: bound(options, "before")?,
@@ -99,7 +99,7 @@ fn bound(options: &Options<'_>, name: &str) -> Result<Option<String>, Refusal> {
     else {
         return Ok(None);
     };
-    if crate::actions::time_of(&given).is_none() {
+    if time_of(&given).is_none() {
         return Err(Refusal::invalid(name));
     }
     Ok(Some(given))
@@ -133,10 +133,7 @@ pub(crate) fn page_by_creation<'a>(
     };
     let edge = |given: &str| match ids::is_object_id(given) {
         true => (ids::time_of(given).unwrap_or_default(), given.to_owned()),
-        false => (
-            crate::actions::time_of(given).unwrap_or_default(),
-            String::new(),
-        ),
+        false => (time_of(given).unwrap_or_default(), String::new()),
     };
     if let Some(before) = bound(options, "before")? {
         rows.retain(|row| made(row) < edge(&before));

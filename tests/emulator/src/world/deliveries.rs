@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use sha1::Sha1;
 use ureq::Agent;
 
+use super::{Kind, Record, flag, text};
 use crate::reply::Refusal;
 use crate::state::{Hub, State};
-use crate::world::{Kind, flag, text};
 
 /// One post that is to be made.
 struct Delivery {
@@ -73,7 +73,7 @@ fn deliveries(state: &State, happened: &Value) -> Vec<Delivery> {
             }
             let app = state.access.apps.get(text(hook, "_key"))?;
             let url = text(hook, "callbackURL").to_owned();
-            let shown = |row: &crate::world::Record| -> Value {
+            let shown = |row: &Record| -> Value {
                 row.iter()
                     .filter(|(name, _)| !name.starts_with('_'))
                     .map(|(name, value)| (name.clone(), value.clone()))
@@ -96,7 +96,7 @@ fn deliveries(state: &State, happened: &Value) -> Vec<Delivery> {
         .collect()
 }
 
-fn model<'a>(state: &'a State, id: &str) -> Option<&'a crate::world::Record> {
+fn model<'a>(state: &'a State, id: &str) -> Option<&'a Record> {
     let kinds = [
         Kind::Board,
         Kind::Card,
@@ -182,7 +182,7 @@ fn post(delivery: &Delivery) -> Option<u16> {
 
 /// Nothing is ever sent to another machine.
 fn on_loopback(url: &str) -> bool {
-    let origin = crate::origins::origin_of(url).unwrap_or_default();
+    let origin = crate::address::origin_of(url).unwrap_or_default();
     ["http://localhost", "http://127.0.0.1", "http://[::1]"]
         .iter()
         .any(|start| {

@@ -3,10 +3,11 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::access::{App, Grant, Token, lifetime};
-use crate::page::{escape, notice, page, script_literal};
+use super::page::{escape, notice, page, script_literal};
 use crate::params::Params;
 use crate::reply;
+use crate::session::tokens::lifetime;
+use crate::session::{App, Grant, Token};
 use crate::settings::Consent;
 use crate::state::State;
 use crate::world::{Kind, text};
@@ -140,7 +141,7 @@ fn way_back(app: &App, params: &Params) -> Result<WayBack, Box<Response>> {
     }
     match params.last("callback_method").as_deref() {
         Some("postMessage") => Ok(WayBack::Message(
-            crate::origins::origin_of(&url).unwrap_or_default(),
+            crate::address::origin_of(&url).unwrap_or_default(),
         )),
         _ => Ok(WayBack::Fragment(url)),
     }

@@ -3,21 +3,11 @@
 
 use serde_json::Value;
 
-use crate::actions::Entry;
-use crate::options::Options;
-use crate::paging::page_by_creation;
+use super::paging::page_by_creation;
+use super::{Options, Reader, Relation};
 use crate::reply::Refusal;
-use crate::world::{Kind, Record, World, flag, text, texts};
-
-/// What a relation leads to.
-pub(crate) enum Relation<'a> {
-    /// Several objects.
-    Many(Kind, Vec<&'a Record>),
-    /// One, or none.
-    One(Kind, Option<&'a Record>),
-    /// A field that is an answer by itself.
-    Plain(Value),
-}
+use crate::world::actions::Entry;
+use crate::world::{Kind, Record, belongs, flag, text, texts};
 
 /// The relations that may be asked for as nested resources.
 pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
@@ -65,15 +55,6 @@ pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
         Kind::Notification => &["board", "card", "memberCreator"],
         Kind::Attachment | Kind::CheckItem | Kind::Webhook => &[],
     }
-}
-
-/// A reader of the world: which member looks.
-#[derive(Clone, Copy)]
-pub(crate) struct Reader<'a> {
-    /// The world.
-    pub(crate) world: &'a World,
-    /// The member, if there is one.
-    pub(crate) member: Option<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -272,7 +253,7 @@ impl<'a> Reader<'a> {
         let boards = self
             .world
             .rows(Kind::Board)
-            .filter(|board| crate::world::belongs(board, member));
+            .filter(|board| belongs(board, member));
         boards
             .filter(|board| self.world.may_read(Kind::Board, board, self.member))
             .filter(|board| board_matches(board, filter))
@@ -294,7 +275,7 @@ impl<'a> Reader<'a> {
         let rows = self
             .world
             .rows(Kind::Organization)
-            .filter(|row| crate::world::belongs(row, member));
+            .filter(|row| belongs(row, member));
         rows.filter(|row| self.world.may_read(Kind::Organization, row, self.member))
             .collect()
     }

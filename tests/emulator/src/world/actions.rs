@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
+use super::{Kind, Record, World, object, text};
 use crate::clock::parse_iso;
 use crate::ids;
-use crate::world::{Kind, Record, World, text};
 
 /// One thing that happened.
 pub(crate) struct Entry {
@@ -320,7 +320,7 @@ fn about_board(action: &Record) -> Option<String> {
 }
 
 fn merge(data: &mut Record, extra: Value) {
-    for (name, value) in crate::world::object(extra) {
+    for (name, value) in object(extra) {
         match (data.get_mut(&name), value) {
             (Some(Value::Object(present)), Value::Object(more)) => present.extend(more),
             (_, value) => {

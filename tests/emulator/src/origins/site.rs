@@ -12,14 +12,16 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use crate::app::add_headers;
-use crate::page::notice;
+use super::app::add_headers;
+use crate::call::arrival;
+use crate::login::page::notice;
+use crate::login::{consent, power_up};
+use crate::oauth;
 use crate::params::Params;
-use crate::reply::{allow_any_origin, plain};
-use crate::server::Dropped;
+use crate::reply::{Dropped, allow_any_origin, plain};
+use crate::routes;
 use crate::settings::Consent;
 use crate::state::{Hub, State};
-use crate::{call, consent, oauth2, power_up, routes};
 
 /// Everything the site's origin answers.
 pub(crate) fn router(hub: Arc<Hub>) -> Router {
@@ -85,7 +87,7 @@ async fn arrive(hub: &Hub, parts: &Parts, body: Body) -> (u64, Params) {
         let now = state.world.clock.now();
         state.log.arrived("site", parts, now)
     };
-    let arrival = call::read(parts, body).await;
+    let arrival = arrival::read(parts, body).await;
     let params = arrival.call.map(|call| call.params).unwrap_or_default();
     hub.state()
         .log
@@ -95,8 +97,8 @@ async fn arrive(hub: &Hub, parts: &Parts, body: Body) -> (u64, Params) {
 
 fn respond(state: &mut State, parts: &Parts, params: &Params) -> Response {
     let mut response = match (parts.uri.path(), &parts.method) {
-        ("/authorize", &Method::POST) => oauth2::decide(state, params),
-        ("/authorize", _) => oauth2::ask(state, params),
+        ("/authorize", &Method::POST) => oauth::authorize::decide(state, params),
+        ("/authorize", _) => oauth::authorize::ask(state, params),
         (_, &Method::POST) => consent::decide(state, params),
         _ => consent::ask(state, params),
     };
@@ -115,7 +117,7 @@ async fn token(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let mut state = hub.state();
     let answer = plan
         .executes()
-        .then(|| oauth2::exchange(&mut state, &params));
+        .then(|| oauth::exchange::exchange(&mut state, &params));
     let executed = answer.is_some();
     let mut response = match (&plan.end, answer) {
         (None, Some(answer)) => answer,

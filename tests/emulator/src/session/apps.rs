@@ -1,0 +1,23 @@
+//! What an app allows, and how it is shown.
+
+use serde_json::{Value, json};
+
+use super::App;
+use crate::address;
+
+impl App {
+    /// Whether a return URL is among the allowed origins.
+    pub(crate) fn allows(&self, url: &str) -> bool {
+        let Some(origin) = address::origin_of(url) else {
+            return false;
+        };
+        self.origins
+            .iter()
+            .any(|pattern| address::allows(pattern, &origin))
+    }
+
+    /// The app as the control routes show it.
+    pub(crate) fn show(&self) -> Value {
+        json!({ "key": self.key, "clientId": self.client, "secret": self.secret, "name": self.name, "origins": self.origins })
+    }
+}
