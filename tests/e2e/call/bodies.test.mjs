@@ -26,12 +26,16 @@ for (const face of Object.keys(FACES)) {
         "界".repeat(16_384),
       ];
       for (const text of texts) {
-        const card = await run(([idList, text]) => client.cards.create({ idList, name: "Text", desc: text }), [list, text]);
+        const card = await run(
+          ([idList, text]) => client.cards.create({ idList, name: "Text", desc: text }),
+          [list, text],
+        );
         assert.equal((await on.emulator.read(`cards/${card.id}`)).desc, text);
         const { data } = await run(([id, text]) => client.cards.comment(id, text), [card.id, text]);
         assert.equal(data.text, text);
       }
-      const long = ([idList, desc]) => client.cards.create({ idList, name: "x", desc }).catch(({ code, status }) => [code, status]);
+      const long = ([idList, desc]) =>
+        client.cards.create({ idList, name: "x", desc }).catch(({ code, status }) => [code, status]);
       assert.deepEqual(await run(long, [list, "x".repeat(16_385)]), ["bad_request", 400]);
     });
 
@@ -52,7 +56,10 @@ for (const face of Object.keys(FACES)) {
         },
         [card, SIZE],
       );
-      assert.deepEqual([seen.attachment.bytes, seen.attachment.name, seen.attachment.mimeType], [SIZE, "Plan", "application/x-plan"]);
+      assert.deepEqual(
+        [seen.attachment.bytes, seen.attachment.name, seen.attachment.mimeType],
+        [SIZE, "Plan", "application/x-plan"],
+      );
       assert.deepEqual([seen.size, seen.type, seen.same], [SIZE, "application/x-plan", true]);
       for (const [way, least] of [["up", SIZE], ["down", SIZE]]) {
         const told = seen.told[way];
@@ -76,10 +83,16 @@ for (const face of Object.keys(FACES)) {
           const file = new Blob([new Uint8Array(size)]);
           const early = new AbortController();
           const stop = client.on("request", () => early.abort());
-          await client.cards.attach(id, { file }, { signal: early.signal, onProgress }).catch(({ code }) => told.push(code));
+          await client.cards
+            .attach(id, { file }, { signal: early.signal, onProgress })
+            .catch(({ code }) => told.push(code));
           stop();
-          if (told.splice(0).join() !== "aborted") throw new Error("an upload that was aborted before its sending went on");
-          const error = await client.cards.attach(id, { file }, { signal: controller.signal, onProgress }).catch((error) => error);
+          if (told.splice(0).join() !== "aborted") {
+            throw new Error("an upload that was aborted before its sending went on");
+          }
+          const error = await client.cards
+            .attach(id, { file }, { signal: controller.signal, onProgress })
+            .catch((error) => error);
           const count = told.length;
           await client.get("members/me");
           return [error.code, error.cause, count === told.length];
@@ -87,7 +100,12 @@ for (const face of Object.keys(FACES)) {
         [card, SIZE],
       );
       assert.deepEqual(seen, ["aborted", "enough", true]);
-      assert.deepEqual(await on.emulator.read(`cards/${card}/attachments?filter=all`).then((all) => all.filter(({ isUpload }) => isUpload)), []);
+      assert.deepEqual(
+        await on.emulator
+          .read(`cards/${card}/attachments?filter=all`)
+          .then((all) => all.filter(({ isUpload }) => isUpload)),
+        [],
+      );
     });
 
     test("a form of the caller's is copied, and key and token come before its files", async (t) => {
@@ -109,7 +127,9 @@ for (const face of Object.keys(FACES)) {
     test("errors of an upload are those of any call", async (t) => {
       const { run } = await member(t);
       const upload = (path) =>
-        client.post(path, { file: new Blob(["x"]) }, { onProgress() {} }).catch(({ code, status, responseText }) => [code, status, responseText]);
+        client
+          .post(path, { file: new Blob(["x"]) }, { onProgress() {} })
+          .catch(({ code, status, responseText }) => [code, status, responseText]);
       const missing = "cards/0123456789abcdef01234567/attachments";
       assert.deepEqual(await run(upload, missing), ["not_found", 404, "The requested resource was not found."]);
       await on.emulator.faults({ kind: "drop" });
@@ -126,7 +146,9 @@ for (const face of Object.keys(FACES)) {
       assert.equal(new URL(error.url).origin, "https://trello.com");
       assert.equal(error.code, "network");
       assert.match(error.message, /storage lets no page read it/);
-      const [asked] = (await on.emulator.requests()).filter(({ method, path }) => method === "GET" && path.includes("/download/"));
+      const [asked] = (await on.emulator.requests()).filter(
+        ({ method, path }) => method === "GET" && path.includes("/download/"),
+      );
       assert.equal(asked.query, "");
       assert.match(asked.headers.authorization, /^OAuth oauth_consumer_key=/);
       await on.emulator.settings({ storageCors: true });
@@ -161,7 +183,10 @@ for (const face of Object.keys(FACES)) {
       ];
       const reached = new Set();
       page.on("request", (request) => reached.add(new URL(request.url()).origin));
-      const codes = await run((urls) => Promise.all(urls.map((url) => client.download(url).then(String, ({ code }) => code))), urls);
+      const codes = await run(
+        (urls) => Promise.all(urls.map((url) => client.download(url).then(String, ({ code }) => code))),
+        urls,
+      );
       assert.deepEqual([...new Set(codes)], ["invalid_argument"]);
       assert.deepEqual([[...reached], heard], [[], []]);
     });

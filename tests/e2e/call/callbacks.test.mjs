@@ -78,7 +78,11 @@ for (const face of Object.keys(FACES)) {
       const [good, bad] = await page.evaluate(async (id) => {
         const called = (path) =>
           new Promise((resolve) => {
-            const request = client.get(path, (...given) => resolve([given, request]), (...given) => resolve([given, request]));
+            const request = client.get(
+              path,
+              (...given) => resolve([given, request]),
+              (...given) => resolve([given, request]),
+            );
           });
         const [[data, ok, request], made] = await called(`boards/${id}`);
         const [[error, no, thrown]] = await called("boards/0123456789abcdef01234567");

@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { stage } from "../support/stage.mjs";
 
-/** What the server does, and the code that the caller gets. https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/ */
+/**
+ * What the server does, and the code that the caller gets.
+ * https://developer.atlassian.com/cloud/trello/guides/rest-api/status-codes/
+ */
 const REFUSALS = [
   [{ status: 400, body: "invalid id" }, "bad_request"],
   [{ status: 400, body: "member has already voted on the card" }, "bad_request"],

@@ -72,7 +72,10 @@ for (const face of Object.keys(FACES)) {
 
       const fields = await run((id) => client.boards.customFields(id), board);
       const field = fields.find(({ type }) => type === "number");
-      await run(([card, field]) => client.cards.setCustomField(card, field, { value: { number: "7" } }), [id, field.id]);
+      await run(
+        ([card, field]) => client.cards.setCustomField(card, field, { value: { number: "7" } }),
+        [id, field.id],
+      );
       const values = await run((id) => client.cards.customFieldItems(id), id);
       assert.deepEqual(values.find(({ idCustomField }) => idCustomField === field.id).value, { number: "7" });
     });
@@ -95,11 +98,23 @@ for (const face of Object.keys(FACES)) {
       assert.ok(raw.cards.some((card) => card.name === name));
       const found = await run((query) => client.search(query, { modelTypes: "cards", cards_limit: 1 }), name);
       assert.equal(found.cards[0].name, name);
-      const asForm = await run((query) => client.get("search", new URLSearchParams({ query, modelTypes: "cards" })), name);
+      const asForm = await run(
+        (query) => client.get("search", new URLSearchParams({ query, modelTypes: "cards" })),
+        name,
+      );
       assert.equal(asForm.cards[0].name, name);
-      const byHelper = await run((query) => client.search(query, new URLSearchParams({ query: "no", modelTypes: "cards", cards_limit: 1 })), name);
+      const byHelper = await run(
+        (query) => client.search(query, new URLSearchParams({ query: "no", modelTypes: "cards", cards_limit: 1 })),
+        name,
+      );
       assert.equal(byHelper.cards[0].name, name);
-      const asClass = await run((query) => client.get("search", new (class Search { query = query; modelTypes = ["cards"]; })()), name);
+      const asClass = await run((query) => {
+        class Search {
+          query = query;
+          modelTypes = ["cards"];
+        }
+        return client.get("search", new Search());
+      }, name);
       assert.equal(asClass.cards[0].name, name);
     });
 
@@ -107,7 +122,9 @@ for (const face of Object.keys(FACES)) {
       const { run } = await member(t);
       const codes = await run(() =>
         Promise.all(
-          ["..", "", undefined, 5, "a b", "ä", null].map((id) => client.boards.lists(id).then(String, (error) => error.code)),
+          ["..", "", undefined, 5, "a b", "ä", null].map((id) =>
+            client.boards.lists(id).then(String, (error) => error.code),
+          ),
         ),
       );
       assert.deepEqual([...new Set(codes)], ["invalid_argument"]);
@@ -121,7 +138,8 @@ for (const face of Object.keys(FACES)) {
       const { run, board } = await member(t);
       const count = (id) => new Promise((resolve) => client.boards.lists(id, (lists) => resolve(lists.length)));
       assert.ok((await run(count, board)) > 0);
-      const aborted = (id) => client.cards.comment(id, "x", null, { signal: AbortSignal.abort() }).catch((error) => error.code);
+      const aborted = (id) =>
+        client.cards.comment(id, "x", null, { signal: AbortSignal.abort() }).catch((error) => error.code);
       assert.equal(await run(aborted, board), "aborted");
     });
 

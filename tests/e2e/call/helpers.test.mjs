@@ -20,7 +20,8 @@ describe("each helper", { timeout: 60_000 }, () => {
         asked.push([init.method, url, init.body]);
         return new Response("{}");
       };
-      const all = new client.constructor({ key: "KEYKEY", token: "ATTATOKEN", storage: "memory", rateLimit: false, fetch });
+      const credentials = { key: "KEYKEY", token: "ATTATOKEN" };
+      const all = new client.constructor({ ...credentials, storage: "memory", rateLimit: false, fetch });
       const helpers = Object.entries(Object.getOwnPropertyDescriptors(all)).flatMap(([collection, { value }]) =>
         Object.getOwnPropertyNames(value ?? {}).map((name) => `${collection}.${name}`),
       );
@@ -36,7 +37,9 @@ describe("each helper", { timeout: 60_000 }, () => {
       assert.deepEqual([key, token], ["KEYKEY", "ATTATOKEN"]);
     }
     const typed = new Set(rows.map(({ collection, name }) => `${collection}.${name}`));
-    const untyped = made.helpers.filter((name) => !typed.has(name) && !/^(\w+\.(get|length|name)|search\.\w+)$/.test(name));
+    const untyped = made.helpers.filter(
+      (name) => !typed.has(name) && !/^(\w+\.(get|length|name)|search\.\w+)$/.test(name),
+    );
     assert.deepEqual(untyped, [], "every helper has a type");
   });
 
@@ -65,7 +68,9 @@ describe("each helper", { timeout: 60_000 }, () => {
         const id = (part) => encodeURIComponent(part === "{token}" && args.length === 0 ? "ATTATOKEN" : values.shift());
         const path = route.replace(/\{\w+\}/g, id);
         const sent = {};
-        for (const [, known, fixed] of (names ?? "").matchAll(/`(\w+)(?:=(\w+))?`/g)) sent[known] = fixed ?? values.shift();
+        for (const [, known, fixed] of (names ?? "").matchAll(/`(\w+)(?:=(\w+))?`/g)) {
+          sent[known] = fixed ?? values.shift();
+        }
         yield { collection: collection[0].toLowerCase() + collection.slice(1), name, method, path, args, sent };
       }
     }

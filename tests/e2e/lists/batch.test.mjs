@@ -16,7 +16,9 @@ for (const face of Object.keys(FACES)) {
         gets[7] = "boards/0123456789abcdef01234567";
         gets[13] = "../x";
         const results = await client.batch(gets);
-        return results.map((result) => (isTrelloError(result) ? [result.code, result.status, result.path] : result.name));
+        return results.map((result) =>
+          isTrelloError(result) ? [result.code, result.status, result.path] : result.name,
+        );
       }, boards);
       const wanted = Array.from({ length: 24 }, (_, place) => boards[place % 5].name);
       wanted[7] = ["not_found", 404, "boards/0123456789abcdef01234567"];
@@ -42,7 +44,9 @@ for (const face of Object.keys(FACES)) {
       const { run } = await member(t);
       const names = ["a,b", "a%2Cb", "Zürich & co", "100 % + more", "日本語, 한국어", "🌱,🌿", "x=y?z"];
       const queries = await run(async (names) => {
-        const results = await client.batch(names.map((query) => ["search", { query, modelTypes: ["cards", "boards"] }]));
+        const results = await client.batch(
+          names.map((query) => ["search", { query, modelTypes: ["cards", "boards"] }]),
+        );
         return results.map(({ options }) => [options.terms.map(({ text }) => text).join(" "), options.modelTypes]);
       }, names);
       assert.deepEqual(queries, names.map((name) => [name.toLowerCase(), ["cards", "boards"]]));
@@ -79,7 +83,9 @@ for (const face of Object.keys(FACES)) {
         return Promise.all(wrong.map((gets) => client.batch(gets).then(String, (error) => error.code)));
       });
       assert.deepEqual([...new Set(codes)], ["invalid_argument"]);
-      const mixed = await run(async () => (await client.batch([["members/me", { x: Symbol() }], "members/me"])).map(({ code }) => code ?? "value"));
+      const mixed = await run(async () =>
+        (await client.batch([["members/me", { x: Symbol() }], "members/me"])).map(({ code }) => code ?? "value"),
+      );
       assert.deepEqual(mixed, ["invalid_argument", "value"]);
       assert.deepEqual((await on.emulator.requests()).map(({ path }) => path), ["/1/members/me"]);
     });
@@ -105,7 +111,8 @@ describe("autoBatch", { timeout: 60_000 }, () => {
       const missing = joined.get("boards/0123456789abcdef01234567").catch((error) => [error.code, error.status]);
       await Promise.all([me, boards, timed]);
       await joined.get("members/me");
-      return [(await me).username, me.status, JSON.parse(me.responseText).username, (await boards).length, await missing];
+      const { username } = JSON.parse(me.responseText);
+      return [(await me).username, me.status, username, (await boards).length, await missing];
     });
     assert.deepEqual(seen, ["mara_okafor", 200, "mara_okafor", 5, ["not_found", 404]]);
     const paths = (await on.emulator.requests()).map(({ path }) => path);
@@ -142,20 +149,28 @@ describe("autoBatch", { timeout: 60_000 }, () => {
         const client = new joined.constructor({ ...setup, autoBatch: true, fetch: half, ...options });
         const calls = Array.from({ length: 4 }, () => client.get("members/me", { fields: "username" }));
         const settled = await Promise.allSettled(calls);
-        return settled.map(({ value, reason }) => value?.username ?? [reason.code, reason.status, reason.attempts, reason.limit]);
+        return settled.map(
+          ({ value, reason }) => value?.username ?? [reason.code, reason.status, reason.attempts, reason.limit],
+        );
       };
       return { again: await ends({ retry: { backoff: 10 } }), never: await ends({ retry: false }) };
     });
     const missing = ["not_found", 404, 1, undefined];
     assert.deepEqual(seen.again, ["mara_okafor", "mara_okafor", missing, "mara"]);
     const limit = "API_TOKEN_LIMIT_EXCEEDED";
-    assert.deepEqual(seen.never, [["server_error", 503, 1, undefined], ["rate_limited", 429, 1, limit], missing, "mara"]);
+    assert.deepEqual(seen.never, [
+      ["server_error", 503, 1, undefined],
+      ["rate_limited", 429, 1, limit],
+      missing,
+      "mara",
+    ]);
     assert.equal((await on.emulator.requests()).length, 2);
     await on.emulator.faults({ kind: "status", status: 503 });
     const attempts = await run(async () => {
       const part = JSON.stringify([{ 503: "" }, { 200: {} }]);
       const fetched = (url, init) => (url.includes("/batch?") ? new Response(part) : fetch(url, init));
-      const client = new joined.constructor({ ...setup, autoBatch: true, fetch: fetched, retry: { limit: 2, backoff: 10 } });
+      const retry = { limit: 2, backoff: 10 };
+      const client = new joined.constructor({ ...setup, autoBatch: true, fetch: fetched, retry });
       const [failed] = await Promise.allSettled([client.get("members/me"), client.get("members/me")]);
       return [failed.reason.code, failed.reason.attempts];
     });

@@ -33,7 +33,10 @@ for (const face of Object.keys(FACES)) {
         assert.deepEqual(ids.filter((id) => known.has(id)), before, `${parallel}: all that were there, in order`);
         const after = await all(board);
         const place = new Map(after.map((id, place) => [id, place]));
-        assert.ok(ids.every((id, at) => at === 0 || place.get(ids[at - 1]) < place.get(id)), "new ones are in their place");
+        assert.ok(
+          ids.every((id, at) => at === 0 || place.get(ids[at - 1]) < place.get(id)),
+          "new ones are in their place",
+        );
         assert.ok(pages > 25);
       }
     });
@@ -46,7 +49,8 @@ for (const face of Object.keys(FACES)) {
         const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
         return usedSize + (backingStorageSize ?? 0);
       };
-      const begin = (board) => void (window.walk = client.paginate(`boards/${board}/actions`, null, { limit: 500, parallel: 2 }).pages());
+      const begin = (board) =>
+        void (window.walk = client.paginate(`boards/${board}/actions`, null, { limit: 500, parallel: 2 }).pages());
       const take = (pages) => run(async (pages) => {
         let page;
         while (pages-- && (page = (await walk.next()).value));
@@ -93,7 +97,9 @@ for (const face of Object.keys(FACES)) {
       const seen = await run(async (board) => {
         const told = [];
         const path = `boards/${board}/actions`;
-        await client.paginate(path, { filter: "commentCard" }, { limit: 200, onProgress: (now) => told.push(now) }).toArray();
+        await client
+          .paginate(path, { filter: "commentCard" }, { limit: 200, onProgress: (now) => told.push(now) })
+          .toArray();
         const controller = new AbortController();
         const onProgress = () => controller.abort("enough");
         const ended = client.paginate(path, null, { limit: 10, onProgress, signal: controller.signal }).toArray();
@@ -109,12 +115,14 @@ for (const face of Object.keys(FACES)) {
       const wanted = (await on.emulator.read(`boards/${board}/cards?fields=id&limit=1000`)).map(({ id }) => id);
       const read = (options) =>
         run(
-          async ([board, options]) => (await client.paginate(`boards/${board}/cards`, null, options).toArray()).map(({ id }) => id),
+          async ([board, options]) =>
+            (await client.paginate(`boards/${board}/cards`, null, options).toArray()).map(({ id }) => id),
           [board, options],
         );
       await on.emulator.settings({ maxCards: 10 });
       // Trello has answered so with 403 and with 429.
-      await on.emulator.faults({ kind: "status", status: 429, body: `{"error":"API_TOO_MANY_CARDS_REQUESTED"}`, times: 1 });
+      const body = `{"error":"API_TOO_MANY_CARDS_REQUESTED"}`;
+      await on.emulator.faults({ kind: "status", status: 429, body, times: 1 });
       assert.deepEqual(await read({ limit: 30 }), wanted);
       await on.emulator.settings({ maxCards: 1 });
       assert.deepEqual(await read({ max: 3 }), wanted.slice(0, 3));
@@ -126,8 +134,15 @@ for (const face of Object.keys(FACES)) {
       const { run, board } = await member(t, { cards: 1_300 });
       const seen = await run(async (board) => {
         const cards = client.paginate(`boards/${board}/cards`, { fields: "name" }, { limit: 300, parallel: 2 });
-        const found = client.paginate("search", { query: "card", idBoards: board, card_fields: "name" }, { limit: 500 });
-        return [cards, found].reduce(async (done, pager) => [...(await done), (await pager.toArray()).map(({ id }) => id)], []);
+        const found = client.paginate(
+          "search",
+          { query: "card", idBoards: board, card_fields: "name" },
+          { limit: 500 },
+        );
+        return [cards, found].reduce(
+          async (done, pager) => [...(await done), (await pager.toArray()).map(({ id }) => id)],
+          [],
+        );
       }, board);
       const wanted = (await on.emulator.read(`boards/${board}/cards?fields=id`)).map(({ id }) => id).sort();
       assert.ok(wanted.length >= 1_300);
@@ -137,13 +152,19 @@ for (const face of Object.keys(FACES)) {
     test("of any kind that grows is read as Trello orders it", async (t) => {
       const { run, card } = await member(t, { actions: 30, notifications: 25 });
       const [{ id: workspace }] = await on.emulator.read("members/me/organizations");
-      const lists = ["members/me/notifications", "members/me/actions", `organizations/${workspace}/actions`, `cards/${card}/actions`];
+      const lists = [
+        "members/me/notifications",
+        "members/me/actions",
+        `organizations/${workspace}/actions`,
+        `cards/${card}/actions`,
+      ];
       for (const path of lists) {
         const wanted = (await on.emulator.read(`${path}?limit=1000`)).map(({ id }) => id);
         assert.ok(wanted.length > 20, path);
         for (const parallel of [1, 4]) {
           const ids = await run(
-            async ([path, parallel]) => (await client.paginate(path, null, { limit: 10, parallel }).toArray()).map(({ id }) => id),
+            async ([path, parallel]) =>
+              (await client.paginate(path, null, { limit: 10, parallel }).toArray()).map(({ id }) => id),
             [path, parallel],
           );
           assert.deepEqual(ids, wanted, `${path}, ${parallel} at once`);
@@ -154,18 +175,33 @@ for (const face of Object.keys(FACES)) {
     test("that cannot be read says why, once it is read", async (t) => {
       const { run } = await member(t, {});
       const wrong = await run(() => {
-        const limits = [0, -1, 1.5, Number.NaN, Infinity, "many", 1_001].map((limit) => [`members/me/actions`, null, { limit }]);
-        const options = [{ max: 0 }, { max: -3 }, { max: "5" }, { parallel: 65 }, { parallel: NaN }, { timeout: -1 }, { signal: {} }];
+        const numbers = [0, -1, 1.5, Number.NaN, Infinity, "many", 1_001];
+        const limits = numbers.map((limit) => ["members/me/actions", null, { limit }]);
+        const options = [
+          ...[{ max: 0 }, { max: -3 }, { max: "5" }, { parallel: 65 }, { parallel: NaN }],
+          ...[{ timeout: -1 }, { signal: {} }],
+        ];
         const self = {};
         self.self = self;
-        const others = [[undefined], [5], ["../x"], ["members/me"], ["members/me/actions", "limit=5"], ["members/me/actions", { self }]];
+        const others = [
+          ...[[undefined], [5], ["../x"], ["members/me"]],
+          ...[["members/me/actions", "limit=5"], ["members/me/actions", { self }]],
+        ];
         const calls = [...limits, ...options.map((given) => ["members/me/actions", null, given]), ...others];
         return Promise.all(
-          calls.map((given) => client.paginate(...given).toArray().then(() => given, (error) => isTrelloError(error) && error.code)),
+          calls.map((given) => {
+            const read = client.paginate(...given).toArray();
+            return read.then(() => given, (error) => isTrelloError(error) && error.code);
+          }),
         );
       });
       assert.deepEqual([...new Set(wrong.map(String))], ["invalid_argument"]);
-      const missing = await run(() => client.paginate("boards/0123456789abcdef01234567/actions").toArray().catch(({ code }) => code));
+      const missing = await run(() =>
+        client
+          .paginate("boards/0123456789abcdef01234567/actions")
+          .toArray()
+          .catch(({ code }) => code),
+      );
       assert.equal(missing, "not_found");
     });
 
@@ -185,7 +221,8 @@ for (const face of Object.keys(FACES)) {
       const ids = [];
       for (let page; page?.length !== 0; ids.push(...page)) {
         const before = ids.length ? `&before=${ids.at(-1)}` : "";
-        page = (await on.emulator.read(`boards/${board}/actions?limit=1000&fields=id${before}`, token)).map(({ id }) => id);
+        const read = await on.emulator.read(`boards/${board}/actions?limit=1000&fields=id${before}`, token);
+        page = read.map(({ id }) => id);
       }
       return ids;
     }

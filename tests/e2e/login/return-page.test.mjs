@@ -34,7 +34,10 @@ describe("what return.html reads in its address", () => {
   test("whatever else the address holds, the answer is from its own parameter", () => {
     const pick = generator(20_261_126);
     const one = (list) => list[Math.floor(pick() * list.length)];
-    const names = ["token", "code", "error", "access_token", "mytoken", "xcode", "TOKEN", "state", "id_token", "", "token%20", "trello_login"];
+    const names = [
+      ...["token", "code", "error", "access_token", "mytoken", "xcode"],
+      ...["TOKEN", "state", "id_token", "", "token%20", "trello_login"],
+    ];
     const values = ["a", "", "%", "%E0", "é", "x=y", "<b>", WINDOW, `trello_login-${WINDOW}`, "javascript:alert(1)"];
     const parameters = () => Array.from({ length: Math.floor(pick() * 5) }, () => [one(names), one(values)]);
     const written = (list) => list.map(([name, value]) => `${name}=${value}`).join("&");
@@ -76,7 +79,10 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
 
   for (const file of PAGES) {
     test(`answers its opener only by the nonce, and no other origin: ${file}`, async (t) => {
-      for (const [opener, hears] of [[`${on.emulator.app}/pages/script-tag.js`, true], [`${on.emulator.site}/emulator/power-up-host`, false]]) {
+      for (const [opener, hears] of [
+        [`${on.emulator.app}/pages/script-tag.js`, true],
+        [`${on.emulator.site}/emulator/power-up-host`, false],
+      ]) {
         const page = await on.person(t);
         await page.goto(opener);
         const opened = page.waitForEvent("popup");
@@ -88,11 +94,14 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
         const popup = await opened;
         await popup.waitForURL((url) => !url.hash && !url.search);
         // The window hears its opener's messages in order: when the last is heard, the others were.
+        const greet = (nonces) => nonces.forEach((nonce) => opened.postMessage({ nonce, word: "hello" }, "*"));
         const say = (nonces) =>
-          popup.evaluate(() => {
-            window.counted = 0;
-            addEventListener("message", () => counted++);
-          }).then(() => page.evaluate((nonces) => nonces.forEach((nonce) => opened.postMessage({ nonce, word: "hello" }, "*")), nonces))
+          popup
+            .evaluate(() => {
+              window.counted = 0;
+              addEventListener("message", () => counted++);
+            })
+            .then(() => page.evaluate(greet, nonces))
             .then(() => popup.waitForFunction((count) => counted >= count, nonces.length));
         await say(["wffeeddccbbaa99887766554433221100", "", null, 0, {}]);
         assert.ok(!JSON.stringify(await page.evaluate(() => heard)).includes("ATTAsecret"));
@@ -128,7 +137,11 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
   for (const query of ["?code=abc", "?error=0", "?code=abc&error=0"]) {
     test(`a return address with ${query} of its own is no answer`, async (t) => {
       const page = await on.person(t);
-      const way = { face: "import", relayed: true, options: `handoff: "relay", returnUrl: location.origin + "/pkg/return.html${query}"` };
+      const way = {
+        face: "import",
+        relayed: true,
+        options: `handoff: "relay", returnUrl: location.origin + "/pkg/return.html${query}"`,
+      };
       await openWay(page, on.emulator, way);
       await answer(await clickLogin(page), way, "Allow");
       await assertLoggedIn(page, on.emulator, "import");
@@ -152,7 +165,9 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
       await page.evaluate(() => {
         window.settled = 0;
         for (const type of ["popup", "redirect"]) {
-          for (const interactive of [true, false]) client.authorize({ type, interactive }).finally(() => settled++).catch(() => {});
+          for (const interactive of [true, false]) {
+            client.authorize({ type, interactive }).finally(() => settled++).catch(() => {});
+          }
         }
       });
       await page.clock.fastForward(11_000);

@@ -32,7 +32,8 @@ describe("a login by OAuth 2.0", { timeout: 120_000 }, () => {
     return page;
   }
 
-  const exchange = (page) => page.evaluate(() => exchanged({ access_token: "ATTAlate", refresh_token: "r", expires_in: 3600 }));
+  const exchange = (page) =>
+    page.evaluate(() => exchanged({ access_token: "ATTAlate", refresh_token: "r", expires_in: 3600 }));
 
   test("ends when its window is closed, and the next click opens another", async (t) => {
     const page = await open(t, "closedGrace: 50");

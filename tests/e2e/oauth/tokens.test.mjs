@@ -153,7 +153,9 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
       const page = await loggedIn(t);
       if (!hasLocks) await page.evaluate(() => Object.defineProperty(navigator, "locks", { value: undefined }));
       await untilDue(page);
-      const all = await page.evaluate(() => Promise.all(Array.from({ length: 20 }, () => outcome(() => client.get("members/me")))));
+      const all = await page.evaluate(() =>
+        Promise.all(Array.from({ length: 20 }, () => outcome(() => client.get("members/me")))),
+      );
       assert.ok(all.every(({ value }) => value.username === "mara_okafor"));
       assert.deepEqual(await grants(), ["authorization_code", "refresh_token"]);
       assert.deepEqual(new Set(await statuses("/1/members/me")), new Set([200]));
@@ -163,7 +165,10 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
   test("a token that Trello refuses is renewed once, and the call is made again", async (t) => {
     const page = await loggedIn(t);
     await on.emulator.settings({ clockAdvanceMs: 2 * 3_600_000 });
-    assert.equal((await ended(page, `client.post("cards", { idList: "x".repeat(24), name: "a" })`)).refused.code, "bad_request");
+    assert.equal(
+      (await ended(page, `client.post("cards", { idList: "x".repeat(24), name: "a" })`)).refused.code,
+      "bad_request",
+    );
     assert.equal((await call(page)).value.username, "mara_okafor");
     assert.deepEqual(await grants(), ["authorization_code", "refresh_token"]);
     assert.deepEqual(await statuses("/1/cards"), [401, 400]);
@@ -258,7 +263,8 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
     assert.deepEqual(await kept(page), []);
   });
 
-  const requests = async (path) => (await on.emulator.requests()).filter((request) => request.path === path && request.method !== "OPTIONS");
+  const requests = async (path) =>
+    (await on.emulator.requests()).filter((request) => request.path === path && request.method !== "OPTIONS");
   const statuses = async (path) => (await requests(path)).map(({ status }) => status);
   const tokenRequests = () => requests("/oauth/token");
   const grants = async () => (await tokenRequests()).map(({ params }) => params.grant_type);

@@ -42,7 +42,9 @@ describe("stores and tabs", { timeout: 180_000 }, () => {
 
   /** Waits until the other tab has heard all that this one has posted so far. */
   async function settled(page, other) {
-    const heard = other.evaluate(() => new Promise((resolve) => (new BroadcastChannel("test").onmessage = () => resolve())));
+    const heard = other.evaluate(
+      () => new Promise((resolve) => (new BroadcastChannel("test").onmessage = () => resolve())),
+    );
     await other.evaluate(() => 0);
     await page.evaluate(() => new BroadcastChannel("test").postMessage(0));
     await heard;
@@ -122,7 +124,8 @@ describe("stores and tabs", { timeout: 180_000 }, () => {
     assert.deepEqual((await page.evaluate(() => heard)).sort(), ["deauthorized", "storage_unavailable"]);
     const own = await logIn(page);
     assert.equal((await page.evaluate(() => client.get("members/me"))).username, "mara_okafor");
-    const late = () => page.evaluate(() => new Promise((resolve) => client.on("storage_unavailable", () => resolve("told"))));
+    const late = () =>
+      page.evaluate(() => new Promise((resolve) => client.on("storage_unavailable", () => resolve("told"))));
     assert.equal(await late(), "told");
     assert.equal(await page.evaluate(() => heard.filter((name) => name === "storage_unavailable").length), 1);
     await page.evaluate(() => client.deauthorize());

@@ -18,8 +18,8 @@ const ENGINES = {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // The last such list counts. Playwright's own would turn off the partitioning of storage that people have; without
-        // it the browser denies storage to frames of other sites.
+        // The last such list counts. Playwright's own would turn off the partitioning of storage that people have;
+        // without it the browser denies storage to frames of other sites.
         "--disable-features=Translate",
       ],
       // People have a popup blocker; playwright would turn it off.
@@ -36,14 +36,20 @@ const ENGINES = {
 };
 
 /**
- * Starts it. Frames of another site have a storage of their own, or with `denied` none. With `keepsPages` the back button
- * brings pages back as they were, which playwright else turns off since it loses sight of them.
+ * Starts it. Frames of another site have a storage of their own, or with `denied` none. With `keepsPages` the back
+ * button brings pages back as they were, which playwright else turns off since it loses sight of them.
  */
-export function startBrowser({ frames = "partitioned", keepsPages = false, name = process.env.TRELLO_TEST_BROWSER ?? "chromium" } = {}) {
+export function startBrowser({
+  frames = "partitioned",
+  keepsPages = false,
+  name = process.env.TRELLO_TEST_BROWSER ?? "chromium",
+} = {}) {
   const engine = ENGINES[name];
   if (!engine) throw new Error(`There is no engine ${name}; take one of ${Object.keys(ENGINES).join(", ")}.`);
   const executablePath = process.env[engine.variable] ?? found(engine.names);
-  if (!executablePath) throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
+  if (!executablePath) {
+    throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
+  }
   const args = [...(engine.options.args ?? []), ...(frames === "denied" ? [engine.denied] : [])];
   const { ignoreDefaultArgs = [] } = engine.options;
   const ignored = [...ignoreDefaultArgs, ...(keepsPages ? ["--disable-back-forward-cache"] : [])];

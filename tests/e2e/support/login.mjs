@@ -6,8 +6,8 @@ import { openFace } from "./faces.mjs";
 const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
 
 /**
- * The ways of an answer, by name: the page's face, the options of `authorize`, and whether a window of ours stands between.
- * `survives` says that the answer comes although the pages between cut the opener.
+ * The ways of an answer, by name: the page's face, the options of `authorize`, and whether a window of ours stands
+ * between. `survives` says that the answer comes although the pages between cut the opener.
  */
 export const WAYS = {
   "client.js's page": { face: "script tag", options: "" },
@@ -90,7 +90,9 @@ export function keptAs(frame, token) {
     const found = [];
     for (const area of ["localStorage", "sessionStorage"]) {
       try {
-        for (const [name, value] of Object.entries(window[area])) if (value.includes(token)) found.push(`${area} ${name}`);
+        for (const [name, value] of Object.entries(window[area])) {
+          if (value.includes(token)) found.push(`${area} ${name}`);
+        }
       } catch {
         // Denied storage keeps nothing.
       }
@@ -104,6 +106,7 @@ export async function assertLoggedIn(page, emulator, face, number = 0) {
   const { value, refused } = await ended(page, number);
   assert.match(value ?? JSON.stringify(refused), /^ATTA/);
   assert.equal(await page.evaluate(() => client.token()), value);
-  assert.deepEqual(await keptAs(page, value), [`localStorage trello_token${face === "import" ? `:${emulator.key}` : ""}`]);
+  const name = `trello_token${face === "import" ? `:${emulator.key}` : ""}`;
+  assert.deepEqual(await keptAs(page, value), [`localStorage ${name}`]);
   return value;
 }

@@ -10,8 +10,8 @@ import { openFace } from "./faces.mjs";
 const PATIENCE = 15_000;
 
 /**
- * The stage of a suite: `emulator`, `person(t)` for a page in a clean profile, `loggedIn(t, face)` for one with the library
- * and a token. `options` are the browser's.
+ * The stage of a suite: `emulator`, `person(t)` for a page in a clean profile, `loggedIn(t, face)` for one with the
+ * library and a token. `options` are the browser's.
  */
 export function stage(options) {
   const stage = { person, loggedIn };
