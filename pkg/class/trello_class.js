@@ -166,7 +166,7 @@ export class Trello {
       storage_unavailable: () => this.#events.emitted(event),
     }[event];
     if (isCurrent) this.ready.then(() => isFresh && isCurrent() && run(listener, []));
-    const followAttempts = () => this.#bindings.hearAttempts(this.#events.hasListeners("request", "response", "retry"));
+    const followAttempts = () => this.#bindings.emitAttempts(this.#events.hasListeners("request", "response", "retry"));
     followAttempts();
     return () => {
       isFresh = false;

@@ -112,8 +112,8 @@ impl Bindings {
     }
 
     /// Whether somebody listens to the events of attempts.
-    #[wasm_bindgen(js_name = hearAttempts)]
-    pub fn hear_attempts(&self, hears: bool) {
-        self.events.emit_attempts(hears);
+    #[wasm_bindgen(js_name = emitAttempts)]
+    pub fn emit_attempts(&self, emits: bool) {
+        self.events.emit_attempts(emits);
     }
 }
