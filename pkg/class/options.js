@@ -81,7 +81,8 @@ const METHODS = ["GET", "POST", "PUT", "DELETE"];
 /** The options `timeout` and `retry` as src/js/options.rs reads them; undefined where there is neither. */
 export function callPolicy(options) {
   const { timeout, retry } = options ?? {};
-  if (timeout == null && retry == null) return undefined;
+  const keepalive = flag(options, "keepalive");
+  if (timeout == null && retry == null && keepalive === undefined) return undefined;
   const [attempt, total] = isObject(timeout)
     ? [milliseconds(timeout, "attempt"), milliseconds(timeout, "total")]
     : [milliseconds(options, "timeout")];
@@ -92,6 +93,7 @@ export function callPolicy(options) {
   const statuses = list(policy, "statuses", "HTTP statuses", (status) => Number.isInteger(status) && status > 99 && status < 600);
   const bits = methods?.reduce((bits, method) => bits | (1 << METHODS.indexOf(method)), 0);
   const numbers = [attempt, total, amount(policy, "limit"), amount(policy, "backoff"), jitter && Math.round(jitter * 100), bits];
+  numbers.push(keepalive && 1);
   return numbers.join() + (statuses ? `;${statuses}` : "");
 }
 

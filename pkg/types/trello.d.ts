@@ -196,6 +196,11 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Milliseconds until the call fails with `timeout`; a number is for each attempt. Default: the client's. */
   timeout?: number | Timeouts;
+  /**
+   * Whether the call outlives the page, for a save in `pagehide`. Browsers then take bodies of 64 KiB at most, and no answer
+   * comes any more. An upload with `onProgress` does not outlive the page.
+   */
+  keepalive?: boolean;
   /** Whether it is sent again when it fails. Default: the client's. */
   retry?: Retry;
 }

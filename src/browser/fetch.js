@@ -1,8 +1,8 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
 /** A request without cookies and without a referrer. */
-export function newRequest(url, method, headers, body, onProgress, asFile) {
-  const init = { method, headers, body, credentials: "omit", referrerPolicy: "no-referrer" };
+export function newRequest(url, method, headers, body, onProgress, asFile, keepalive) {
+  const init = { method, headers, body, keepalive, credentials: "omit", referrerPolicy: "no-referrer" };
   return { url: new URL(url).href, init, onProgress, asFile };
 }
 

@@ -25,6 +25,7 @@ extern "C" {
         body: &JsValue,
         on_progress: Option<&Function>,
         as_file: bool,
+        keepalive: bool,
     ) -> Result<Request, JsValue>;
 
     /// The head of an answer within an answer: of its own status, 200 to 599, with the headers of the whole.
@@ -51,6 +52,8 @@ pub struct Init<'a> {
     pub on_progress: Option<&'a Function>,
     /// Whether the data of an answer that is no error is a `Blob`.
     pub as_file: bool,
+    /// Whether it outlives the page.
+    pub keepalive: bool,
 }
 
 /// A request without cookies and without a referrer.
@@ -66,6 +69,7 @@ pub fn request(url: &str, init: Init<'_>) -> Result<Request, JsValue> {
         &init.body,
         init.on_progress,
         init.as_file,
+        init.keepalive,
     )
 }
 

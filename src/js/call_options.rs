@@ -1,4 +1,4 @@
-//! The options `timeout` and `retry`, as `options.js` writes them: `attempt,total,limit,backoff,jitter,methods`, where
+//! The options `timeout` and `retry`, as `options.js` writes them: `attempt,total,limit,backoff,jitter,methods,keepalive`, where
 //! nothing stands for what the caller did not say, and behind a semicolon the statuses if there are any.
 
 use crate::client::{CallOptions, Method, RetryPolicy, Timeouts};
@@ -28,6 +28,7 @@ pub(super) fn read(text: Option<&str>, base: &RetryPolicy) -> CallOptions {
             .map(|(_, method)| method)
             .collect();
     }
+    let keepalive = next() == Some(1);
     if let Some(statuses) = statuses {
         let mut next = numbers(statuses, b',');
         policy.statuses.clear();
@@ -39,6 +40,7 @@ pub(super) fn read(text: Option<&str>, base: &RetryPolicy) -> CallOptions {
         timeout,
         retry: Some(policy),
         signal: None,
+        keepalive,
     }
 }
 
@@ -77,6 +79,7 @@ mod tests {
 
     #[test]
     fn everything_can_be_said() {
+        assert!(read(Some(",,,,,,1"), &RetryPolicy::default()).keepalive);
         let (timeouts, policy) = said("0,9,1,10,100,13;429,503");
         assert_eq!((timeouts.attempt, timeouts.total), (Some(0), Some(9)));
         assert_eq!(

@@ -29,7 +29,7 @@ export async function calls(): Promise<Board[]> {
   boards.done((all) => all.length).fail((error) => error.code);
   await trello.put("boards/x", { name: "New", closed: false, desc: null });
   await trello.boards.get("x", (board) => board, (error: TrelloError) => error.status);
-  await trello.post("cards", { name: "A" }, { timeout: 1_000 });
+  await trello.post("cards", { name: "A" }, { timeout: 1_000, keepalive: true });
   const [first] = await Promise.all([boards, trello.rest("GET", "members/me")]);
   return first;
 }

@@ -73,6 +73,8 @@ pub struct CallOptions {
     pub retry: Option<RetryPolicy>,
     /// Ends it with `aborted`.
     pub signal: Option<AbortSignal>,
+    /// Whether it outlives the page, as a save in `pagehide` needs it. The engine then takes a body of 64 KiB at most.
+    pub keepalive: bool,
 }
 
 /// How long a call may take, in milliseconds; 0 for no limit.

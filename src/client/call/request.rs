@@ -58,6 +58,7 @@ impl Calls {
             body,
             on_progress: call.on_progress.as_ref(),
             as_file: call.download,
+            keepalive: call.options.keepalive,
         };
         fetch::request(&url, init)
             .ok()

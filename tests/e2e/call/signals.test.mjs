@@ -70,6 +70,15 @@ describe("the end of a call", { timeout: 60_000 }, () => {
     assert.deepEqual(left, Array(9).fill([0, 0]));
   });
 
+  test("a save with keepalive that begins as the page goes away is made", async (t) => {
+    const { page, board } = await caller(t);
+    await page.evaluate((board) => {
+      addEventListener("pagehide", () => client.put(`boards/${board}`, { name: "Saved at last" }, { keepalive: true }));
+    }, board);
+    await page.goto(`${on.emulator.app}/pages/npm.html`);
+    assert.equal((await on.emulator.read(`boards/${board}`)).name, "Saved at last");
+  });
+
   /** A page with a client that is logged in, and a board of its. */
   async function caller(t) {
     const page = await on.person(t);
