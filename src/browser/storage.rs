@@ -111,8 +111,15 @@ impl From<Area> for Store {
     }
 }
 
+/// Of the one kind of closure that everything here is, which is smaller than one that can be called once only.
 fn callback(end: Box<dyn FnOnce(JsValue)>) -> JsValue {
-    Closure::once_into_js(end)
+    let mut end = Some(end);
+    Closure::<dyn FnMut(JsValue)>::new(move |found| {
+        if let Some(end) = end.take() {
+            end(found);
+        }
+    })
+    .into_js_value()
 }
 
 fn outcome(end: &JsValue) -> Result<(), Unavailable> {

@@ -38,7 +38,7 @@ pub(in crate::client) struct CodeGrant {
     auth_endpoint: String,
     session: Rc<Session>,
     exchanges: Rc<Exchanges>,
-    renewer: Rc<Renewer>,
+    renew: Renew,
 }
 
 impl CodeGrant {
@@ -61,17 +61,13 @@ impl CodeGrant {
             auth_endpoint,
             session,
             exchanges: Rc::new(exchanges),
-            renewer: Rc::new(renewer),
+            renew: renewing(Rc::new(renewer)),
         }
     }
 
     /// What renews the session's tokens.
     pub(in crate::client) fn renew(&self) -> Renew {
-        let renewer = self.renewer.clone();
-        Rc::new(move |stale, end| {
-            let renewer = renewer.clone();
-            spawn_local(async move { renewer.renew(&stale, end).await });
-        })
+        self.renew.clone()
     }
 
     /// What a client begins with: the answer that a redirect brought, or the tokens that the store keeps.
@@ -91,7 +87,7 @@ impl CodeGrant {
                         redirect_uri: pending.redirect_uri.to_owned(),
                         persist: returned.persist,
                     };
-                    self.exchanges.begin_for_page(code.into(), proof);
+                    self.exchanges.begin_for_page(code.into(), Rc::new(proof));
                 }
             }
             Reply::Denied => self.exchanges.fail(login_error(ErrorCode::AccessDenied)),
@@ -122,11 +118,10 @@ impl CodeGrant {
         let Some(tokens) = tokens.filter(|tokens| tokens.are_due(clock::seconds())) else {
             return login.end(token(&self.session));
         };
-        let (renewer, login) = (self.renewer.clone(), login.clone());
+        let (session, login, end) = (self.session.clone(), login.clone(), Once::new());
+        (self.renew)(tokens.access().clone(), end.clone());
         spawn_local(async move {
-            let end = Once::new();
-            renewer.renew(tokens.access(), end.clone()).await;
-            login.end(end.await.and_then(|()| token(&renewer.session)));
+            login.end(end.await.and_then(|()| token(&session)));
         });
     }
 }
@@ -174,11 +169,11 @@ impl Grant for CodeGrant {
         };
         let verifier = random::nonce().zip(random::nonce());
         let (first, second) = verifier.ok_or_else(no_browser)?;
-        let proof = Proof {
+        let proof = Rc::new(Proof {
             verifier: joined(&[&first, &second]),
             redirect_uri: self.redirect_uri(options)?,
             persist: options.persist,
-        };
+        });
         let request = AuthorizationRequest {
             client_id: self.app.client_id.expose(),
             scope: if options.scope.is_empty() {
@@ -227,6 +222,14 @@ impl CodeGrant {
         }
         Err(login_error(ErrorCode::StorageUnavailable))
     }
+}
+
+/// The one place where a renewal becomes a task. It holds what it needs, so that a client that is dropped loses no tokens.
+fn renewing(renewer: Rc<Renewer>) -> Renew {
+    Rc::new(move |stale, end| {
+        let renewer = renewer.clone();
+        spawn_local(async move { renewer.renew(&stale, end).await });
+    })
 }
 
 fn token(session: &Session) -> LoginResult {

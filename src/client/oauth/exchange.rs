@@ -17,7 +17,6 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::session::{Held, Tokens};
 
 /// What an exchange needs besides the code.
-#[derive(Clone)]
 pub(super) struct Proof {
     pub(super) verifier: String,
     pub(super) redirect_uri: String,
@@ -84,17 +83,22 @@ impl Exchanges {
     }
 
     /// Exchanges the code that a redirect brought.
-    pub(super) fn begin_for_page(self: &Rc<Self>, code: Code, proof: Proof) {
+    pub(super) fn begin_for_page(self: &Rc<Self>, code: Code, proof: Rc<Proof>) {
         let exchanging = self.begin(code, proof);
         self.of_page.set(exchanging);
     }
 
     /// Exchanges the code that a login brought, and ends the login by what comes of it.
-    pub(super) fn begin_for(self: &Rc<Self>, login: &Rc<PendingLogin>, code: Code, proof: Proof) {
+    pub(super) fn begin_for(
+        self: &Rc<Self>,
+        login: &Rc<PendingLogin>,
+        code: Code,
+        proof: Rc<Proof>,
+    ) {
         self.begin(code, proof).join(login);
     }
 
-    fn begin(self: &Rc<Self>, code: Code, proof: Proof) -> Rc<Exchanging> {
+    fn begin(self: &Rc<Self>, code: Code, proof: Rc<Proof>) -> Rc<Exchanging> {
         let exchanging = Rc::new(Exchanging {
             persist: proof.persist,
             generation: self.session.generation(),

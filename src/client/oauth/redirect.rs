@@ -30,7 +30,7 @@ pub(in crate::client) fn take_code_from_address() {
         id: pending.client_id.to_owned(),
         persist: pending.persist,
         reply,
-        record: pending.write(&response.nonce),
+        record,
     }
     .keep();
 }
