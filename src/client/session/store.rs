@@ -147,12 +147,7 @@ impl TokenStore {
     /// and takes turns: not to a store of the caller's, which may be on other machines too, nor to sessionStorage, which
     /// browsers copy into new windows.
     fn to_keep(&self, held: Option<&Held>) -> Option<String> {
-        match held? {
-            Held::Tokens(tokens) if self.kind != StoreKind::Local => {
-                Some(Held::Tokens(tokens.without_refresh()).write())
-            }
-            held => Some(held.write()),
-        }
+        Some(held?.write(self.kind == StoreKind::Local))
     }
 
     /// Whether a token of a page for client.js may be taken over.

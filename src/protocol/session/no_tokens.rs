@@ -38,13 +38,7 @@ impl Tokens {
         match *self {}
     }
 
-    /// The same without the refresh token, for places that it must not go to.
-    #[must_use]
-    pub fn without_refresh(&self) -> Self {
-        match *self {}
-    }
-
-    pub(super) fn write(&self) -> String {
+    pub(super) fn write(&self, _: bool) -> String {
         match *self {}
     }
 

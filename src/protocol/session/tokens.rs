@@ -64,22 +64,14 @@ impl Tokens {
         now < self.expires
     }
 
-    /// The same without the refresh token, for places that it must not go to.
-    #[must_use]
-    pub fn without_refresh(&self) -> Self {
-        Self {
-            refresh: None,
-            ..self.clone()
-        }
-    }
-
-    pub(super) fn write(&self) -> String {
+    pub(super) fn write(&self, with_refresh: bool) -> String {
         let mut record = String::from(RECORD);
         for time in [self.renew, self.expires] {
             push_number(&mut record, time);
             record.push_str(";");
         }
-        let refresh = self.refresh.as_ref().map_or("", |refresh| refresh.expose());
+        let refresh = self.refresh.as_ref().filter(|_| with_refresh);
+        let refresh = refresh.map_or("", |refresh| refresh.expose());
         record.push_str(&joined(&[self.access.expose(), ";", refresh]));
         record
     }
