@@ -17,13 +17,19 @@ const isPromise = (value) => typeof value?.then === "function";
 /** Milliseconds after which a store that does not answer has failed: an answer by messages between frames can get lost. */
 const ANSWER_TIMEOUT_MS = 10_000;
 
+/** What a store ends with that has not answered. */
+const SILENCE = Symbol("no answer");
+
 const inTime = (result) =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, ANSWER_TIMEOUT_MS);
+    const timer = setTimeout(reject, ANSWER_TIMEOUT_MS, SILENCE);
     Promise.resolve(result).finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 
-/** What a store still works at, so that a slow store does one thing after the other. */
+/**
+ * What a store still works at, so that a slow store does one thing after the other. It is rejected where the store gave no
+ * answer: then what waited behind it has failed, too, since it would only wait as long again.
+ */
 const busy = new WeakMap();
 
 /**
@@ -44,9 +50,16 @@ function ask(store, work, end) {
     return failed();
   }
   if (!isPromise(result)) return end(result ?? undefined);
-  const done = result.then((value) => end(value ?? undefined), failed);
+  const done = result.then(
+    (value) => end(value ?? undefined),
+    (reason) => {
+      failed();
+      if (reason === SILENCE) throw SILENCE;
+    },
+  );
   busy.set(store, done);
-  done.then(() => busy.get(store) === done && busy.delete(store));
+  const leave = () => busy.get(store) === done && busy.delete(store);
+  done.then(leave, leave);
 }
 
 export function read(store, name, end) {

@@ -4,13 +4,13 @@ use web_sys::AbortSignal;
 
 use super::calls::Calls;
 use crate::browser::clock;
-use crate::browser::subscription::on_abort;
+use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::client::session::Renew;
 use crate::client::session::state::Session;
 use crate::protocol::credential::Token;
-use crate::protocol::error::ErrorCode;
+use crate::protocol::error::{ErrorCode, Problem};
 
 /// What a call does for its token. A call that is ended waits no longer, while the renewal goes on: its tokens must not
 /// get lost.
@@ -18,17 +18,24 @@ pub(super) struct Renewal<'a> {
     session: &'a Session,
     signal: AbortSignal,
     renew: &'a Renew,
+    /// Milliseconds that a call waits for it: another tab may hold the lock of renewals for ever.
+    timeout: Option<u32>,
 }
 
 impl Calls {
     /// How the tokens are renewed for a call that `signal` ends; none where they cannot be. The compiler knows that of a
     /// library without OAuth 2.0, and leaves out what waits here.
-    pub(super) fn renewal(&self, signal: &AbortSignal) -> Option<Renewal<'_>> {
+    pub(super) fn renewal(
+        &self,
+        signal: &AbortSignal,
+        timeout: Option<u32>,
+    ) -> Option<Renewal<'_>> {
         let renew = self.renew.as_ref().filter(|_| cfg!(feature = "oauth"));
         renew.map(|renew| Renewal {
             session: &self.session,
             signal: signal.clone(),
             renew,
+            timeout,
         })
     }
 }
@@ -64,9 +71,18 @@ impl Renewal<'_> {
         let end = Once::new();
         let (renewed, aborted) = (end.clone(), end.clone());
         let _listener = on_abort(&self.signal, move || aborted.set(Ok(())));
+        let late = end.clone();
+        let _timer = self
+            .timeout
+            .map(|milliseconds| later(milliseconds, move || late.set(Err(took_too_long()))));
         (self.renew)(stale.clone(), renewed);
         end.await
     }
+}
+
+fn took_too_long() -> Error {
+    let message = "The tokens were not renewed in time: the token endpoint gives no answer, or another tab waits for it. Try again, or log in again.";
+    Problem::new(ErrorCode::Timeout, message).into()
 }
 
 fn is_over(error: &Error) -> bool {

@@ -43,7 +43,10 @@ impl Calls {
         let _timer = limit(timeout.total, self.timeout.total)
             .map(|milliseconds| later(milliseconds, end.by(Ended::ByTimeout)));
         let own_token = !has_param(&call.payload.params, "token");
-        let mut renewal = self.renewal(&controller.signal()).filter(|_| own_token);
+        let attempt = limit(timeout.attempt, self.timeout.attempt);
+        let mut renewal = self
+            .renewal(&controller.signal(), attempt)
+            .filter(|_| own_token);
         if let Some(renewal) = &renewal {
             let done = renewal.when_due().await;
             done.map_err(|error| outcome.refused(error))?;
@@ -60,7 +63,7 @@ impl Calls {
                 request: &request,
                 end: &end,
                 policy: call.options.retry.as_ref().unwrap_or(&self.retry),
-                timeout: limit(timeout.attempt, self.timeout.attempt),
+                timeout: attempt,
             };
             let has_token = token.is_some() || !own_token;
             let ticket = self.schedule.ticket(&call.path, token.as_ref(), has_token);

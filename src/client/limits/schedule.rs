@@ -12,13 +12,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Admission;
 use super::tabs::OtherTabs;
-use crate::browser::clock::now;
+use crate::browser::clock::{now, reach};
 use crate::browser::slot::Slot;
 use crate::browser::subscription::{Subscription, later};
 use crate::client::event::{Event, Events};
 use crate::protocol::credential::{Credential, Token};
 use crate::protocol::limits::{
-    HEADERS, Left, LimitHeaders, Message, Report, Scheduler, Settings, Step, Ticket,
+    Alarm, HEADERS, Left, LimitHeaders, Message, Report, Scheduler, Settings, Step, Ticket,
 };
 use crate::protocol::text::hash;
 
@@ -41,16 +41,12 @@ struct Queue {
     waiting: Vec<Waiting>,
 }
 
-/// When the next call may go, and the timer until then.
-struct Alarm {
-    at: u64,
-    _timer: Subscription,
-}
-
 /// The calls of one client, those that wait and those that count.
 pub(in crate::client) struct Schedule {
     queue: Slot<Box<Queue>>,
-    alarm: Slot<Alarm>,
+    alarm: Cell<Alarm>,
+    /// The timer of the alarm.
+    timer: Slot<Subscription>,
     events: Events,
     /// The timer until it may be emitted again that calls wait.
     emitted: Slot<Subscription>,
@@ -70,7 +66,8 @@ impl Schedule {
                 scheduler: Scheduler::new(settings),
                 waiting: Vec::new(),
             })),
-            alarm: Slot::empty(),
+            alarm: Cell::default(),
+            timer: Slot::empty(),
             events,
             emitted: Slot::empty(),
             enforces: settings.enforce,
@@ -197,7 +194,10 @@ impl Schedule {
                     self.emit_rate_limit(now);
                 }
             }
-            _ => drop(self.alarm.take()),
+            _ => {
+                self.alarm.take();
+                drop(self.timer.take());
+            }
         }
         for waker in wakers {
             waker.wake();
@@ -211,18 +211,26 @@ impl Schedule {
         }
     }
 
-    /// Sets the timer, unless it comes soon enough as it is: one that comes too soon only asks again.
+    /// Sets the timer, unless it comes soon enough as it is.
     fn wake_up_at(self: &Rc<Self>, at: u64, now: u64) {
-        if let Some(alarm) = self.alarm.take()
-            && alarm.at <= at
-            && alarm.at > now
-        {
-            return self.alarm.set(alarm);
-        }
+        let mut alarm = self.alarm.get();
+        let pause = alarm.ask(at.min(now + LONGEST_TIMER_MS), now);
+        self.alarm.set(alarm);
+        let Some(pause) = pause else {
+            return;
+        };
         let schedule = self.clone();
-        let milliseconds = (at - now).min(LONGEST_TIMER_MS) as u32;
-        let timer = later(milliseconds, move || schedule.hand_out());
-        self.alarm.set(Alarm { at, _timer: timer });
+        let timer = later(pause as u32, move || schedule.ring());
+        self.timer.set(timer);
+    }
+
+    /// The timer has rung, early or late: it is none to wait for any more.
+    fn ring(self: &Rc<Self>) {
+        let _timer = self.timer.take();
+        if let Some(at) = self.alarm.take().end() {
+            reach(at);
+        }
+        self.hand_out();
     }
 
     /// Tells listeners, when all calls that begin to wait in this turn are known, and again as long as they do.
@@ -237,7 +245,8 @@ impl Schedule {
         }));
         let schedule = self.clone();
         spawn_local(async move {
-            let waiting = schedule.alarm.change(|alarm| alarm.at.saturating_sub(now));
+            let at = schedule.alarm.get().at();
+            let waiting = at.map(|at| at.saturating_sub(now));
             if let Some(waiting) = waiting {
                 let queued = schedule.left().queued;
                 schedule.events.emit(Event::RateLimit { waiting, queued });

@@ -28,7 +28,8 @@ struct Inner {
     calls: Rc<Calls>,
     query: ListQuery,
     member: Option<&'static str>,
-    controller: AbortController,
+    /// None once the reading has ended: the reason of its abort would keep the page's function alive, and that the rest.
+    controller: Slot<AbortController>,
     pager: Slot<Box<Pager<JsValue>>>,
     error: Slot<Error>,
     stopped: Cell<bool>,
@@ -50,7 +51,7 @@ impl Pages {
             calls,
             query,
             member: plan.member,
-            controller: controller()?,
+            controller: Slot::new(controller()?),
             pager: Slot::new(Box::new(Pager::new(plan.plan))),
             error: Slot::empty(),
             stopped: Cell::new(false),
@@ -68,7 +69,9 @@ impl Pages {
     pub fn end(&self) {
         self.0.stopped.set(true);
         self.0.pager.take();
-        self.0.controller.abort();
+        if let Some(controller) = self.0.controller.take() {
+            controller.abort();
+        }
     }
 
     /// Gives the page that somebody waits for, and makes the requests that there is room for then.
@@ -103,12 +106,10 @@ impl Pages {
     }
 
     fn ask(&self, request: Request) {
-        let Inner {
-            calls,
-            query,
-            controller,
-            ..
-        } = &*self.0;
+        let Inner { calls, query, .. } = &*self.0;
+        let Some(controller) = self.0.controller.get() else {
+            return;
+        };
         let mut call = Call::new(Method::Get, query.path.clone());
         call.payload.params.clone_from(&query.params);
         for (name, text) in request.query {
@@ -125,7 +126,7 @@ impl Pages {
             }
             pages.advance();
         };
-        calls.begin(call, controller, 0, Box::new(on_answer));
+        calls.begin(call, &controller, 0, Box::new(on_answer));
     }
 
     /// Takes in an answer.

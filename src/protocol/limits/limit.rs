@@ -81,6 +81,11 @@ impl Limit {
         }
     }
 
+    /// Whether it is a limit of some routes alone.
+    pub(super) fn is_of_route(self) -> bool {
+        !matches!(self, Self::Token | Self::Key)
+    }
+
     /// Whether Trello tells its figures.
     pub(super) fn is_published(self) -> bool {
         !matches!(self, Self::MembersSearch | Self::Search)

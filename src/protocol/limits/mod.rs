@@ -3,17 +3,21 @@
 //! In go a call's path, the time, the [`LimitHeaders`] of answers and the [`Message`]s of other tabs; out come a [`Ticket`] for
 //! each call, the next [`Step`], and a [`Decision`] after a failure.
 
+mod alarm;
 mod headers;
 mod limit;
 mod retry;
 mod scheduler;
+mod step;
 mod tabs;
 mod ticket;
 mod window;
 
+pub use alarm::Alarm;
 pub use headers::{HEADERS, LimitHeaders, LimitReading};
 pub use limit::{LIMITS, Limit, Rate};
 pub use retry::{Decision, Failure, RetryPolicy, TOO_MANY_REQUESTS};
-pub use scheduler::{Left, Scheduler, Settings, Step};
+pub use scheduler::{Scheduler, Settings};
+pub use step::{Left, Step};
 pub use tabs::{Message, REPORT_EVERY_MS, Report, channel};
 pub use ticket::Ticket;

@@ -5,6 +5,7 @@
 
 use super::headers::{LimitHeaders, LimitReading};
 use super::limit::{LIMITS, Limit, Rate};
+use super::step::{Left, Step};
 use super::tabs::{REPORT_EVERY_MS, Report, Tabs};
 use super::ticket::Ticket;
 use super::window::Window;
@@ -37,43 +38,6 @@ impl Default for Settings {
     }
 }
 
-/// What is to be done next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Step {
-    /// Send this call; it has been counted. Keep the ticket and ask again at once.
-    Go(Ticket),
-    /// End this call with `rate_limited`, and ask again at once.
-    Refuse {
-        /// The call.
-        ticket: Ticket,
-        /// The limit that holds it.
-        limit: Limit,
-        /// Milliseconds until the limit may have room.
-        retry_after: u64,
-    },
-    /// Ask again after so long, or as soon as a call is added or answered.
-    Wait {
-        /// Milliseconds.
-        ms: u64,
-        /// The limit that holds the first call that is held; `None` where calls only wait for their next attempt.
-        limit: Option<Limit>,
-    },
-    /// No call waits.
-    #[default]
-    Idle,
-}
-
-/// What is left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Left {
-    /// Calls that the key's window has room for.
-    pub key: u32,
-    /// Calls that the token's window has room for.
-    pub token: u32,
-    /// Calls that wait.
-    pub queued: usize,
-}
-
 struct Waiting {
     ticket: Ticket,
     not_before: u64,
@@ -93,6 +57,9 @@ pub struct Scheduler {
     unknown: u8,
     next_id: u32,
     tabs: Tabs,
+    /// Whether an answer has told of limits. Until then nothing says that it is Trello who answers, and limits of routes hold
+    /// for no longer than the key's.
+    confirmed: bool,
     /// When the 429s that are counted began, and how many they are.
     refusals: (u64, u32),
     key_blocked_until: u64,
@@ -108,7 +75,10 @@ impl Scheduler {
                 Window::new(match limit {
                     Limit::Key => settings.key,
                     Limit::Token => settings.token,
-                    _ => limit.default_rate(),
+                    _ => Rate {
+                        interval: settings.key.interval,
+                        ..limit.default_rate()
+                    },
                 })
             }),
             queue: Vec::new(),
@@ -116,6 +86,7 @@ impl Scheduler {
             unknown: 0,
             next_id: 0,
             tabs: Tabs::default(),
+            confirmed: false,
             refusals: (0, 0),
             key_blocked_until: 0,
         }
@@ -221,6 +192,9 @@ impl Scheduler {
         }
         let mut ticket = self.queue.remove(place).ticket;
         ticket.sent_at = now;
+        if !self.settings.enforce {
+            return Step::Go(ticket);
+        }
         for limit in ticket.limits() {
             if let Some(window) = self.window(limit) {
                 window.sent(now);
@@ -286,6 +260,9 @@ impl Scheduler {
     /// not reported, since it may reach the server only later.
     pub fn answered(&mut self, ticket: &Ticket, headers: &LimitHeaders, now: u64) {
         self.unknown &= !ticket.limits;
+        if *headers != LimitHeaders::default() {
+            self.confirm();
+        }
         for limit in ticket.limits() {
             let reading = match limit {
                 Limit::Key => headers.key,
@@ -294,6 +271,17 @@ impl Scheduler {
             };
             if let Some(window) = self.window(limit) {
                 window.answered(now, ticket.sent_at, reading);
+            }
+        }
+    }
+
+    fn confirm(&mut self) {
+        if std::mem::replace(&mut self.confirmed, true) {
+            return;
+        }
+        for limit in Limit::ALL {
+            if let (true, Some(window)) = (limit.is_of_route(), self.window(limit)) {
+                window.set_interval(limit.default_rate().interval);
             }
         }
     }
@@ -323,6 +311,7 @@ impl Scheduler {
         self.answered(ticket, &headers, now);
         self.count_refusal(now);
         let Some(limit) = limit else { return 0 };
+        self.confirm();
         if !limit.is_published() {
             self.unknown |= limit.bit() * u8::from(self.settings.enforce);
             return 0;
@@ -391,6 +380,9 @@ impl Scheduler {
         window.room(now, tabs)
     }
 }
+
+#[cfg(test)]
+mod leniency;
 
 #[cfg(test)]
 mod tests;

@@ -27,7 +27,6 @@ impl Ticket {
 
     /// The limit of its route.
     pub(super) fn route(&self) -> Option<Limit> {
-        self.limits()
-            .find(|limit| !matches!(limit, Limit::Token | Limit::Key))
+        self.limits().find(|limit| limit.is_of_route())
     }
 }

@@ -13,9 +13,13 @@ const DOUBT_AFTER_MS: u32 = 90_000;
 /// Milliseconds that two clocks of whole milliseconds may disagree by.
 const CLOCK_SLACK_MS: u64 = 2;
 
-/// A call is counted when it reaches the server. This part of the interval is the most that is allowed for the way:
-/// longer, and waiting for it would cost more than the rare 429 does.
-const TRAVEL_DIVISOR: u64 = 20;
+/// A call is counted when it reaches the server, which is between its sending and its answer: a browser may hold it back
+/// behind others (six connections to a host by HTTP/1.1). This part of the interval is the most that is allowed for the way of
+/// an answered call: longer, and waiting for a slow answer would cost more than the rare 429 does.
+const TRAVEL_DIVISOR: u64 = 4;
+
+/// The same for a call that was not answered yet.
+const UNANSWERED_DIVISOR: u64 = 20;
 
 const UNANSWERED: u32 = u32::MAX;
 
@@ -44,6 +48,10 @@ impl Window {
             own: Vec::new(),
             others: Vec::new(),
         }
+    }
+
+    pub(super) fn set_interval(&mut self, interval: u32) {
+        self.rate.interval = interval;
     }
 
     pub(super) fn rate(&self) -> Rate {
@@ -128,7 +136,7 @@ impl Window {
 
     fn expire(&mut self, now: u64) {
         let rate = self.rate;
-        let lingers = u64::from(rate.interval) / TRAVEL_DIVISOR;
+        let lingers = u64::from(rate.interval) / UNANSWERED_DIVISOR;
         self.own.retain(|sent| leaves(sent, rate) + lingers > now);
         let doubted_after = self.doubted_after();
         self.others
@@ -143,7 +151,11 @@ impl Window {
 /// When a call has left every window that may have counted it.
 fn leaves(sent: &Sent, rate: Rate) -> u64 {
     let interval = u64::from(rate.interval);
-    sent.at + u64::from(sent.took).min(interval / TRAVEL_DIVISOR) + interval + CLOCK_SLACK_MS
+    let way = match sent.took {
+        UNANSWERED => interval / UNANSWERED_DIVISOR,
+        took => u64::from(took).min(interval / TRAVEL_DIVISOR),
+    };
+    sent.at + way + interval + CLOCK_SLACK_MS
 }
 
 fn count(number: usize) -> u32 {
@@ -183,6 +195,21 @@ mod tests {
         assert_eq!(window.next_leave(130), Some(1132));
         assert_eq!((window.room(1131, 0), window.room(1132, 0)), (0, 1));
         assert_eq!((window.room(1151, 0), window.room(1152, 0)), (1, 10));
+    }
+
+    #[test]
+    fn a_call_that_the_browser_held_back_is_counted_from_its_answer() {
+        let mut window = Window::new(RATE);
+        window.sent(0);
+        window.answered(180, 0, LimitReading::default());
+        assert_eq!(window.next_leave(180), Some(1182));
+        window.sent(0);
+        window.answered(900, 0, LimitReading::default());
+        assert_eq!(
+            window.next_leave(1200),
+            Some(1252),
+            "a slow answer is no long way"
+        );
     }
 
     #[test]
