@@ -78,7 +78,7 @@ export function amount(options, name) {
 
 const METHODS = ["GET", "POST", "PUT", "DELETE"];
 
-/** The options `timeout` and `retry` as src/js/options.rs reads them; undefined where there is neither. */
+/** The options `timeout`, `retry` and `keepalive` as src/js/call_options.rs reads them; undefined where there is none. */
 export function callPolicy(options) {
   const { timeout, retry } = options ?? {};
   const keepalive = flag(options, "keepalive");
