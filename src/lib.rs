@@ -1,9 +1,9 @@
 //! A client for Trello in the browser: login, token storage and REST calls, compiled to WebAssembly.
 //!
-//! The floors, each importing only from those below it:
+//! The floors, each importing only from those above it in this list; the first two know nothing of each other:
 //!
 //! - [`protocol`]: what Trello says. Pure: no browser, no clock, no I/O.
-//! - [`browser`]: what the browser does, one file per facility. Knows nothing of Trello.
+//! - [`browser`]: what the browser does, one file per facility. Has no word of Trello.
 //! - [`client`]: joins the two. This is the API for Rust users.
 //! - `js`: the wasm-bindgen face that the npm package is built from.
 

@@ -1,4 +1,4 @@
-// The public class: a thin face over the bindings, which hold every decision.
+// The public class: a thin face over the bindings, which decide all but the form of arguments.
 
 import { Bindings } from "#bindings";
 import { invalidArgument, isTrelloError } from "#snippets/trello_error.js";

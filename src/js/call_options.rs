@@ -1,4 +1,4 @@
-//! The options `timeout` and `retry`, as `options.js` writes them: `attempt,total,limit,backoff,jitter,methods,keepalive`, where
+//! The options `timeout`, `retry` and `keepalive`, as `options.js` writes them: `attempt,total,limit,backoff,jitter,methods,keepalive`, where
 //! nothing stands for what the caller did not say, and behind a semicolon the statuses if there are any.
 
 use crate::client::{CallOptions, Method, RetryPolicy, Timeouts};

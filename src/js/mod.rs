@@ -1,5 +1,5 @@
-//! The wasm-bindgen face of the client. The entries of the package convert what callers pass; nothing is decided in
-//! either.
+//! The wasm-bindgen face of the client. The entries of the package convert what callers pass. What is decided in
+//! either is about the form of JavaScript arguments only.
 
 mod call;
 mod call_options;

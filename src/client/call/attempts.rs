@@ -1,4 +1,4 @@
-//! The attempts at one call: each waits for its turn and is sent, and a failed one is followed by another where the
+//! The attempts at one call: each waits until it may go and is sent, and a failed one is followed by another where the
 //! policy says so.
 
 use std::cell::Cell;

@@ -31,7 +31,7 @@ pub struct Call {
     pub path: String,
     /// Its parameters.
     pub payload: Payload,
-    /// When it ends, and whether it is sent again.
+    /// When it ends, whether it is sent again, and whether it outlives the page.
     pub options: CallOptions,
     /// Hears how many bytes of the body, or without one of the answer, have passed, and of how many where that is known.
     pub on_progress: Option<Function>,
@@ -64,7 +64,7 @@ pub struct Payload {
     pub(crate) object: Option<JsValue>,
 }
 
-/// When a call ends, and whether it is sent again. Those of a list or a batch hold for each of its calls.
+/// When a call ends, whether it is sent again, and whether it outlives the page. Those of a list or a batch hold for each of its calls.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     /// When it ends with `timeout`; what it does not say is the client's.

@@ -21,7 +21,7 @@ use crate::protocol::percent::append_pair;
 use crate::protocol::session::Tokens;
 use crate::protocol::text::joined;
 
-/// Milliseconds that the endpoint may take. Other pages wait for their turn meanwhile.
+/// Milliseconds that the endpoint may take. Other pages wait for the lock meanwhile.
 pub(super) const EXCHANGE_TIMEOUT_MS: u32 = 30_000;
 
 /// The token endpoint of one app.

@@ -34,7 +34,7 @@ pub(super) struct Renewer {
 impl Renewer {
     /// Renews the tokens, unless it is not this one any more that they begin with.
     pub(super) async fn renew(&self, stale: &Token, end: Once<Result<(), Error>>) {
-        let _turn = lock::acquire(&names::login_channel(&self.endpoint.client_id)).await;
+        let _guard = lock::acquire(&names::login_channel(&self.endpoint.client_id)).await;
         let renewed = names::renewed_lock(stale);
         self.catch_up(stale, &renewed).await;
         let tokens = self.session.tokens();
@@ -44,7 +44,7 @@ impl Renewer {
         };
         let result = self.renew_by(stale, &refresh).await;
         if !self.still_holds(stale) {
-            // Kept until the next renewal or the end of the page. Who gets the turn now sees it, whatever the store shows.
+            // Kept until the next renewal or the end of the page. Who gets the lock now sees it, whatever the store shows.
             self.renewed.set(lock::acquire(&renewed).await);
         }
         end.set(result);

@@ -342,8 +342,8 @@ impl Scheduler {
         self.windows.each_mut().map(|window| window.own(now))
     }
 
-    /// Takes in what the tab with this number told. Tabs that share a key but not a token must not tell each other
-    /// of the token's limit: they post 0 there. A tab that falls silent is forgotten, limit by limit, when the calls
+    /// Takes in what the tab with this number told. Of a tab with another token only
+    /// the key's calls count: see [`Message::used_with`](super::Message::used_with). A tab that falls silent is forgotten, limit by limit, when the calls
     /// that it told of have left the window.
     pub fn merge(&mut self, tab: u32, used: Report, now: u64) {
         self.tabs.receive(tab, used, now);
