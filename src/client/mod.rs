@@ -66,7 +66,7 @@ use session::state::Session;
 /// window closes. Called when the library is loaded; `leaves_own` leaves this tab's own answer to the first login, as pages
 /// of client.js need it.
 pub fn take_reply_from_address(leaves_own: bool) {
-    let taken = login::redirect::take_reply_from_address(leaves_own);
+    let taken = login::redirect::take_token_from_address(leaves_own);
     if !taken && cfg!(feature = "oauth") {
         oauth::redirect::take_code_from_address();
     }

@@ -56,7 +56,9 @@ fn arrows(sources: &[Source]) -> Arrows {
         let named = match source.module() {
             Some(module) => paths_in(&source.code, &module)
                 .iter()
-                .filter_map(|path| file_of(path, &modules))
+                .filter_map(|path| {
+                    file_of(path, &modules).or_else(|| child_of(&module, path, &modules))
+                })
                 .map(str::to_owned)
                 .collect(),
             None if source.is_javascript() => imports(source),
@@ -79,6 +81,16 @@ fn file_of<'a>(path: &[String], modules: &BTreeMap<Vec<String>, &'a str>) -> Opt
         .find_map(|length| modules.get(&names[..length]).copied())
 }
 
+/// The file of a module below this one, as a door names it.
+fn child_of<'a>(
+    module: &[String],
+    path: &[String],
+    modules: &BTreeMap<Vec<String>, &'a str>,
+) -> Option<&'a str> {
+    let child = [module, &path[..1]].concat();
+    modules.get(&child).copied()
+}
+
 #[test]
 fn a_planted_circle_is_found() {
     let circle = [
@@ -95,6 +107,15 @@ fn a_planted_circle_is_found() {
         ["client/call/end.rs client/call/outcome.rs client/call/run.rs"]
     );
     assert_eq!(circles(&circle[..3]), Vec::<String>::new());
+    let through_the_door = [
+        planted(
+            "protocol/login/mod.rs",
+            "mod reply; mod state; pub use reply::Reply;",
+        ),
+        planted("protocol/login/reply.rs", "use super::state::State;"),
+        planted("protocol/login/state.rs", "use super::Reply;"),
+    ];
+    assert_eq!(circles(&through_the_door).len(), 1);
     let halves = [
         planted("browser/popup.js", "import { a } from \"./handoff.js\";"),
         planted("browser/handoff.js", "export { b } from './popup.js';"),

@@ -6,11 +6,7 @@ use crate::sources::{Source, library, planted};
 
 #[test]
 fn each_half_imports_only_from_floors_that_it_may_name() {
-    let broken: Vec<_> = library()
-        .iter()
-        .filter(|source| source.is_javascript())
-        .flat_map(objections)
-        .collect();
+    let broken: Vec<_> = library().iter().flat_map(objections).collect();
     assert_kept("the floors are mixed up", &broken);
 }
 
@@ -22,16 +18,12 @@ fn the_browser_floor_has_no_word_of_trello() {
 
 /// The files that a JavaScript file below `src` imports.
 pub(crate) fn imports(source: &Source) -> Vec<String> {
-    let words: Vec<&str> = source.code.split_whitespace().collect();
-    let mut found = Vec::new();
-    for pair in words.windows(2) {
-        let name = pair[1].trim_matches(['"', '\'', ';', '(', ')', ',']);
-        let is_import = matches!(pair[0], "from" | "import") || pair[0].ends_with("}from");
-        if is_import && name.starts_with('.') {
-            found.push(below_src(&source.path, name));
-        }
-    }
-    found
+    // Whatever stands in quotes and looks like a path of a script: no other text here does.
+    let texts = source.code.split(['"', '\'', '`']).skip(1).step_by(2);
+    texts
+        .filter(|text| text.starts_with('.') && (text.ends_with(".js") || text.ends_with(".mjs")))
+        .map(|text| below_src(&source.path, text))
+        .collect()
 }
 
 /// The path below `src` of what a file there names by a relative path.
@@ -51,10 +43,26 @@ fn below_src(from: &str, relative: &str) -> String {
 fn objections(source: &Source) -> Vec<String> {
     let floor = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
     let own = floor(&source.path);
+    let is_own_half = |path: &str| path.replace(".js", ".rs") == source.path;
+    let foreign = |path: &String| {
+        let rooms = [source.path.as_str(), path]
+            .map(|file| file.rsplit_once('/').map(|(folder, _)| folder));
+        !may_name(&own, &floor(path)) || own == floor(path) && rooms[0] != rooms[1]
+    };
     imports(source)
         .into_iter()
-        .filter(|path| !may_name(&own, &floor(path)))
+        .chain(halves(source).into_iter().filter(|path| !is_own_half(path)))
+        .filter(foreign)
         .map(|path| format!("{}: `{own}` may not name {path}", source.path))
+        .collect()
+}
+
+/// The JavaScript that a Rust file names for wasm-bindgen.
+fn halves(source: &Source) -> Vec<String> {
+    let parts = source.code.split("module = \"/src/").skip(1);
+    parts
+        .filter_map(|part| part.split('"').next())
+        .map(str::to_owned)
         .collect()
 }
 

@@ -1,11 +1,13 @@
 //! REST calls of the client floor.
 
-use js_sys::{JsString, Promise};
-use trello_wasm::client::{self, Call, CallOptions, Error, ErrorCode, Method, Timeouts, Value};
+use js_sys::{Array, JsString, Promise};
+use trello_wasm::client::{
+    self, Call, CallOptions, Error, ErrorCode, Method, Payload, Timeouts, Value,
+};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{AbortController, Request};
+use web_sys::{AbortController, Blob, Request};
 
 use crate::fake_fetch::{Asked, answer, client as fake_client, until_aborted};
 
@@ -286,4 +288,17 @@ fn endpoints_are_safe_ones() {
         client::api_endpoint(None),
         Ok("https://api.trello.com".to_owned())
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_file_travels_with_the_parameters_that_number_it() {
+    let (client, asked) = fake_client(|_| answer(200, "{}"));
+    let parts = Array::of1(&"content".into());
+    let blob = Blob::new_with_str_sequence(&parts).expect("a file");
+    let mut call = Call::new(Method::Post, "cards/x/attachments");
+    let params = vec![("file".to_owned(), Value::File(0))];
+    call.payload = Payload::new(params, vec![blob.into()]);
+    client.call(call).await.expect("an answer");
+    let body = body(&request(&asked)).await;
+    assert!(body.contains("name=\"file\"") && body.contains("content"));
 }

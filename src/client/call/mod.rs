@@ -54,7 +54,7 @@ impl Call {
     }
 }
 
-/// The parameters of a call. Made of [`Params`] by `into()`.
+/// The parameters of a call. Made of [`Params`] by `into()`, and with files by [`Payload::new`].
 #[derive(Clone, Default)]
 pub struct Payload {
     pub(crate) params: Params,

@@ -6,15 +6,23 @@ use wasm_bindgen::JsValue;
 use super::Payload;
 use crate::protocol::call::params::{Params, Value, holds_map};
 
-impl From<Params> for Payload {
-    /// Parameters without files. An object among them travels as JSON, as it does for callers in JavaScript.
-    fn from(params: Params) -> Self {
+impl Payload {
+    /// Parameters, and the files (Blobs) that they number. An object among them travels as JSON, as it does for callers in
+    /// JavaScript, where there is no file.
+    #[must_use]
+    pub fn new(params: Params, files: Vec<JsValue>) -> Self {
         let nested = params.iter().any(|(_, value)| holds_map(value));
         Self {
             object: nested.then(|| object_of(&params)),
-            files: Vec::new(),
+            files,
             params,
         }
+    }
+}
+
+impl From<Params> for Payload {
+    fn from(params: Params) -> Self {
+        Self::new(params, Vec::new())
     }
 }
 

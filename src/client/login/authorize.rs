@@ -7,7 +7,7 @@ use web_sys::AbortSignal;
 use super::logins::Logins;
 use super::pending::PendingLogin;
 use super::popup::ask_in_popup;
-use super::redirect::{ask_after_redirect, take_reply_from_address};
+use super::redirect::{ask_after_redirect, take_token_from_address};
 use super::{AuthorizeOptions, OnEnd};
 use crate::browser::handoff;
 use crate::browser::location::{Framing, framing};
@@ -19,7 +19,7 @@ pub(in crate::client) fn authorize(logins: &Rc<Logins>, options: AuthorizeOption
         return;
     }
     if logins.dialect.leaves_reply_in_address() {
-        take_reply_from_address(false);
+        take_token_from_address(false);
     }
     let session = &logins.session;
     if options.persist && session.token().is_none() {

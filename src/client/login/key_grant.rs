@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::errors::login_error;
 use super::grant::{Back, Grant};
 use super::pending::{PendingLogin, Question, Registration};
-use super::redirect::{take_reply_from_address, take_reply_without_nonce};
+use super::redirect::{take_reply_without_nonce, take_token_from_address};
 use super::return_address::{page_origin, return_address};
 use super::returned::{Returned, keep_record, take_unsolicited};
 use super::{AuthorizeOptions, LoginResult};
@@ -169,7 +169,7 @@ fn returned(session: &Session) -> Option<Returned> {
 /// Takes up the token that a redirect brought for the key, or that the store keeps for it.
 pub(in crate::client) fn take_up_token(session: &Rc<Session>) {
     // Beside `window.Trello` it may still be in the address.
-    take_reply_from_address(false);
+    take_token_from_address(false);
     match returned(session) {
         Some(Returned {
             reply: Reply::Granted(token),

@@ -21,7 +21,7 @@ use crate::protocol::text::{joined, split};
 ///
 /// A page written for client.js may look for the token there itself before it calls `authorize`: on one, `leaves_own`
 /// leaves this tab's answer to that call.
-pub(in crate::client) fn take_reply_from_address(leaves_own: bool) -> bool {
+pub(in crate::client) fn take_token_from_address(leaves_own: bool) -> bool {
     let href = location::href().filter(|href| !leaves_own || is_for_opener(href));
     let Some(arrival) = href.and_then(|href| arrive(&href, take_record)) else {
         return false;

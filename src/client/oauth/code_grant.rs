@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::app::OAuth;
 use super::endpoint::TokenEndpoint;
 use super::exchange::{Exchanges, Proof};
+use super::redirect::take_code_from_address;
 use super::renewal::Renewer;
 use crate::browser::fetch::Fetch;
 use crate::browser::slot::Slot;
@@ -72,6 +73,8 @@ impl CodeGrant {
 
     /// What a client begins with: the answer that a redirect brought, or the tokens that the store keeps.
     pub(in crate::client) fn begin(&self) {
+        // Where the library was not asked to when it was loaded, as in a Rust app.
+        take_code_from_address();
         let Some(returned) = Returned::take(self.app.client_id.expose()) else {
             if self.session.token_state() == TokenState::Unset {
                 self.session.follow_store();

@@ -174,10 +174,10 @@ impl Session {
         }
     }
 
-    /// What must not be seen: the key and the token.
+    /// What must not be seen: the key, or the client id, and the token.
     pub(in crate::client) fn secrets(&self) -> Vec<Credential> {
         let mut secrets = Vec::new();
-        secrets.extend(self.key().as_deref().cloned());
+        secrets.extend(self.identity().map(|identity| identity.id().clone()));
         secrets.extend(self.token().as_deref().cloned());
         secrets
     }

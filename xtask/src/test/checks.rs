@@ -17,6 +17,18 @@ const PACKAGES: [&[&str]; 2] = [
     &["--package=trello-emulator", "--package=xtask"],
 ];
 
+/// What is compiled for wasm: everything with its tests, the library of the files without OAuth 2.0, and that of Rust users.
+const FEATURES: [&[&str]; 3] = [
+    &["--lib", "--test", "browser"],
+    &["--lib", "--no-default-features", "--features", "js"],
+    &[
+        "--lib",
+        "--no-default-features",
+        "--features",
+        "typed,oauth",
+    ],
+];
+
 /// The TypeScript projects that compile a user's code against the shipped types.
 const TYPE_PROJECTS: [&str; 2] = [
     "tests/types/tsconfig.json",
@@ -52,11 +64,16 @@ pub(super) fn clippy_for_wasm(rust: &WasmRust) -> Result<Counts> {
         println!("clippy is missing for the compiler that builds the wasm: not checked.");
         return Ok(Counts::one_skipped());
     }
-    counts::check(
-        rust.cargo("clippy")
-            .args(["--package", "trello-wasm", "--lib", "--test", "browser"])
-            .args(["--", "-D", "warnings"]),
-    )
+    let mut counts = Counts::default();
+    for features in FEATURES {
+        let mut clippy = rust.cargo("clippy");
+        clippy
+            .args(["--package", "trello-wasm"])
+            .args(features)
+            .args(["--", "-D", "warnings"]);
+        counts += counts::check(&mut clippy)?;
+    }
+    Ok(counts)
 }
 
 pub(super) fn native() -> Result<Counts> {
