@@ -54,6 +54,9 @@ pub(crate) struct Rule {
     /// The body of the answer.
     #[serde(default)]
     body: Option<String>,
+    /// Where the answer sends the caller on to.
+    #[serde(default)]
+    location: Option<String>,
     /// Whether a page can read the answer.
     #[serde(default = "yes")]
     cors: bool,
@@ -199,6 +202,9 @@ impl Rule {
             ),
             FaultKind::Status | FaultKind::Delay => self.refuse(),
         };
+        if let Some(location) = &self.location {
+            reply::set(&mut response, header::LOCATION, location);
+        }
         if self.cors {
             allow_any_origin(&mut response);
         }

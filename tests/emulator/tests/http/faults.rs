@@ -42,6 +42,20 @@ fn statuses_come_with_and_without_cors() {
 }
 
 #[test]
+fn an_answer_sends_the_caller_on() {
+    let trello = Trello::start();
+    order(
+        &trello,
+        json!({ "kind": "status", "status": 307, "location": "http://localhost/x" }),
+    );
+    let sent_on = trello.get("members/me");
+    assert_eq!(
+        (sent_on.status, sent_on.header("location")),
+        (307, "http://localhost/x")
+    );
+}
+
+#[test]
 fn bodies_are_replaced_by_html_by_nothing_and_by_449() {
     let trello = Trello::start();
     let faulty = |kind: &str| {
