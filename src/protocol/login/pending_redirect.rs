@@ -21,11 +21,11 @@ impl<'a> PendingRedirect<'a> {
         joined(&[nonce, keep, self.key, " ", self.fragment])
     }
 
-    /// The record of this nonce.
+    /// The record of this nonce. An address can carry an empty one, which nobody has drawn.
     #[must_use]
     pub fn read(record: &'a str, nonce: &str) -> Option<Self> {
         let (known, rest) = split(record, b' ');
-        if known != nonce {
+        if nonce.is_empty() || known != nonce {
             return None;
         }
         let (keep, rest) = split(rest?, b' ');
@@ -35,5 +35,24 @@ impl<'a> PendingRedirect<'a> {
             key,
             fragment: fragment?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_belongs_to_the_nonce_that_was_drawn() {
+        let record = "0a keep KEY #/r";
+        assert!(PendingRedirect::read(record, "0a").is_some());
+        for (record, nonce) in [
+            (record, ""),
+            (record, "0b"),
+            (" keep KEY #/r", ""),
+            ("", ""),
+        ] {
+            assert_eq!(PendingRedirect::read(record, nonce), None, "{record}");
+        }
     }
 }

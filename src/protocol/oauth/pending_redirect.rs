@@ -39,7 +39,7 @@ impl<'a> PendingRedirect<'a> {
         joined(&[&record, self.address])
     }
 
-    /// The record of this nonce.
+    /// The record of this nonce. An address can carry an empty one, which nobody has drawn.
     #[must_use]
     pub fn read(record: &'a str, nonce: &str) -> Option<Self> {
         let mut rest = Some(record);
@@ -48,7 +48,7 @@ impl<'a> PendingRedirect<'a> {
             rest = behind;
             Some(part)
         };
-        if next()? != nonce {
+        if nonce.is_empty() || next()? != nonce {
             return None;
         }
         Some(Self {
@@ -109,6 +109,12 @@ mod tests {
                 response.address
             );
         }
+    }
+
+    #[test]
+    fn no_record_belongs_to_an_empty_nonce() {
+        let pending = pending("https://app.example/");
+        assert_eq!(PendingRedirect::read(&pending.write(""), ""), None);
     }
 
     proptest! {
