@@ -2,7 +2,7 @@
 
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail } from "#snippets/trello_request.js";
-import { withMore } from "./options.js";
+import { shortened, withMore } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
 export function batch(gets, send) {
@@ -10,7 +10,7 @@ export function batch(gets, send) {
   const all = gets.map((get) => {
     const [path, params] = Array.isArray(get) ? get : [get];
     if (typeof path !== "string") throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
-    return [begin(false), path, params];
+    return [begin(false), shortened(path), params];
   });
   send(all);
   return Promise.all(all.map(([request]) => request.then(null, (error) => error)));

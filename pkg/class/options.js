@@ -24,16 +24,34 @@ export function checked(options) {
   return options;
 }
 
-export const text = (options, name) => option(options, name, "a string", (value) => typeof value === "string");
+/** More than any address that Trello takes. */
+const LONGEST = 9_000;
+
+const isShort = (value) => typeof value === "string" && value.length <= LONGEST;
+
+export const text = (options, name) => option(options, name, `a string of at most ${LONGEST} characters`, isShort);
 
 /** The same, where client.js wrote whatever it was given into the address. */
-export const written = (options, name) => (options?.[name] == null ? undefined : `${options[name]}`);
+export const written = (options, name) => text(options?.[name] == null ? {} : { [name]: `${options[name]}` }, name);
+
+/** A path. One that is longer is refused as it is, and need not be copied whole for that. */
+export const shortened = (path) => path.slice(0, LONGEST);
 
 export const callable = (options, name) => option(options, name, "a function", (value) => typeof value === "function");
 
-/** By its tag, since it may be of another frame. */
-export const signal = (options) =>
-  option(options, "signal", "an AbortSignal", (value) => tagOf(value) === "AbortSignal");
+/** Of whatever frame. What only looks like one, or has such members of its own, may throw or never tell its end. */
+export const signal = (options) => option(options, "signal", "an AbortSignal", isSignal);
+
+function isSignal(value) {
+  try {
+    // The engine's getter throws for everything else.
+    Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted").get.call(value);
+    const own = Object.getOwnPropertyNames(value).join();
+    return !/\b(aborted|reason|(add|remove)EventListener)\b/.test(own);
+  } catch {
+    return false;
+  }
+}
 
 /** A whole number from 1 to `most`. */
 export const count = (options, name, most = U32_MAX) =>

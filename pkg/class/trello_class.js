@@ -19,6 +19,7 @@ import {
   oauthScopeList,
   progress,
   scopeList,
+  shortened,
   signal,
   storage,
   text,
@@ -124,7 +125,7 @@ export class Trello {
     this.#bindings.authorize(
       options?.type === "popup",
       word(options, "name"),
-      this.#scopeList(options?.scope),
+      text({ scope: this.#scopeList(options?.scope) }, "scope"),
       text(options, "workspace"),
       word(options, "expiration") ?? "30days",
       options?.persist === undefined || options.persist,
@@ -198,6 +199,7 @@ export class Trello {
       if (isTrelloError(path)) throw path;
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
+      path = shortened(path);
       // Options are of one call, and an aborted call is reported with its path, which must hold no token.
       if (this.#joiner && !options && !download && /^get$/i.test(method) && !/token/i.test(path)) {
         this.#joiner.add(request, controller, path, params);
@@ -205,7 +207,8 @@ export class Trello {
       }
       const policy = callPolicy(options);
       const onProgress = progress(options);
-      this.#bindings.call(request, controller, `${method}`, path, params, policy, signal(options), onProgress, download);
+      const verb = shortened(`${method}`);
+      this.#bindings.call(request, controller, verb, path, params, policy, signal(options), onProgress, download);
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }
@@ -218,7 +221,7 @@ export class Trello {
       const { limit } = Object(checked(options));
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
       return this.#bindings.paginate(
-        path,
+        shortened(path),
         limit === undefined ? params : withMore(params, { limit }),
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,

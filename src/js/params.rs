@@ -17,11 +17,16 @@ extern "C" {
 /// How deep objects may nest; what refers to itself never ends.
 const DEEPEST: u32 = 32;
 
+/// How many bytes the names and texts of one call may have. Percent-encoded they are up to three times as many, and the
+/// body is one text of the engine's, which may have 2^28 characters at least.
+const MOST_BYTES: u32 = 32 * 1024 * 1024;
+
 /// Reads what a caller passed as parameters.
 pub(super) fn read(value: &JsValue, dialect: Dialect) -> Result<Payload, Problem> {
     let mut reader = Reader {
         dialect,
         files: Vec::new(),
+        left: MOST_BYTES,
     };
     let kind = kind_of(value);
     let params = match kind {
@@ -50,12 +55,30 @@ fn no_parameter() -> Problem {
 struct Reader {
     dialect: Dialect,
     files: Vec<JsValue>,
+    /// How many bytes may still come.
+    left: u32,
 }
 
 impl Reader {
+    /// A name or text. What is too long stays outside: memory that has grown for it never shrinks, or is not there.
+    fn text(&mut self, value: &JsValue) -> Result<String, Problem> {
+        let text = text_of(value, self.left);
+        let left = text
+            .as_ref()
+            .and_then(|text| self.left.checked_sub(text.len() as u32));
+        let (Some(text), Some(left)) = (text, left) else {
+            return Err(Problem::argument(
+                "The parameters have more than 33,554,432 bytes, which one call takes at most. Send a long text in a Blob.",
+            ));
+        };
+        self.left = left;
+        Ok(text)
+    }
+
     fn pairs(&mut self, object: &JsValue, depth: u32) -> Result<Params, Problem> {
         let mut params = Params::new();
         for_entries(object, &mut |name, value| {
+            let name = self.text(&name)?;
             if let Some(value) = self.value(&name, &value, depth)? {
                 params.push((name, value));
             }
@@ -72,8 +95,8 @@ impl Reader {
         Ok(Some(match kind_of(value) {
             Kind::Undefined => return Ok(None),
             Kind::Null => Value::Null,
-            Kind::Text => Value::Text(text_of(value)),
-            Kind::NoNumber if self.dialect.sends_any_text() => Value::Text(text_of(value)),
+            Kind::Text => Value::Text(self.text(value)?),
+            Kind::NoNumber if self.dialect.sends_any_text() => Value::Text(self.text(value)?),
             Kind::NoNumber => return Err(wrong(name, "is no finite number or valid date")),
             Kind::Symbol => return Err(wrong(name, "is a symbol")),
             Kind::Function => self.called(name, value.unchecked_ref(), depth)?,

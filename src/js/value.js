@@ -32,8 +32,10 @@ export function kindOf(value) {
   return typeof Event === "function" && value instanceof Event ? 8 : 11;
 }
 
-export function textOf(value) {
-  return tagOf(value) === "Date" ? value.toISOString() : String(value);
+/** The text of a value, or undefined where it has more than `most` characters. */
+export function textOf(value, most) {
+  const text = tagOf(value) === "Date" ? value.toISOString() : String(value);
+  return text.length > most ? undefined : text;
 }
 
 /** The names and values of an object, of its own, or of a form. */

@@ -10,7 +10,7 @@ extern "C" {
     #[wasm_bindgen(js_name = kindOf)]
     fn kind_number(value: &JsValue) -> u8;
     #[wasm_bindgen(js_name = textOf)]
-    pub(super) fn text_of(value: &JsValue) -> String;
+    pub(super) fn text_of(value: &JsValue, most: u32) -> Option<String>;
     #[wasm_bindgen(js_name = entriesOf)]
     fn entries_of(value: &JsValue) -> Array;
 }
@@ -57,12 +57,12 @@ pub(super) fn kind_of(value: &JsValue) -> Kind {
 /// Gives each name and value of an object or form.
 pub(super) fn for_entries(
     value: &JsValue,
-    give: &mut dyn FnMut(String, JsValue) -> Result<(), Problem>,
+    give: &mut dyn FnMut(JsValue, JsValue) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let entries = entries_of(value);
     for index in 0..entries.length() {
         let entry: Array = entries.get(index).unchecked_into();
-        give(entry.get(0).as_string().unwrap_or_default(), entry.get(1))?;
+        give(entry.get(0), entry.get(1))?;
     }
     Ok(())
 }
