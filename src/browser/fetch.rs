@@ -28,8 +28,10 @@ extern "C" {
         keepalive: bool,
     ) -> Result<Request, JsValue>;
 
-    /// The head of an answer within an answer: of its own status, 200 to 599, with the headers of the whole.
+    /// The head of an answer within an answer: of its own status, with the headers of the whole.
     pub fn inner(response: &Response, status: u16) -> Response;
+
+    fn without(words: &str, response: &Response, text: &JsString, data: &JsValue) -> Array;
 
     fn answer(
         request: &Request,
@@ -87,6 +89,33 @@ pub struct Answered {
     pub noted: String,
 }
 
+impl Answered {
+    /// The same without these words, between which there are spaces, wherever they stand.
+    #[must_use]
+    pub fn without(self, words: &str) -> Self {
+        let clean = without(words, &self.response, &self.text, &self.data);
+        Self::of(&clean, self.noted)
+    }
+
+    fn of(parts: &Array, noted: String) -> Self {
+        Self {
+            response: parts.get(0).unchecked_into(),
+            text: parts.get(1).unchecked_into(),
+            data: parts.get(2),
+            not_json: parts.get(3),
+            noted,
+        }
+    }
+}
+
+/// Why there is no answer.
+pub struct NoAnswer {
+    /// What was thrown.
+    pub cause: JsValue,
+    /// Whether something came that cannot be read as an answer. Else `fetch` rejected, or the connection was cut.
+    pub is_unreadable: bool,
+}
+
 /// How requests are sent.
 #[derive(Clone, Default)]
 pub struct Fetch(Option<Function>);
@@ -107,15 +136,24 @@ impl Fetch {
         request: &Request,
         signal: &AbortSignal,
         noted: &JsString,
-    ) -> Result<Answered, JsValue> {
+    ) -> Result<Answered, NoAnswer> {
         let answer = answer(request, signal, noted, self.0.as_ref());
-        let answered: Array = JsFuture::from(answer).await?.unchecked_into();
-        Ok(Answered {
-            response: answered.get(0).unchecked_into(),
-            text: answered.get(1).unchecked_into(),
-            data: answered.get(2),
-            not_json: answered.get(3),
-            noted: answered.get(4).as_string().unwrap_or_default(),
-        })
+        let parts: Array = match JsFuture::from(answer).await {
+            Ok(parts) => parts.unchecked_into(),
+            Err(cause) => {
+                return Err(NoAnswer {
+                    cause,
+                    is_unreadable: false,
+                });
+            }
+        };
+        if parts.get(0).is_undefined() {
+            return Err(NoAnswer {
+                cause: parts.get(3),
+                is_unreadable: true,
+            });
+        }
+        let noted = parts.get(4).as_string().unwrap_or_default();
+        Ok(Answered::of(&parts, noted))
     }
 }

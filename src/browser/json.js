@@ -10,6 +10,11 @@ export const lastDate = (list, name) => Date.parse(list.at(-1)?.[name]);
 
 export const pick = (list, places) => (places.length === list.length ? list : Array.from(places, (place) => list[place]));
 
+export async function members(ask, first, second, names) {
+  const given = await ask(first, second);
+  return Object.fromEntries(names.split(" ").map((name) => [name, given[name]]));
+}
+
 /** The text or number of that name in a value, as text. */
 export function field(value, name) {
   const found = value?.[name];

@@ -1,6 +1,6 @@
 //! The engine's JSON: values stay JavaScript's and never enter wasm memory.
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/browser/json.js")]
@@ -18,6 +18,10 @@ extern "C" {
 
     /// The elements of a list at these places.
     pub fn pick(list: &JsValue, places: Vec<u32>) -> Array;
+
+    /// What a function of the caller's gives for two texts: an object with its members of these names, between which there
+    /// are spaces. It rejects with whatever is thrown on the way.
+    pub fn members(function: &Function, first: &str, second: &str, names: &str) -> Promise;
 
     /// The text or number of that name in a value, as text.
     pub fn field(value: &JsValue, name: &str) -> Option<String>;

@@ -4,7 +4,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::Answer;
@@ -12,7 +11,7 @@ use super::calls::Calls;
 use super::end::End;
 use super::outcome::{CallOutcome, failure, with_attempts};
 use crate::browser::clock::now;
-use crate::browser::fetch::{Answered, Request};
+use crate::browser::fetch::{Answered, NoAnswer, Request};
 use crate::browser::random;
 use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
@@ -45,7 +44,7 @@ struct Failed {
 /// Why there is no answer.
 struct Unanswered {
     ran_out: bool,
-    cause: JsValue,
+    reason: NoAnswer,
 }
 
 impl Attempts<'_> {
@@ -144,9 +143,9 @@ impl Attempts<'_> {
             .answer(self.request, &signal, &calls.schedule.headers)
             .await;
         drop(guards);
-        answer.map_err(|cause| Unanswered {
+        answer.map_err(|reason| Unanswered {
             ran_out: ran_out.get(),
-            cause,
+            reason,
         })
     }
 
@@ -178,12 +177,17 @@ impl Attempts<'_> {
             None => {
                 let schedule = &self.calls.schedule;
                 schedule.answered(ticket, &LimitHeaders::default());
-                let error = if unanswered.ran_out {
-                    self.outcome.timed_out()
+                let NoAnswer {
+                    cause,
+                    is_unreadable,
+                } = unanswered.reason;
+                if unanswered.ran_out {
+                    (self.outcome.timed_out(), Some(Failure::Network))
+                } else if is_unreadable {
+                    (self.outcome.unreadable(cause), None)
                 } else {
-                    self.outcome.unanswered(unanswered.cause)
-                };
-                (error, Some(Failure::Network))
+                    (self.outcome.unanswered(cause), Some(Failure::Network))
+                }
             }
         };
         Failed {

@@ -1,6 +1,6 @@
 //! What comes of a call, as its errors and events say it: without its secrets.
 
-use js_sys::{JsString, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
@@ -51,15 +51,17 @@ impl Calls {
 impl CallOutcome {
     /// The answer, or the error that it is.
     pub(in crate::client) fn understand(&self, answered: Answered) -> Result<Answer, Error> {
-        if !is_success(answered.response.status()) {
-            return Err(self.refusal(answered));
-        }
-        if answered.not_json.is_undefined() {
+        let succeeds = is_success(answered.response.status());
+        if succeeds && answered.not_json.is_undefined() {
             return Ok(Answer {
                 data: answered.data,
                 text: answered.text,
                 response: answered.response,
             });
+        }
+        let answered = answered.without(&self.words());
+        if !succeeds {
+            return Err(self.refusal(answered));
         }
         let error = self.failed(
             ErrorCode::InvalidResponse,
@@ -72,8 +74,17 @@ impl CallOutcome {
         ))
     }
 
-    fn refusal(&self, mut answered: Answered) -> Error {
-        answered.text = self.redacted(answered.text);
+    /// The secrets, which have no spaces, with spaces between them.
+    fn words(&self) -> String {
+        let mut words = String::new();
+        for secret in &self.secrets {
+            words.push_str(secret.expose());
+            words.push_str(" ");
+        }
+        words
+    }
+
+    fn refusal(&self, answered: Answered) -> Error {
         let beginning = String::from(answered.text.slice(0, answer::QUOTED));
         let problem = answer::problem(answered.response.status(), &beginning, &self.name());
         let mut error = with_answer(self.about(problem), answered);
@@ -128,6 +139,15 @@ impl CallOutcome {
             .with_cause(cause)
     }
 
+    pub(super) fn unreadable(&self, cause: JsValue) -> Error {
+        self.failed(
+            ErrorCode::InvalidResponse,
+            "What came for ",
+            " cannot be read as an answer; the cause says why. Have fetch give a fresh Response each time.",
+        )
+        .with_cause(cause)
+    }
+
     /// An attempt at the call, for an event.
     pub(super) fn attempt(&self, number: u32) -> Attempt {
         Attempt {
@@ -160,16 +180,6 @@ impl CallOutcome {
 
     fn name(&self) -> String {
         joined(&[self.method.as_str(), " /", &self.path])
-    }
-
-    /// Trello repeats the address of a route that it does not know; a key or token in it is taken out.
-    fn redacted(&self, text: JsString) -> JsString {
-        let shows = |secret: &Credential| text.includes(secret.expose(), 0);
-        if self.secrets.iter().any(shows) {
-            redact::hide(&String::from(text), &self.secrets).into()
-        } else {
-            text
-        }
     }
 }
 

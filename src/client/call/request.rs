@@ -26,7 +26,9 @@ impl Calls {
         let json = self
             .json_object(&call.payload)
             .filter(|_| !files && call.method.has_body());
-        let in_header = json.is_some() || call.download || self.uses_header(params);
+        // What tells the progress of an upload follows redirects, which take a body along, but not this header.
+        let prefers_header = call.download || call.on_progress.is_some() && call.method.has_body();
+        let in_header = json.is_some() || self.uses_header(params, prefers_header);
 
         let (content_type, body) = if !call.method.has_body() {
             if files {
@@ -73,11 +75,12 @@ impl Calls {
 
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
     /// keeps the client's out of it, since Trello would meet two.
-    fn uses_header(&self, params: &Params) -> bool {
+    fn uses_header(&self, params: &Params, prefers_header: bool) -> bool {
         if self.session.is_of_app() {
             return !has_param(params, "token");
         }
-        self.header_credentials && !has_param(params, "key") && !has_param(params, "token")
+        let wanted = self.header_credentials || prefers_header;
+        wanted && !has_param(params, "key") && !has_param(params, "token")
     }
 
     /// Everything that a query or form carries: key and token, unless the header or the parameters have them, then the

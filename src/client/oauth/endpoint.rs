@@ -3,15 +3,15 @@
 //! Whether Trello's endpoint lets pages read its answers is not documented. So its address is a setting, and a function
 //! of the caller's can exchange the code, for instance by the app's own server.
 
-use js_sys::{Function, JsString, Promise};
+use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::app::OAuth;
 use crate::browser::clock;
-use crate::browser::fetch::{self, Fetch, Headers, Init};
-use crate::browser::json::field;
+use crate::browser::fetch::{self, Fetch, Headers, Init, NoAnswer};
+use crate::browser::json::{field, members};
 use crate::browser::subscription::later;
 use crate::client::error::Error;
 use crate::protocol::credential::{ClientId, Code, RefreshToken};
@@ -23,6 +23,9 @@ use crate::protocol::text::joined;
 
 /// Milliseconds that the endpoint may take. Other pages wait for the lock meanwhile.
 pub(super) const EXCHANGE_TIMEOUT_MS: u32 = 30_000;
+
+/// What an answer with tokens has.
+const MEMBERS: &str = "access_token refresh_token expires_in";
 
 /// The token endpoint of one app.
 pub(super) struct TokenEndpoint {
@@ -59,11 +62,8 @@ impl TokenEndpoint {
             ];
             return self.ask(&grant, None).await;
         };
-        let answer = exchange.call2(&JsValue::UNDEFINED, &code.expose().into(), &verifier.into());
-        let answer = match answer {
-            Ok(answer) => JsFuture::from(Promise::resolve(&answer)).await,
-            thrown => thrown,
-        };
+        let answer = members(exchange, code.expose(), verifier, MEMBERS);
+        let answer = JsFuture::from(answer).await;
         understood(&answer.map_err(not_exchanged)?, None)
     }
 
@@ -103,7 +103,7 @@ impl TokenEndpoint {
             .fetch
             .answer(&request, &signal, &JsString::from(""))
             .await;
-        let answered = answered.map_err(unreachable_endpoint)?;
+        let answered = answered.map_err(unanswering_endpoint)?;
         if answered.response.ok() {
             return understood(&answered.data, refresh);
         }
@@ -129,6 +129,14 @@ fn unreachable_endpoint(cause: JsValue) -> Error {
         "The token endpoint gave no answer that this page may read. Check the connection, or set tokenEndpoint or exchange.",
     ))
     .with_cause(cause)
+}
+
+fn unanswering_endpoint(reason: NoAnswer) -> Error {
+    if !reason.is_unreadable {
+        return unreachable_endpoint(reason.cause);
+    }
+    let message = "What came from the token endpoint cannot be read as an answer; the cause says why. Have fetch give a fresh Response each time.";
+    Error::new(Problem::new(ErrorCode::InvalidResponse, message)).with_cause(reason.cause)
 }
 
 pub(super) fn took_too_long() -> Error {

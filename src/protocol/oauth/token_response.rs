@@ -33,7 +33,7 @@ pub fn issued(
         .ok_or_else(|| {
             Problem::new(
                 ErrorCode::InvalidResponse,
-                "The token endpoint's answer holds no access token.",
+                "The answer of the token endpoint, or of the function exchange, holds no access token.",
             )
         })
 }
