@@ -1,25 +1,38 @@
-// The key, and perhaps a token, from the address of the script tag that loaded us.
+// The key, and perhaps a token and endpoints, from the script tag that loaded us.
+//
+// Pages show what others wrote: an image can have our file's name in its address, or be called `currentScript`. So the
+// document's own getters are asked, and an address counts only where a script was loaded from it.
 
 const OUR_FILE = /(^|\/)[^/]*client[^/]*\.js$/;
 
 /**
- * What the tag says. The running tag is the best witness, unless another script runs our text. Where the engine names none
- * (modules, `$.getScript`), it is the newest file of ours that was loaded with a `key`, else the last tag with one.
+ * What the running tag says, unless it is another script's that runs our text. Where the engine names none (modules,
+ * `$.getScript`), only a key is looked for.
  */
 export function fromOwnAddress() {
-  const running = document.currentScript;
-  if (running?.src && (running.dataset.key || isOurs(running.src) || hasKey(running.src))) {
-    return read(running.src, running.dataset);
-  }
-  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const tags = Array.from(document.scripts);
-  const address = newest(loaded) ?? newest(tags.map((tag) => tag.src));
-  return read(address, tags.findLast((tag) => tag.dataset.key || (address && tag.src === address))?.dataset);
+  const tag = ofDocument("currentScript");
+  if (!tag?.dataset.key && !isOurs(tag?.src) && !parameter(tag?.src, "key")) return { key: keyOfPage() };
+  const { apiEndpoint, authEndpoint } = tag.dataset;
+  return { key: keyOf(tag), token: parameter(tag.src, "token"), apiEndpoint, authEndpoint };
 }
 
-const newest = (addresses) => addresses.findLast((address) => isOurs(address) && hasKey(address));
+/** That of the newest script of ours that was loaded with one, else that of the last tag with one. */
+function keyOfPage() {
+  const loaded = performance.getEntriesByType?.("resource") ?? [];
+  const script = loaded.findLast((entry) => isScript(entry) && isOursWithKey(entry.name));
+  if (script) return parameter(script.name, "key");
+  return keyOf(Array.from(ofDocument("scripts")).findLast((tag) => tag.dataset.key || isOursWithKey(tag.src)));
+}
+
+/** By the getter of every document: an element's name hides the property. */
+const ofDocument = (name) => Reflect.get(Document.prototype, name, document);
+/** `$.getScript` reads a file of the own site by XMLHttpRequest. */
+const isScript = ({ initiatorType, name }) =>
+  initiatorType === "script" || (initiatorType === "xmlhttprequest" && parsed(name)?.origin === location.origin);
 const isOurs = (address) => OUR_FILE.test(parsed(address)?.pathname);
-const hasKey = (address) => parsed(address)?.searchParams.has("key");
+const isOursWithKey = (address) => isOurs(address) && parameter(address, "key");
+const keyOf = (tag) => parameter(tag?.src, "key") || tag?.dataset.key;
+const parameter = (address, name) => parsed(address)?.searchParams.get(name) || undefined;
 
 function parsed(address) {
   try {
@@ -27,14 +40,4 @@ function parsed(address) {
   } catch {
     return undefined;
   }
-}
-
-function read(address, dataset = {}) {
-  const query = parsed(address)?.searchParams;
-  return {
-    key: query?.get("key") || dataset.key,
-    token: query?.get("token") || undefined,
-    apiEndpoint: dataset.apiEndpoint,
-    authEndpoint: dataset.authEndpoint,
-  };
 }
