@@ -14,6 +14,7 @@ const EVENTS_JS: &str = "pkg/class/events.js";
 const FACADE: &str = "pkg/classic/facade.js";
 const HELPERS: &str = "pkg/types/helpers.d.ts";
 const HELPERS_JS: &str = "pkg/class/helpers.js";
+const LOAD: &str = "pkg/load/wasm.js";
 const PACKAGE: &str = "pkg/package.json";
 const PKG_README: &str = "pkg/README.md";
 const README: &str = "README.md";
@@ -29,7 +30,12 @@ fn the_error_codes_are_the_same_everywhere() {
     assert_agree(
         "error codes",
         &[
-            (ERROR, literals(function(ERROR, "as_str"), |_| true)),
+            // The one that tells that there is no Rust to tell anything is of JavaScript alone.
+            (
+                ERROR,
+                &literals(function(ERROR, "as_str"), |_| true)
+                    | &quoted(&between(LOAD, "new TrelloError(", ",")),
+            ),
             (
                 TYPES,
                 quoted(&between(TYPES, "type TrelloErrorCode =", ";")),

@@ -240,6 +240,7 @@ export class Trello {
 
   /** When the object with this id was made. */
   static idToDate(id) {
+    requireWasm();
     const time = Bindings.timeOf(`${id}`);
     if (time === undefined) throw invalidArgument("An object's id has 24 hex digits.");
     return new Date(time);

@@ -5,5 +5,6 @@ import { loadInlined } from "../load/inlined.js";
 import { newFacade } from "../classic/facade.js";
 import { fromOwnAddress } from "../classic/own_address.js";
 
-loadInlined(true);
-window.Trello = newFacade(fromOwnAddress());
+loadInlined({ classic: true });
+// A server that renders a page imports its files, too, and must not fail of this one.
+if (globalThis.document) window.Trello = newFacade(fromOwnAddress());

@@ -21,6 +21,6 @@ export function bytesOf({ text, unpack }) {
     meanings[code] = number < singles ? frequent[number] : 256 + (number - singles) * symbols.length;
   });
   bytes.set([...Array(256).keys()].filter((byte) => !frequent.includes(byte)), 384);
-  new TextEncoder().encodeInto(text, bytes.subarray(TEXT_START));
+  bytes.set(new TextEncoder().encode(text), TEXT_START);
   return bytes.subarray(TEXT_START, exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length));
 }

@@ -1,31 +1,61 @@
 // Whether the wasm is there, and putting it there.
 
 import { Bindings, initSync } from "#bindings";
+import { TrelloError } from "#snippets/trello_error.js";
+
+/** The smallest module there is: where it cannot start, the place is to blame and not the bytes. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+const NOT_YET = 'trello-wasm is not loaded yet. Import init from "trello-wasm/slim" and wait for init() first.';
+const NONE =
+  "There is no WebAssembly here, and trello-wasm needs it. Strict modes of browsers, such as Lockdown Mode, have none.";
+const POLICY =
+  "This page's Content-Security-Policy does not let trello-wasm compile. Add 'wasm-unsafe-eval' to its script-src.";
+const RUNTIME =
+  "This runtime compiles no WebAssembly. Give init() of trello-wasm/slim the module that an import of " +
+  "trello-wasm/trello.wasm gives here, or use trello-wasm in pages only.";
 
 let loaded = false;
+let refusal;
+
+export const notLoaded = (message, cause) => new TrelloError("not_loaded", message, "error", cause);
 
 /**
- * Instantiates the library from what `source` gives, once, and takes the answer to a login; the rules of client.js leave
- * one of this tab in the address.
+ * Instantiates the library from what `source` gives, once, and takes the answer to a login; the rules of client.js
+ * leave one of this tab in the address. `address` is the page's before it was freed from an answer. `suspect` says what
+ * is wrong with the source where the place is not to blame.
  */
-export function load(source, classic = false) {
+export function load(source, { classic = false, address, suspect } = {}) {
   if (loaded) return;
+  let module;
   try {
-    initSync({ module: source() });
-  } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw new Error(
-      "This page's Content-Security-Policy does not let trello-wasm compile. Add 'wasm-unsafe-eval' to its script-src.",
-      { cause: error },
-    );
+    module = source();
+    initSync({ module });
+  } catch (cause) {
+    refusal = notLoaded(refusalOfPlace(module, cause) ?? suspect?.(cause) ?? refusalOfEngine(cause), cause);
+    throw refusal;
   }
   loaded = true;
-  Bindings.arrive(classic);
+  Bindings.arrive(classic, address);
 }
 
-/** Throws a sentence that says what to call first. */
+/** Throws a sentence that says why the library cannot be used, or what to call first. */
 export function requireWasm() {
-  if (!loaded) {
-    throw new Error('trello-wasm is not loaded yet. Import init from "trello-wasm/slim" and wait for init() first.');
+  if (loaded) return;
+  throw refusal ?? notLoaded(NOT_YET);
+}
+
+function refusalOfPlace(module, cause) {
+  if (!globalThis.WebAssembly) return NONE;
+  // Edge runtimes start a module that they are given. Only WebKit's policy is about that, too.
+  if (module instanceof WebAssembly.Module && !(cause instanceof WebAssembly.CompileError)) return undefined;
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
+    return undefined;
+  } catch {
+    return globalThis.location ? POLICY : RUNTIME;
   }
 }
+
+const refusalOfEngine = ({ message }) =>
+  `trello-wasm could not start: ${message}. Close other pages, or update the browser.`;

@@ -27,6 +27,7 @@ export type * from "./lists.js";
 
 /** What went wrong. The first group is of the login, the second of REST calls. */
 export type TrelloErrorCode =
+  | "not_loaded"
   | "popup_blocked"
   | "popup_closed"
   | "timeout"

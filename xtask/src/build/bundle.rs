@@ -4,6 +4,7 @@
 //! `#bindings` (the glue), `#snippets/NAME.js` (a JavaScript file of the Rust sources), and
 //! `#wasm`, whose default export is a text with the bytes and what reads it. `slim.js` has no `#wasm`: it loads
 //! `trello.wasm` from beside itself. `return.js` belongs to `return.html` and needs none at all.
+//! In place of the globals `TextDecoder` and `TextEncoder` the files have those of `pkg/load/utf8.js`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,6 +88,10 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
             "--log-level=warning",
             "--color=false",
         ])
+        .arg(format!(
+            "--inject:{}",
+            project::path("pkg/load/utf8.js").display()
+        ))
         .arg(alias("#bindings", &bindings.glue));
     for (name, path) in &bindings.snippets {
         esbuild.arg(alias(&format!("#snippets/{name}"), path));

@@ -1,0 +1,37 @@
+// Where init() gets the wasm from, and what is wrong with what it got.
+
+import { notLoaded } from "./wasm.js";
+
+const REMEDY = "Give init() the file dist/trello.wasm of this very version, or its address.";
+
+/** The bytes or the module, and words for where they come from. */
+export async function wasmFrom(source) {
+  let from = "";
+  try {
+    let found = await source;
+    // By its name, since a module or buffer may be of another realm.
+    if (isModule(found)) return { wasm: found, from };
+    if (!("byteLength" in Object(found))) {
+      from = ` from ${nameOf(found)}`;
+      // An answer says whether it is good, and a Request does not.
+      if (!("ok" in Object(found))) found = await fetch(found);
+      if (!found.ok) throw new Error(found.status);
+      found = await found.arrayBuffer();
+    }
+    return { wasm: new Uint8Array(found.buffer ?? found, found.byteOffset, found.byteLength), from };
+  } catch (cause) {
+    throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message}. ${REMEDY}`, cause);
+  }
+}
+
+/** A sentence about what is not ours, such as an HTML page or a cut file; none where the engine had no room. */
+export function whatCame(wasm, from, cause) {
+  if (cause instanceof RangeError) return undefined;
+  const begin = isModule(wasm) ? "" : JSON.stringify(String.fromCharCode(...wasm.subarray(0, 4)));
+  const came = begin ? `: it has ${wasm.length} bytes and begins with ${begin}` : "";
+  return `What init() got${from} is no whole trello.wasm of this version${came}. ${REMEDY}`;
+}
+
+const isModule = (found) => /WebAssembly\.Module/.test(Object.prototype.toString.call(found));
+// The query of an address may hold a secret.
+const nameOf = (found) => `${found?.url || found}`.split(/[?#]/)[0];
