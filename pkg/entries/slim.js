@@ -2,9 +2,11 @@
 
 import { wasmFrom, whatCame } from "../load/source.js";
 import { load } from "../load/wasm.js";
+import { takenAddress } from "../login/taken_address.js";
 
 export * from "../class/exports.js";
 
+const address = takenAddress();
 let loading;
 
 /** Loads the wasm, once; a load that failed can be tried again. */
@@ -18,5 +20,5 @@ export function init(source = new URL("trello.wasm", import.meta.url)) {
 
 async function begin(source) {
   const { wasm, from } = await wasmFrom(source);
-  load(() => wasm, { suspect: (cause) => whatCame(wasm, from, cause) });
+  load(() => wasm, { address, suspect: (cause) => whatCame(wasm, from, cause) });
 }

@@ -72,6 +72,11 @@ pub fn take_reply_from_address(leaves_own: bool) {
     }
 }
 
+/// The same for an address that the page had before it was freed from the answer.
+pub fn take_reply_from(address: &str) {
+    login::redirect::take_reply_from(address, true);
+}
+
 struct Inner {
     session: Rc<Session>,
     schedule: Rc<Schedule>,

@@ -100,9 +100,12 @@ impl Bindings {
         })
     }
 
-    /// Called when the module was instantiated, before any router of the page runs.
-    pub fn arrive(classic: bool) {
-        client::take_reply_from_address(classic);
+    /// Called when the module was instantiated. `cleaned` is the page's address at import, where it was cleaned already.
+    pub fn arrive(classic: bool, cleaned: Option<String>) {
+        match cleaned {
+            Some(address) => client::take_reply_from(&address),
+            None => client::take_reply_from_address(classic),
+        }
     }
 
     /// When an id was made, in milliseconds since 1970.

@@ -23,10 +23,17 @@ use crate::protocol::text::{joined, split};
 /// leaves this tab's answer to that call.
 pub(in crate::client) fn take_token_from_address(leaves_own: bool) -> bool {
     let href = location::href().filter(|href| !leaves_own || is_for_opener(href));
-    let Some(arrival) = href.and_then(|href| arrive(&href, take_record)) else {
+    href.is_some_and(|href| take_reply_from(&href, false))
+}
+
+/// Takes the answer out of this address, from which the page was freed already, or is freed here.
+pub(in crate::client) fn take_reply_from(href: &str, is_freed: bool) -> bool {
+    let Some(arrival) = arrive(href, take_record) else {
         return false;
     };
-    location::replace(&arrival.address);
+    if !is_freed {
+        location::replace(&arrival.address);
+    }
     match arrival.found {
         Found::Nothing => {}
         Found::Unsolicited => note_unsolicited(),
