@@ -9,6 +9,9 @@ use super::error::Problem;
 /// The longest credential, in bytes.
 const MAX_BYTES: usize = 4096;
 
+/// What scripts have written where there was nothing, such as `localStorage.trello_token = null`.
+const NOTHING: [&str; 2] = ["null", "undefined"];
+
 /// A checked text that opens something. Its `Debug` says only that it is there.
 ///
 /// It is opaque: Trello has issued tokens of 64 hex digits and, since 2023, of `ATTA` and 72 more characters, and may
@@ -18,10 +21,12 @@ const MAX_BYTES: usize = 4096;
 pub struct Credential(Rc<String>);
 
 impl Credential {
-    /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes.
+    /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes, and no
+    /// word for nothing.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= MAX_BYTES && text.bytes().all(may_stand);
+        let fits = fits && !NOTHING.contains(&text);
         fits.then(|| Self(Rc::new(text.to_owned())))
     }
 
@@ -50,7 +55,7 @@ impl Key {
     pub fn parse(text: &str) -> Result<Self, Problem> {
         Credential::new(text).map(Self).ok_or_else(|| {
             Problem::argument(
-                "The API key has characters that no key has. Copy it again from https://trello.com/apps/admin.",
+                "This can be no API key. Copy it again from https://trello.com/apps/admin.",
             )
         })
     }
@@ -68,7 +73,7 @@ impl ClientId {
     pub fn parse(text: &str) -> Result<Self, Problem> {
         Credential::new(text)
             .map(Self)
-            .ok_or_else(|| Problem::argument("The clientId has characters that none has."))
+            .ok_or_else(|| Problem::argument("This can be no clientId."))
     }
 }
 
@@ -90,7 +95,7 @@ impl Token {
     pub fn parse(text: &str) -> Result<Self, Problem> {
         Self::new(text).ok_or_else(|| {
             Problem::argument(
-                "The token has characters that no token has. Pass the token as Trello gave it, without quotes or spaces.",
+                "This can be no token. Pass the token as Trello gave it, without quotes or spaces.",
             )
         })
     }
@@ -199,6 +204,17 @@ mod tests {
         }
         assert!(Credential::new(&"x".repeat(MAX_BYTES)).is_some());
         assert!(Credential::new(&"x".repeat(MAX_BYTES + 1)).is_none());
+    }
+
+    #[test]
+    fn words_for_nothing_open_nothing() {
+        for text in ["null", "undefined", "[object Object]"] {
+            assert!(
+                Token::new(text).is_none() && Key::parse(text).is_err(),
+                "{text}"
+            );
+        }
+        assert!(Token::new("nullable").is_some());
     }
 
     #[test]
