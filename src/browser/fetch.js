@@ -25,7 +25,8 @@ export function answer(request, signal, noted, send) {
 async function read(request, signal, noted, send) {
   const { url, onProgress, asFile } = request;
   const init = { ...request.init, signal };
-  const uploads = !send && onProgress && init.body !== undefined;
+  // In a worker there is no XMLHttpRequest, and nothing tells how much has been sent.
+  const uploads = !send && onProgress && init.body !== undefined && globalThis.XMLHttpRequest;
   const given = await (uploads ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
   let isCut = false;
   const cut = (error) => {
