@@ -1,5 +1,6 @@
 // Trello's own "add card" page in a popup, as client.js has it: it asks the person, so it needs no login.
 
+import { openAtTop } from "#snippets/popup.js";
 import { TrelloError } from "#snippets/trello_error.js";
 import { run, silence } from "#snippets/trello_request.js";
 
@@ -13,7 +14,7 @@ export function addCard(site, key, options, next) {
     const left = Math.round(screenX + (outerWidth - 500) / 2);
     const top = Math.round(screenY + (outerHeight - 600) / 2);
     const features = `width=500,height=600,left=${left},top=${top}`;
-    const popup = window.open(`${site}/add-card?${query}`, "trello", features);
+    const popup = openAtTop(`${site}/add-card?${query}`, "trello", features);
     // client.js never reported these ends, so a page that does not ask must not meet an unhandled rejection.
     const fail = (code, message) => {
       queueMicrotask(() => silence(added));

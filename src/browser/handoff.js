@@ -19,7 +19,8 @@ export const isHandingOver = () => !!globalThis[MARK];
  * Gives the function that says a word to all of them, and the one that ends it.
  */
 function link(nonce, partner, hasChannel, listener) {
-  const { origin } = location;
+  // Not the address's own: in a frame's srcdoc that says "null".
+  const { origin } = globalThis;
   const pass = ({ word, text }, answer) => listener(word, text, (word, text) => answer({ nonce, word, text }));
   const onMessage = ({ data, source, origin: from }) => {
     if (!source || source !== partner || from !== origin || data?.nonce !== nonce) return;

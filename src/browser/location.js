@@ -1,8 +1,8 @@
-// What location.rs needs of the engine. Outside a page there is no location.
+// What location.rs needs of the engine. Outside a page there is no location; a worker has one, but it is no page's.
 
-export const href = () => globalThis.location?.href;
+export const href = () => globalThis.document && globalThis.location?.href;
 // Not the address's own: a sandboxed page has an address, but "null" for an origin.
-export const origin = () => globalThis.location && globalThis.origin;
+export const origin = () => globalThis.document && globalThis.origin;
 
 /** 0 at the top, 1 in a frame below pages of this origin, 2 below a page of another. */
 export function framing() {
@@ -15,12 +15,6 @@ export function framing() {
   }
   return page === globalThis ? 0 : 1;
 }
-
-export function leaveFor(url) {
-  location.href = url;
-}
-
-export const stay = () => window.stop();
 
 export function replace(url) {
   history.replaceState(history.state, "", url);

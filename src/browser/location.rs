@@ -10,10 +10,6 @@ extern "C" {
     fn page_origin() -> Option<String>;
     #[wasm_bindgen(js_name = framing)]
     fn page_framing() -> u8;
-    #[wasm_bindgen(js_name = leaveFor, catch)]
-    fn leave(url: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = stay)]
-    fn stop_leaving();
     #[wasm_bindgen(js_name = replace, catch)]
     fn replace_address(url: &str) -> Result<(), JsValue>;
 }
@@ -49,17 +45,6 @@ pub fn framing() -> Framing {
         1 => Framing::Own,
         _ => Framing::Foreign,
     }
-}
-
-/// Leaves the page for another address.
-pub fn leave_for(url: &str) {
-    // The browser refuses only addresses that it cannot parse; the page then stays as it is.
-    let _ = leave(url);
-}
-
-/// Stays here, if the page is on its way to another address.
-pub fn stay() {
-    stop_leaving();
 }
 
 /// Changes the address without loading anything and without a new history entry.

@@ -9,6 +9,7 @@ pub mod location;
 pub mod lock;
 pub mod popup;
 pub mod random;
+pub mod shared;
 pub mod slot;
 pub mod storage;
 pub mod subscription;

@@ -6,6 +6,8 @@ use web_sys::Window;
 #[wasm_bindgen(module = "/src/browser/popup.js")]
 extern "C" {
     fn waiting() -> Option<Window>;
+    #[wasm_bindgen(js_name = isThisPage)]
+    fn is_this_window(popup: &Window) -> bool;
     #[wasm_bindgen(js_name = close)]
     fn close_window(popup: &Window);
 }
@@ -19,6 +21,12 @@ impl Popup {
     #[must_use]
     pub fn waiting() -> Option<Self> {
         waiting().map(Self)
+    }
+
+    /// Whether it is this page's own: browsers inside of apps may have one window only, and send it to the address.
+    #[must_use]
+    pub fn is_this_page(&self) -> bool {
+        is_this_window(&self.0)
     }
 
     /// Whether it reads closed. A page with Cross-Origin-Opener-Policy makes an open window read so too.

@@ -70,6 +70,9 @@ pub fn take_reply_from_address(leaves_own: bool) {
     if !taken && cfg!(feature = "oauth") {
         oauth::redirect::take_code_from_address();
     }
+    if !taken && !leaves_own {
+        login::redirect::drop_reply_without_nonce();
+    }
 }
 
 /// The same for an address that the page had before it was freed from the answer.

@@ -23,6 +23,16 @@ impl Dialect {
         self == Self::Classic
     }
 
+    /// The name of the window that asks, where pages may have a reference by it. Otherwise each login has one of its own,
+    /// which nobody else has taken.
+    #[must_use]
+    pub fn window_name(self) -> Option<&'static str> {
+        match self {
+            Self::Classic => Some("trello"),
+            Self::Modern => None,
+        }
+    }
+
     /// Whether the consent page answers the window that opened it, wherever the page lies.
     #[must_use]
     pub fn always_answers_opener(self) -> bool {

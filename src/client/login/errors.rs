@@ -16,7 +16,7 @@ pub(in crate::client) fn login_error(code: ErrorCode) -> Error {
             "Access was denied on Trello's consent page. Ask again when the person wants to."
         }
         ErrorCode::StateMismatch => {
-            "The address held an answer that no login of this tab asked for, so it was not taken. Log in again."
+            "The address held an answer that no login of this tab asked for, so it was not taken. Log in again. See that the page's host keeps the query of its address."
         }
         ErrorCode::InteractionInProgress => {
             "Another login of this page waits for its answer. Finish or close it first."
@@ -29,10 +29,21 @@ pub(in crate::client) fn login_error(code: ErrorCode) -> Error {
             "The browser keeps nothing for this page, so a login by redirect could not be recognised when it comes back. Log in with type: \"popup\"."
         }
         ErrorCode::InvalidOrigin => {
-            "This page has no origin that Trello could answer to: it is a file or sandboxed. Serve it by http or https."
+            "This page has no origin that Trello could answer to: it is a file or sandboxed. Serve it by http or https, or add allow-same-origin to the sandbox of its frame."
         }
-        ErrorCode::NoBrowser => "There is no window here. Log in from code that runs in a page.",
+        ErrorCode::NoBrowser => {
+            "There is no window here. Log in from code that runs in a page; a worker takes its token by setToken."
+        }
         _ => "The login failed. Try again.",
     };
     Problem::new(code, message).into()
+}
+
+/// The error for a redirect that was not begun, since the one before came to nothing and nobody has clicked.
+pub(super) fn came_back_in_vain() -> Error {
+    Problem::new(
+        ErrorCode::InteractionRequired,
+        "This tab came back from Trello without a login less than a minute ago, so it leaves again only by a click. See that the page comes back with its query, hash and key.",
+    )
+    .into()
 }

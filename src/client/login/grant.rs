@@ -14,8 +14,21 @@ pub(in crate::client) enum Back<'a> {
     Opener,
     /// To a window of ours that hands it over, and knows itself by this nonce.
     Window(&'a str),
-    /// To this tab, which is left meanwhile. The grant keeps a record by which the answer is known.
-    Tab,
+    /// To this tab, which is left meanwhile, and knows the answer by this nonce; by an empty one it is not known.
+    Tab(&'a str),
+    /// The same, and to the page itself whichever return page was chosen.
+    Here(&'a str),
+}
+
+impl<'a> Back<'a> {
+    /// To this tab, and with `is_here` to this very page.
+    pub(in crate::client) fn to_this_tab(nonce: &'a str, is_here: bool) -> Self {
+        if is_here {
+            Self::Here(nonce)
+        } else {
+            Self::Tab(nonce)
+        }
+    }
 }
 
 /// A way to a token. A client has one, chosen when it is made.

@@ -7,9 +7,8 @@ use super::grant::{Back, Grant};
 use super::pending::{PendingLogin, Question, Registration};
 use super::redirect::{take_reply_without_nonce, take_token_from_address};
 use super::return_address::{page_origin, return_address};
-use super::returned::{Returned, keep_record, take_unsolicited};
-use super::{AuthorizeOptions, LoginResult};
-use crate::browser::random;
+use super::returned::{Returned, take_unsolicited};
+use super::{AuthorizeOptions, LoginResult, trip};
 use crate::browser::storage::Area;
 use crate::client::error::Error;
 use crate::client::session::TokenState;
@@ -44,7 +43,7 @@ impl Grant for KeyGrant {
     }
 
     fn return_page(&self, options: &AuthorizeOptions) -> Result<String, Error> {
-        return_address(options)
+        return_address(options.return_url.as_deref())
     }
 
     fn has_return_page(&self, options: &AuthorizeOptions) -> bool {
@@ -56,16 +55,29 @@ impl Grant for KeyGrant {
     }
 
     fn question(&self, options: &AuthorizeOptions, back: Back<'_>) -> Result<Rc<Question>, Error> {
-        let (callback, return_url) = match back {
-            Back::Opener => (Callback::PostMessage, page_origin()?),
-            Back::Window(nonce) => (
-                Callback::Fragment,
-                with_nonce(&return_address(options)?, nonce),
-            ),
-            Back::Tab => (Callback::Fragment, self.begin_redirect(options)?),
+        let (callback, page, nonce) = match back {
+            Back::Opener => (Callback::PostMessage, page_origin()?, ""),
+            Back::Window(nonce) | Back::Tab(nonce) => {
+                (Callback::Fragment, self.return_page(options)?, nonce)
+            }
+            Back::Here(nonce) => (Callback::Fragment, return_address(None)?, nonce),
+        };
+        let (page, _) = without_nonce(&page);
+        let (_, fragment) = split(&page, b'#');
+        let key = self.session.key();
+        let pending = PendingRedirect {
+            persist: options.persist,
+            key: key.as_ref().map_or("", |key| key.expose()),
+            fragment: fragment.unwrap_or_default(),
+        };
+        let record = pending.write(nonce);
+        let return_url = match nonce {
+            "" => page,
+            _ => with_nonce(&page, nonce),
         };
         Ok(Rc::new(Question {
             address: self.consent_url(options, callback, &return_url)?,
+            record,
             exchange: None,
             registration: Registration {
                 parameter: "return_url",
@@ -92,6 +104,7 @@ impl KeyGrant {
             known.or_else(|| unsolicited.filter(|reply| *reply == Reply::Denied || !has_stored()));
         match known {
             Some(Reply::Granted(token)) => {
+                trip::succeed();
                 let token = Token::from(token);
                 self.session
                     .remember(Held::Token(token.clone()), options.persist);
@@ -138,27 +151,6 @@ impl KeyGrant {
         };
         Ok(consent.url(&self.auth_endpoint))
     }
-
-    /// Keeps the record of the redirect and gives the return URL, marked with its nonce.
-    ///
-    /// Where storage is blocked nothing can be kept, not in `window.name` either: browsers empty it on the way to another
-    /// site, and where they do not, that site could read it. An answer without a nonce counts on pages of client.js only;
-    /// for others the redirect would be in vain.
-    fn begin_redirect(&self, options: &AuthorizeOptions) -> Result<String, Error> {
-        let (address, _) = without_nonce(&return_address(options)?);
-        let (_, fragment) = split(&address, b'#');
-        let key = self.session.key();
-        let pending = PendingRedirect {
-            persist: options.persist,
-            key: key.as_ref().map_or("", |key| key.expose()),
-            fragment: fragment.unwrap_or_default(),
-        };
-        match random::nonce().filter(|nonce| keep_record(&pending.write(nonce))) {
-            Some(nonce) => Ok(with_nonce(&address, &nonce)),
-            None if self.dialect.takes_unsolicited_reply() => Ok(address),
-            None => Err(login_error(ErrorCode::StorageUnavailable)),
-        }
-    }
 }
 
 /// The answer that came back for the session's key, once.
@@ -178,8 +170,8 @@ pub(in crate::client) fn take_up_token(session: &Rc<Session>) {
         }) => session.remember(Held::Token(token.into()), persist),
         denied => {
             // A login is to hear of it.
-            if let Some(denied) = denied {
-                denied.keep();
+            if let (Some(denied), Some(key)) = (denied, session.key()) {
+                denied.keep(key.expose());
             }
             if session.token_state() == TokenState::Unset {
                 session.follow_store();

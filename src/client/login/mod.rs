@@ -14,6 +14,7 @@ pub(super) mod redirect;
 pub(super) mod return_address;
 pub(super) mod returned;
 mod route;
+mod trip;
 pub(super) mod window;
 
 use web_sys::AbortSignal;

@@ -5,6 +5,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::errors::login_error;
+use super::trip;
 use super::{AuthorizeOptions, LoginResult, OnEnd};
 use crate::browser::location;
 use crate::browser::slot::Slot;
@@ -21,6 +22,8 @@ use crate::protocol::text::joined;
 pub(in crate::client) struct Question {
     /// The consent page's address.
     pub(in crate::client) address: String,
+    /// What this tab has to keep, so that an answer is known that comes back to it.
+    pub(in crate::client) record: String,
     /// What makes a token of an answer that is a code; none where the answer is the token.
     pub(in crate::client) exchange: Option<Exchange>,
     /// What to check where the consent page refuses the question.
@@ -147,7 +150,7 @@ impl PendingLogin {
                     // Whoever logged in meanwhile stays.
                     Some(Asked::Window { .. }) => self.session.reset(self.generation),
                     Some(Asked::Page) if before != LoginState::Page && !is_restored => {
-                        location::stay();
+                        trip::stay();
                     }
                     _ => {}
                 }

@@ -10,7 +10,8 @@ use super::AuthorizeOptions;
 use super::errors::login_error;
 use super::logins::Logins;
 use super::pending::{Asked, PendingLogin, Question};
-use super::redirect::question_for_this_tab;
+use super::redirect::{ask_in_only_window, question_for_this_tab};
+use super::returned::keep_record;
 use super::route::Route;
 use super::window::open_consent;
 use crate::browser::handoff::on_handed_over;
@@ -62,9 +63,12 @@ pub(super) fn ask_in_popup(logins: &Rc<Logins>, login: &Rc<PendingLogin>) -> Res
         return Err(login_error(ErrorCode::InteractionInProgress));
     }
     let route = Route::new(logins, &login.options)?;
-    let Some(popup) = open_consent(&route.begin) else {
-        return Err(blocked(logins, &login.options));
+    let Some(popup) = open_consent(&route.begin, logins.dialect.window_name()) else {
+        return Err(blocked(logins, &login.options, &route));
     };
+    if popup.is_this_page() {
+        return ask_in_only_window(logins, login);
+    }
     let window = Rc::new(LoginWindow {
         asker: logins.clone(),
         popup,
@@ -81,9 +85,14 @@ pub(super) fn ask_in_popup(logins: &Rc<Logins>, login: &Rc<PendingLogin>) -> Res
 
 /// The address that goes with the error is one for a link in this tab. In a frame there is none: the consent page is
 /// shown in no frame, and for the answer of another window nobody would wait.
-fn blocked(logins: &Logins, options: &AuthorizeOptions) -> Error {
+///
+/// There are apps whose browser shows the address in place of this page and says that it was blocked. The record is for the
+/// answer that then comes back here. Where a window opens, none is kept: it might be copied into that one.
+fn blocked(logins: &Logins, options: &AuthorizeOptions, route: &Route) -> Error {
     let mut error = login_error(ErrorCode::PopupBlocked);
     if framing() == Framing::None {
+        // Where nothing can be kept, nothing is known that comes back.
+        let _ = route.nonce.is_some() && keep_record(true, &route.question.record);
         let question = question_for_this_tab(logins, options);
         error.authorize_url = question.ok().map(|question| question.address.clone());
     }

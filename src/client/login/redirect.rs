@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use super::AuthorizeOptions;
+use super::errors::{came_back_in_vain, login_error};
 use super::grant::Back;
 use super::logins::Logins;
 use super::pending::{Asked, PendingLogin, Question};
 use super::return_address::page_origin;
-use super::returned::{Returned, note_unsolicited, take_record};
-use super::window::hand_over;
-use crate::browser::location;
+use super::returned::{Returned, keep_record, note_unsolicited, take_record};
+use super::trip;
+use super::window::{hand_over, is_consent_window};
+use crate::browser::{location, random};
 use crate::client::error::Error;
 use crate::protocol::address::origin;
-use crate::protocol::error::Problem;
+use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::login::{Found, Reply, arrive, is_for_opener, take_from_fragment};
 use crate::protocol::text::{joined, split};
 
@@ -43,36 +45,73 @@ pub(in crate::client) fn take_reply_from(href: &str, is_freed: bool) -> bool {
             persist,
             reply,
         } => Returned {
-            id: key,
             persist,
             reply,
             record: String::new(),
         }
-        .keep(),
+        .keep(&key),
     }
     true
 }
 
+/// Takes an answer out of the address whose nonce is lost, since the page's host drops the query: it counts for nobody, but
+/// a token is not to stay there. Only where this tab or window is that of a login; elsewhere another's parameter of the
+/// same name may stand in the address.
+pub(in crate::client) fn drop_reply_without_nonce() {
+    let Some((_, address)) = reply_without_nonce() else {
+        return;
+    };
+    if take_record(false).is_some() || is_consent_window() {
+        location::replace(&address);
+        note_unsolicited();
+    }
+}
+
 /// Takes an answer that came without a nonce out of the address.
 pub(super) fn take_reply_without_nonce() -> Option<Reply> {
+    let (reply, address) = reply_without_nonce()?;
+    location::replace(&address);
+    Some(reply)
+}
+
+/// An answer that came without a nonce, and the address without it.
+fn reply_without_nonce() -> Option<(Reply, String)> {
     let href = location::href()?;
     let (page, fragment) = split(&href, b'#');
     let (reply, rest) = take_from_fragment(fragment?)?;
     let separator = if rest.is_empty() { "" } else { "#" };
-    location::replace(&joined(&[page, separator, &rest]));
-    Some(reply)
+    Some((reply, joined(&[page, separator, &rest])))
 }
 
 /// Leaves the page for the consent page.
 pub(super) fn ask_after_redirect(logins: &Logins, login: &PendingLogin) -> Result<(), Error> {
-    let question = question_for_this_tab(logins, &login.options)?;
-    let address = question.address.clone();
-    login.ask(question, Asked::Page);
-    location::leave_for(&address);
+    if trip::is_circle() {
+        return Err(came_back_in_vain());
+    }
+    leave(login, question_for_this_tab(logins, &login.options)?);
     Ok(())
 }
 
+/// Goes on as a redirect where the window that was to open is this page's own, as in browsers that have one: it is on its
+/// way already, and nothing else than this page will hear the answer.
+pub(super) fn ask_in_only_window(logins: &Logins, login: &PendingLogin) -> Result<(), Error> {
+    // A return page may be one that only hands over.
+    let question = recorded(logins, &login.options, true);
+    leave(login, question.inspect_err(|_| trip::stay())?);
+    Ok(())
+}
+
+fn leave(login: &PendingLogin, question: Rc<Question>) {
+    let address = question.address.clone();
+    login.ask(question, Asked::Page);
+    trip::leave_for(&address);
+}
+
 /// What to ask where the answer comes back to this tab. A record of it is kept.
+///
+/// Where storage is blocked nothing can be kept, not in `window.name` either: browsers empty it on the way to another
+/// site, and where they do not, that site could read it. An answer without a nonce counts on pages of client.js only;
+/// for others the redirect would be in vain.
 pub(super) fn question_for_this_tab(
     logins: &Logins,
     options: &AuthorizeOptions,
@@ -85,5 +124,25 @@ pub(super) fn question_for_this_tab(
         );
         return Err(problem.into());
     }
-    logins.grant.question(options, Back::Tab)
+    recorded(logins, options, false)
+}
+
+fn recorded(
+    logins: &Logins,
+    options: &AuthorizeOptions,
+    is_here: bool,
+) -> Result<Rc<Question>, Error> {
+    let nonce = random::nonce().unwrap_or_default();
+    let question = logins
+        .grant
+        .question(options, Back::to_this_tab(&nonce, is_here))?;
+    if !nonce.is_empty() && keep_record(false, &question.record) {
+        return Ok(question);
+    }
+    if logins.dialect.takes_unsolicited_reply() {
+        return logins
+            .grant
+            .question(options, Back::to_this_tab("", is_here));
+    }
+    Err(login_error(ErrorCode::StorageUnavailable))
 }

@@ -1,16 +1,24 @@
-//! What a redirect brought back, until the client that it is for asks for it.
+//! What a redirect brought back, until the client that it is for asks for it. Whichever copy of the library found it in the
+//! address, it waits for the client whose nonce it carries, of that copy or of another.
 
-use crate::browser::slot::Slot;
+use super::trip;
+use crate::browser::shared;
 use crate::browser::storage::Area;
 use crate::protocol::login::Reply;
+use crate::protocol::text::{joined, split};
 
 /// Where the record of a redirect is kept in sessionStorage.
 const RECORD: &str = "trello_login";
+/// Where the record of a login in a window is kept that did not open. A link may still lead to a redirect then.
+const WINDOW_RECORD: &str = "trello_login_window";
+
+/// Where the page keeps what came back.
+const ANSWER: &str = "trello_login_answer";
+/// Where it notes that an answer came that no login of this tab asked for.
+const UNSOLICITED: &str = "trello_login_unsolicited";
 
 /// What the consent page sent back with a nonce of ours.
 pub(in crate::client) struct Returned {
-    /// The key, or the client id, that the login was begun with.
-    pub(in crate::client) id: String,
     /// Whether to keep the token in the store.
     pub(in crate::client) persist: bool,
     pub(in crate::client) reply: Reply,
@@ -18,48 +26,56 @@ pub(in crate::client) struct Returned {
     pub(in crate::client) record: String,
 }
 
-thread_local! {
-    static RETURNED: Slot<Returned> = const { Slot::empty() };
-    /// Whether an answer came that no login of this tab asked for.
-    static UNSOLICITED: Slot<()> = const { Slot::empty() };
-}
-
 impl Returned {
-    /// Keeps it for its client.
-    pub(in crate::client) fn keep(self) {
-        RETURNED.with(|slot| slot.set(self));
+    /// Keeps it for the client with this key or client id, which the login was begun with.
+    pub(in crate::client) fn keep(&self, id: &str) {
+        let keep = if self.persist { " keep " } else { " drop " };
+        let text = joined(&[id, keep, self.reply.text(), " ", &self.record]);
+        shared::put(ANSWER, &text);
     }
 
-    /// Takes what came back for this key or client id, once.
+    /// Takes what came back for this key or client id, once. None of the parts but the last has spaces.
     pub(in crate::client) fn take(id: &str) -> Option<Self> {
-        let returned = RETURNED.with(Slot::take)?;
-        if returned.id == id {
-            return Some(returned);
+        let text = shared::take(ANSWER, &joined(&[id, " "]))?;
+        let (keep, rest) = split(&text, b' ');
+        let (reply, record) = split(rest?, b' ');
+        let reply = Reply::from_text(reply)?;
+        if reply != Reply::Denied {
+            trip::succeed();
         }
-        returned.keep();
-        None
+        Some(Self {
+            persist: keep == "keep",
+            reply,
+            record: record?.to_owned(),
+        })
     }
 }
 
-/// Keeps the record of a redirect while the page is away. False where the browser keeps nothing for this page.
-pub(in crate::client) fn keep_record(record: &str) -> bool {
-    Area::Session.set(RECORD, record).is_ok()
+fn place(is_of_window: bool) -> &'static str {
+    if is_of_window { WINDOW_RECORD } else { RECORD }
 }
 
-/// Takes the record of the redirect, once. One that was ended already has none.
-pub(in crate::client) fn take_record() -> Option<String> {
-    let record = Area::Session.get(RECORD).ok().flatten();
+/// Keeps the record of a redirect, or of a window's login, while the page is away. False where the browser keeps nothing
+/// for this page.
+pub(in crate::client) fn keep_record(is_of_window: bool, record: &str) -> bool {
+    Area::Session.set(place(is_of_window), record).is_ok()
+}
+
+/// Takes the record of the redirect, or of the window's login, once. One that was ended already has none.
+pub(in crate::client) fn take_record(is_of_window: bool) -> Option<String> {
+    let place = place(is_of_window);
+    let record = Area::Session.get(place).ok().flatten();
     // Blocked storage holds nothing to remove.
-    let _ = Area::Session.remove(RECORD);
+    let _ = Area::Session.remove(place);
     record
 }
 
 /// Notes that an answer came that no login of this tab asked for.
 pub(in crate::client) fn note_unsolicited() {
-    UNSOLICITED.with(|slot| slot.set(()));
+    shared::put(UNSOLICITED, "");
 }
 
 /// Whether such an answer came since this was last asked.
 pub(in crate::client) fn take_unsolicited() -> bool {
-    UNSOLICITED.with(Slot::take).is_some()
+    shared::take(UNSOLICITED, "").is_some()
 }

@@ -28,9 +28,9 @@ pub(super) struct Route {
 
 impl Route {
     pub(super) fn new(logins: &Logins, options: &AuthorizeOptions) -> Result<Self, Error> {
-        let handoff = handoff(logins, options);
-        let closed_grace = handoff.closed_grace();
         let page_origin = page_origin()?;
+        let handoff = handoff(logins, options, &page_origin);
+        let closed_grace = handoff.closed_grace();
         let (begin, question, nonce) = match handoff {
             Handoff::Opener => {
                 let question = logins.grant.question(options, Back::Opener)?;
@@ -74,11 +74,12 @@ fn return_page(
 }
 
 /// The way of the answer: what the login says, or else what is best for the page.
-fn handoff(logins: &Logins, options: &AuthorizeOptions) -> Handoff {
+fn handoff(logins: &Logins, options: &AuthorizeOptions, page_origin: &str) -> Handoff {
     let handoff = options.handoff.unwrap_or_else(|| {
         let in_foreign_frame = framing() == Framing::Foreign;
+        let is_on_web = page_origin.starts_with("http");
         let has_return_page = logins.grant.has_return_page(options);
-        Handoff::best(logins.dialect, in_foreign_frame, has_return_page)
+        Handoff::best(logins.dialect, in_foreign_frame, is_on_web, has_return_page)
     });
     match handoff {
         Handoff::Opener if !logins.grant.can_answer_opener() => Handoff::Return,

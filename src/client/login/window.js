@@ -1,7 +1,7 @@
 // The windows of a login: the size of the consent page's, and the words that people read in one that only hands over.
 
 import { handOver as handOverText } from "../../browser/handoff.js";
-import { open } from "../../browser/popup.js";
+import { newName, open } from "../../browser/popup.js";
 
 const WORDS = {
   go: "Continue to Trello",
@@ -9,8 +9,17 @@ const WORDS = {
   over: "This login is over. You can close this window.",
 };
 
+/** What the windows that have names of their own are called. */
+const PREFIX = "trello_login_";
+
 /** Opens the consent page in a window of this name, or gives null where the browser blocks it. */
-export const openConsent = (url, name) => open(url, name, 550, 725);
+export const openConsent = (url, name = newName(PREFIX)) => open(url, name, 550, 725);
+
+export const isConsentWindow = () => window.name.startsWith(PREFIX);
 
 /** Hands the text to the page that knows the nonce. Without a text this window is the relay to the consent page. */
-export const handOver = (nonce, text) => handOverText(nonce, text, WORDS, (url) => openConsent(url, "trello_consent"));
+export function handOver(nonce, text) {
+  // A second click goes to the same window.
+  const name = newName(PREFIX);
+  handOverText(nonce, text, WORDS, (url) => openConsent(url, name));
+}

@@ -9,18 +9,18 @@ use crate::protocol::login::Reply;
 #[wasm_bindgen(module = "/src/client/login/window.js")]
 extern "C" {
     #[wasm_bindgen(js_name = openConsent, catch)]
-    fn open_window(url: &str, name: &str) -> Result<Option<Window>, JsValue>;
+    fn open_window(url: &str, name: Option<&str>) -> Result<Option<Window>, JsValue>;
+    /// Whether this window is one that asks, as far as the browser has left it its name.
+    #[wasm_bindgen(js_name = isConsentWindow)]
+    pub(super) fn is_consent_window() -> bool;
     #[wasm_bindgen(js_name = handOver)]
     fn begin_handing_over(nonce: &str, text: Option<&str>);
 }
 
-/// client.js's name for the window; a page may have its own reference by it.
-const NAME: &str = "trello";
-
 /// Opens the consent page over the middle of this one, or none where the browser blocks it. A window of the same name is
-/// taken over.
-pub(super) fn open_consent(url: &str) -> Option<Popup> {
-    open_window(url, NAME).ok().flatten().map(Popup::from)
+/// taken over, a frame is not; without a name it gets one of its own.
+pub(super) fn open_consent(url: &str, name: Option<&str>) -> Option<Popup> {
+    open_window(url, name).ok().flatten().map(Popup::from)
 }
 
 /// Hands the reply to the page that knows the nonce and waits, then closes this window. Where it does not close, or where

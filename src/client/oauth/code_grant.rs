@@ -17,7 +17,7 @@ use crate::client::login::errors::login_error;
 use crate::client::login::grant::{Back, Grant};
 use crate::client::login::pending::{PendingLogin, Question, Registration};
 use crate::client::login::return_address::return_address;
-use crate::client::login::returned::{Returned, keep_record, take_unsolicited};
+use crate::client::login::returned::{Returned, take_unsolicited};
 use crate::client::login::{AuthorizeOptions, LoginResult};
 use crate::client::once::Once;
 use crate::client::session::state::Session;
@@ -98,12 +98,12 @@ impl CodeGrant {
     }
 
     /// Where the code comes back to: what the login says, else the app, else the page itself.
-    fn redirect_uri(&self, options: &AuthorizeOptions) -> Result<String, Error> {
-        if let (None, Some(url)) = (&options.return_url, &self.app.redirect_uri) {
+    fn redirect_uri(&self, return_url: Option<&str>) -> Result<String, Error> {
+        if let (None, Some(url)) = (return_url, &self.app.redirect_uri) {
             return Ok(url.clone());
         }
-        let page = return_address(options)?;
-        if options.return_url.is_some() {
+        let page = return_address(return_url)?;
+        if return_url.is_some() {
             return Ok(page);
         }
         Ok(page_of(&page).to_owned())
@@ -152,7 +152,7 @@ impl Grant for CodeGrant {
     }
 
     fn return_page(&self, options: &AuthorizeOptions) -> Result<String, Error> {
-        self.redirect_uri(options)
+        self.redirect_uri(options.return_url.as_deref())
     }
 
     fn has_return_page(&self, options: &AuthorizeOptions) -> bool {
@@ -167,14 +167,17 @@ impl Grant for CodeGrant {
     fn question(&self, options: &AuthorizeOptions, back: Back<'_>) -> Result<Rc<Question>, Error> {
         let no_browser = || login_error(ErrorCode::NoBrowser);
         let nonce = match back {
-            Back::Window(nonce) => nonce.to_owned(),
-            Back::Tab | Back::Opener => random::nonce().ok_or_else(no_browser)?,
+            Back::Window(nonce) | Back::Tab(nonce) | Back::Here(nonce) => nonce.to_owned(),
+            Back::Opener => random::nonce().ok_or_else(no_browser)?,
         };
         let verifier = random::nonce().zip(random::nonce());
         let (first, second) = verifier.ok_or_else(no_browser)?;
         let proof = Rc::new(Proof {
             verifier: joined(&[&first, &second]),
-            redirect_uri: self.redirect_uri(options)?,
+            redirect_uri: match back {
+                Back::Here(_) => self.redirect_uri(None)?,
+                _ => self.return_page(options)?,
+            },
             persist: options.persist,
         });
         let request = AuthorizationRequest {
@@ -190,9 +193,6 @@ impl Grant for CodeGrant {
             verifier: &proof.verifier,
         };
         let address = request.url(&self.auth_endpoint);
-        if let Back::Tab = back {
-            self.keep_record(&nonce, &proof)?;
-        }
         let registration = Registration {
             parameter: "redirect_uri",
             address: Some(proof.redirect_uri.clone()),
@@ -201,6 +201,7 @@ impl Grant for CodeGrant {
         let exchanges = self.exchanges.clone();
         Ok(Rc::new(Question {
             address,
+            record: self.record(&nonce, &proof),
             exchange: Some(Rc::new(move |login, code| {
                 exchanges.begin_for(login, code, proof.clone());
             })),
@@ -210,8 +211,8 @@ impl Grant for CodeGrant {
 }
 
 impl CodeGrant {
-    /// Keeps the record of a redirect in this tab.
-    fn keep_record(&self, nonce: &str, proof: &Proof) -> Result<(), Error> {
+    /// What this tab has to keep: without the verifier nobody could exchange the code.
+    fn record(&self, nonce: &str, proof: &Proof) -> String {
         let pending = PendingRedirect {
             persist: proof.persist,
             client_id: self.app.client_id.expose(),
@@ -219,11 +220,7 @@ impl CodeGrant {
             redirect_uri: &proof.redirect_uri,
             address: &location::href().unwrap_or_default(),
         };
-        // Without the verifier nobody could exchange the code.
-        if keep_record(&pending.write(nonce)) {
-            return Ok(());
-        }
-        Err(login_error(ErrorCode::StorageUnavailable))
+        pending.write(nonce)
     }
 }
 

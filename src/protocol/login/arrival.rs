@@ -5,7 +5,8 @@
 //! digits) belongs to the page that left, and its record lies in that tab's sessionStorage. One of a window begins with
 //! `w`: the answer is for the page that opened the window, and this window only hands it over. Nothing else could tell
 //! the two apart: Cross-Origin-Opener-Policy takes the opener and the window's name away, and sessionStorage is copied
-//! into popups, a redirect's record among it.
+//! into popups, a redirect's record among it. Only a tab that has the record of this window's login, because none opened,
+//! is itself the page that asked.
 
 use super::pending_redirect::PendingRedirect;
 use super::reply::{Reply, take_from_fragment};
@@ -52,16 +53,22 @@ pub fn window_nonce(random: &str) -> String {
     joined(&["w", random])
 }
 
-/// Reads an address that carries a nonce of ours; nothing for any other. `record` takes the tab's record, if there is one.
+/// Reads an address that carries a nonce of ours; nothing for any other. `record` takes the tab's record of a redirect, or
+/// with true of a window's login, if there is one.
 #[must_use]
-pub fn arrive(href: &str, record: impl FnOnce() -> Option<String>) -> Option<Arrival> {
+pub fn arrive(href: &str, record: impl FnOnce(bool) -> Option<String>) -> Option<Arrival> {
     let (address, nonce) = without_nonce(href);
     let nonce = nonce?;
     let (page, fragment) = split(&address, b'#');
     let fragment = fragment.unwrap_or_default();
     let answer = take_from_fragment(fragment).or_else(|| denial(fragment));
     let rest = answer.as_ref().map_or(fragment, |(_, rest)| rest.as_str());
-    if is_window_nonce(&nonce) {
+    let is_of_window = is_window_nonce(&nonce);
+    let record = record(is_of_window);
+    let pending = record
+        .as_deref()
+        .and_then(|record| PendingRedirect::read(record, &nonce));
+    if is_of_window && (pending.is_none() || answer.is_none()) {
         return Some(Arrival {
             address: with_fragment(page, rest),
             found: Found::ForOpener {
@@ -70,10 +77,6 @@ pub fn arrive(href: &str, record: impl FnOnce() -> Option<String>) -> Option<Arr
             },
         });
     }
-    let record = record();
-    let pending = record
-        .as_deref()
-        .and_then(|record| PendingRedirect::read(record, &nonce));
     Some(Arrival {
         address: with_fragment(
             page,

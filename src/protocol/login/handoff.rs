@@ -30,16 +30,21 @@ impl Handoff {
     /// The way that works best where nobody chose one. A foreign frame is one below a page of another origin: its storage
     /// and its channels may be apart from those of its windows.
     ///
-    /// A Power-Up's page cannot be loaded outside its frame, so a frame without a return page of its own is answered by
-    /// the consent page itself.
+    /// A Power-Up's page cannot be loaded outside its frame, and a page of an extension or of an app shell, which is not on
+    /// the web, mostly not from the web. So without a return page these are answered by the consent page itself.
     #[must_use]
-    pub fn best(dialect: Dialect, in_foreign_frame: bool, has_return_page: bool) -> Self {
+    pub fn best(
+        dialect: Dialect,
+        in_foreign_frame: bool,
+        is_on_web: bool,
+        has_return_page: bool,
+    ) -> Self {
         if dialect.always_answers_opener() {
             Self::Opener
-        } else if !in_foreign_frame {
-            Self::Return
-        } else if has_return_page {
+        } else if in_foreign_frame && has_return_page {
             Self::Relay
+        } else if !in_foreign_frame && (is_on_web || has_return_page) {
+            Self::Return
         } else {
             Self::Opener
         }
@@ -63,18 +68,22 @@ mod tests {
     #[test]
     fn each_page_gets_the_way_that_works_there() {
         use Handoff::{Opener, Relay, Return};
-        for (dialect, in_foreign_frame, has_return_page, best) in [
-            (Dialect::Classic, false, false, Opener),
-            (Dialect::Classic, true, true, Opener),
-            (Dialect::Modern, false, false, Return),
-            (Dialect::Modern, false, true, Return),
-            (Dialect::Modern, true, true, Relay),
-            (Dialect::Modern, true, false, Opener),
+        for (dialect, in_foreign_frame, is_on_web, has_return_page, best) in [
+            (Dialect::Classic, false, true, false, Opener),
+            (Dialect::Classic, true, true, true, Opener),
+            (Dialect::Modern, false, true, false, Return),
+            (Dialect::Modern, false, true, true, Return),
+            (Dialect::Modern, true, true, true, Relay),
+            (Dialect::Modern, true, true, false, Opener),
+            (Dialect::Modern, false, false, false, Opener),
+            (Dialect::Modern, false, false, true, Return),
+            (Dialect::Modern, true, false, true, Relay),
+            (Dialect::Modern, true, false, false, Opener),
         ] {
             assert_eq!(
-                Handoff::best(dialect, in_foreign_frame, has_return_page),
+                Handoff::best(dialect, in_foreign_frame, is_on_web, has_return_page),
                 best,
-                "{dialect:?} {in_foreign_frame} {has_return_page}"
+                "{dialect:?} {in_foreign_frame} {is_on_web} {has_return_page}"
             );
         }
     }

@@ -56,6 +56,15 @@ export function startBrowser({
   return engine.driver.launch({ headless: true, executablePath, ...engine.options, args, ignoreDefaultArgs: ignored });
 }
 
+/** Starts Chromium with an unpacked extension, in a clean profile: gives the profile. */
+export function startWithExtension(folder) {
+  const { driver, variable, names, options } = ENGINES.chromium;
+  const args = [...options.args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
+  const ignoreDefaultArgs = [...options.ignoreDefaultArgs, "--disable-extensions"];
+  const executablePath = process.env[variable] ?? found(names);
+  return driver.launchPersistentContext("", { headless: true, executablePath, args, ignoreDefaultArgs });
+}
+
 function found(names) {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));

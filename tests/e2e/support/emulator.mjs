@@ -49,6 +49,11 @@ class Emulator {
     return this.#control("POST", "settings", changes);
   }
 
+  /** Another app, with a key of its own, such as `{ origins: ["https://*.example"] }`. */
+  newApp(app) {
+    return this.#control("POST", "apps", app);
+  }
+
   /** A token that nobody had to be asked for. */
   async token() {
     return (await this.#control("POST", "tokens", { scope: "read,write" })).token;

@@ -12,7 +12,7 @@ fn token(text: &str) -> Reply {
 }
 
 fn arrived(href: &str, record: Option<&str>) -> Option<Arrival> {
-    arrive(href, || record.map(str::to_owned))
+    arrive(href, |_| record.map(str::to_owned))
 }
 
 #[test]
@@ -53,25 +53,54 @@ fn a_nonce_that_this_tab_does_not_know_brings_no_login() {
 }
 
 #[test]
-fn a_windows_answer_is_for_its_opener_even_where_a_record_was_copied_into_it() {
+fn a_windows_answer_is_for_its_opener_even_where_a_redirects_record_was_copied_into_it() {
     let pending = PendingRedirect {
         persist: true,
         key: "KEY",
         fragment: "/r",
     };
     let back = format!("https://a.example/?trello_login={WINDOW}#token=T");
-    for record in [pending.write(NONCE), pending.write(WINDOW)] {
-        assert_eq!(
-            arrived(&back, Some(&record)),
-            Some(Arrival {
-                address: "https://a.example/".into(),
-                found: Found::ForOpener {
-                    nonce: WINDOW.into(),
-                    reply: Some(token("T")),
-                },
-            })
-        );
-    }
+    assert_eq!(
+        arrived(&back, Some(&pending.write(NONCE))),
+        Some(Arrival {
+            address: "https://a.example/".into(),
+            found: Found::ForOpener {
+                nonce: WINDOW.into(),
+                reply: Some(token("T")),
+            },
+        })
+    );
+}
+
+#[test]
+fn a_windows_answer_is_for_this_page_where_no_window_opened() {
+    let pending = PendingRedirect {
+        persist: true,
+        key: "KEY",
+        fragment: "/r",
+    };
+    let record = pending.write(WINDOW);
+    let back = format!("https://a.example/?trello_login={WINDOW}");
+    assert_eq!(
+        arrived(&format!("{back}#token=T"), Some(&record)),
+        Some(Arrival {
+            address: "https://a.example/#/r".into(),
+            found: Found::Own {
+                key: "KEY".into(),
+                persist: true,
+                reply: token("T"),
+            },
+        })
+    );
+    let relay = arrived(&back, Some(&record)).expect("an arrival");
+    assert_eq!(
+        relay.found,
+        Found::ForOpener {
+            nonce: WINDOW.into(),
+            reply: None,
+        },
+        "it has still to go to the consent page"
+    );
 }
 
 #[test]
