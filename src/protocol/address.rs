@@ -35,6 +35,21 @@ pub fn secure<'a>(url: &'a str, what: &str) -> Result<&'a str, Problem> {
     ])))
 }
 
+/// A caller's path below `/1/`, from where Trello's pages write `/1/` themselves, too.
+#[must_use]
+pub fn below_version(path: &str) -> &str {
+    let path = without_leading_slashes(path);
+    path.strip_prefix("1/")
+        .map_or(path, without_leading_slashes)
+}
+
+fn without_leading_slashes(mut text: &str) -> &str {
+    while let Some(rest) = text.strip_prefix('/') {
+        text = rest;
+    }
+    text
+}
+
 /// The address without its query and fragment: what a page registers as its redirect address.
 #[must_use]
 pub fn page_of(url: &str) -> &str {
@@ -78,6 +93,14 @@ mod tests {
         ] {
             assert!(secure(url, "It").is_err(), "{url}");
         }
+    }
+
+    #[test]
+    fn a_path_is_the_same_with_and_without_its_version() {
+        for path in ["x/y", "/x/y", "1/x/y", "/1/x/y", "//1//x/y"] {
+            assert_eq!(below_version(path), "x/y");
+        }
+        assert_eq!(below_version("/1x/1/y"), "1x/1/y");
     }
 
     #[test]

@@ -29,15 +29,6 @@ pub fn has_byte(text: &str, byte: u8) -> bool {
     text.bytes().any(|found| found == byte)
 }
 
-/// The text without the slashes at its beginning.
-#[must_use]
-pub fn without_leading_slashes(mut text: &str) -> &str {
-    while let Some(rest) = text.strip_prefix('/') {
-        text = rest;
-    }
-    text
-}
-
 /// The text before the first `byte`, and the text behind it where there is one.
 #[must_use]
 pub fn split(text: &str, byte: u8) -> (&str, Option<&str>) {

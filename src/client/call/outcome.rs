@@ -9,6 +9,7 @@ use super::{Answer, Call};
 use crate::browser::fetch::Answered;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
 use crate::client::event::Attempt;
+use crate::protocol::address::below_version;
 use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
 use crate::protocol::call::{Value, attachment};
 use crate::protocol::credential::Credential;
@@ -16,7 +17,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::{Failure, Limit};
 use crate::protocol::method::Method;
 use crate::protocol::redact;
-use crate::protocol::text::{joined, without_leading_slashes};
+use crate::protocol::text::joined;
 
 /// A call as errors and events name it.
 pub(in crate::client) struct CallOutcome {
@@ -31,7 +32,7 @@ impl Calls {
         let secrets = self.secrets_of(call);
         CallOutcome {
             method: call.method,
-            path: redact::route(without_leading_slashes(&call.path), &secrets),
+            path: redact::route(below_version(&call.path), &secrets),
             secrets,
         }
     }

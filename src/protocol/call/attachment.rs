@@ -2,8 +2,9 @@
 //! those of trello.com, where no page may read them; the API's origin has them too:
 //! <https://community.developer.atlassian.com/t/update-authenticated-access-to-s3/43681>.
 
+use crate::protocol::address::below_version;
 use crate::protocol::error::Problem;
-use crate::protocol::text::{joined, split, without_leading_slashes};
+use crate::protocol::text::{joined, split};
 
 const ORIGINS: [&str; 2] = ["https://trello.com", "https://api.trello.com"];
 
@@ -29,7 +30,7 @@ pub fn path<'a>(url: &'a str, api_endpoint: &str) -> Result<&'a str, Problem> {
 /// Whether the path is `cards/{id}/attachments/{id}/download/{name}`.
 #[must_use]
 pub fn is_file(path: &str) -> bool {
-    let mut rest = Some(without_leading_slashes(path));
+    let mut rest = Some(below_version(path));
     for expected in ["cards", "", "attachments", "", "download"] {
         let Some(path) = rest else { return false };
         let (segment, behind) = split(path, b'/');
@@ -84,7 +85,7 @@ mod tests {
         #[test]
         fn what_passes_is_below_one_route(url in "(https://trello.com/1/)?(cards|/|a|\\.\\.|attachments|download|:|@){0,9}") {
             if let Ok(path) = path(&url, API) {
-                prop_assert!(without_leading_slashes(path).starts_with("cards/"));
+                prop_assert!(below_version(path).starts_with("cards/"));
                 prop_assert!(!path.contains("://"));
             }
         }

@@ -1,8 +1,9 @@
 //! The path of a call: below `/1/`, whatever the caller's text tries.
 
+use crate::protocol::address::below_version;
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::Problem;
-use crate::protocol::text::{has_byte, split, without_leading_slashes};
+use crate::protocol::text::{has_byte, split};
 
 /// The longest URL that Trello's edge takes, in bytes, with some to spare (a user measured 8,170):
 /// <https://github.com/mheap/trello-cli/issues/241>.
@@ -29,7 +30,7 @@ pub fn checked(path: &str, dialect: Dialect) -> Result<&str, Problem> {
     if !dialect.forgives_slashes() && path.as_bytes().starts_with(b"//") {
         return Err(elsewhere());
     }
-    let relative = without_leading_slashes(path);
+    let relative = below_version(path);
     let route = split(relative, b'?').0;
     if has_byte(route, b'\\') {
         return Err(Problem::argument(
@@ -86,7 +87,9 @@ mod tests {
     #[test]
     fn routes_pass_without_their_leading_slash() {
         for dialect in [Dialect::Classic, Dialect::Modern] {
-            assert_eq!(checked("/boards/x", dialect), Ok("boards/x"));
+            for path in ["boards/x", "/boards/x", "1/boards/x", "/1/boards/x"] {
+                assert_eq!(checked(path, dialect), Ok("boards/x"));
+            }
             assert_eq!(
                 checked("cards/x?fields=a,b", dialect),
                 Ok("cards/x?fields=a,b")
@@ -114,6 +117,8 @@ mod tests {
             "cards/x#frag",
             "//evil.example/x",
             "https://evil.example/x",
+            "/1/https://evil.example/x",
+            "/1/../x",
             "HTTPS:/evil.example",
             "boards/x\n",
             "./x",

@@ -2,7 +2,8 @@
 //!
 //! Source: <https://developer.atlassian.com/cloud/trello/guides/rest-api/rate-limits>.
 
-use crate::protocol::text::{pieces, split, without_leading_slashes};
+use crate::protocol::address::below_version;
+use crate::protocol::text::{pieces, split};
 
 /// A limit of Trello's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Limit {
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
         let (route, _) = split(split(path, b'?').0, b'#');
-        let mut parts = pieces(without_leading_slashes(route), b'/');
+        let mut parts = pieces(below_version(route), b'/');
         while parts.last().is_some_and(|part| part.is_empty()) {
             parts.pop();
         }

@@ -3,11 +3,12 @@
 //! Source: <https://developer.atlassian.com/cloud/trello/rest/api-group-batch/>. Commas separate the URLs, so one
 //! inside a URL is encoded twice. That a failed element comes in two shapes is other clients' experience.
 
+use crate::protocol::address::below_version;
 use crate::protocol::call::path::{self, MAX_URL_BYTES};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::Problem;
 use crate::protocol::percent;
-use crate::protocol::text::{has_byte, joined, split, without_leading_slashes};
+use crate::protocol::text::{has_byte, joined, split};
 
 /// How many GETs one request takes.
 pub const MOST: usize = 10;
@@ -48,7 +49,7 @@ fn without_commas(mut text: &str) -> String {
 /// Whether a GET can travel with others: a batch takes none inside it.
 #[must_use]
 pub fn may_join(path: &str) -> bool {
-    let route = split(without_leading_slashes(path), b'?').0;
+    let route = split(below_version(path), b'?').0;
     split(route, b'/').0 != "batch"
 }
 

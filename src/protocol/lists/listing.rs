@@ -2,11 +2,12 @@
 
 use super::cursor::{MAX_LIMIT, Paging};
 use super::pager::{Parallel, Plan};
+use crate::protocol::address::below_version;
 use crate::protocol::call::params::{Params, Value, has_param};
 use crate::protocol::error::Problem;
 use crate::protocol::object_id::time_of;
 use crate::protocol::percent::decode_ascii;
-use crate::protocol::text::{cut_parameter, split, without_leading_slashes};
+use crate::protocol::text::{cut_parameter, split};
 
 /// How far back a list is guessed to go where nothing tells it, in milliseconds: a year.
 const GUESS: u64 = 31_536_000_000;
@@ -52,7 +53,7 @@ pub fn listing(
     };
     let before = given("before");
     let since = given("since");
-    let route = split(without_leading_slashes(path), b'?').0;
+    let route = split(below_version(path), b'?').0;
     let searches = route == "search";
     if searches {
         for name in ["cards_page", "cards_limit"] {
