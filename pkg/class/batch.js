@@ -2,18 +2,28 @@
 
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail } from "#snippets/trello_request.js";
-import { shortened, withMore } from "./options.js";
+import { ownParams } from "#snippets/value.js";
+import { shortened } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
-export function batch(gets, send) {
+export function batch(gets, classic, send) {
   if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
   const all = gets.map((get) => {
     const [path, params] = Array.isArray(get) ? get : [get];
-    if (typeof path !== "string") throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
-    return [begin(false), shortened(path), params];
+    if (typeof path === "string") return [begin(false), shortened(path), params];
+    throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
   });
-  send(all);
+  send(all.map((get) => withOwnParams(get, classic)).filter(waits));
   return Promise.all(all.map(([request]) => request.then(null, (error) => error)));
+}
+
+function withOwnParams([request, path, params], classic) {
+  try {
+    return [request, path, ownParams(params, classic)];
+  } catch (error) {
+    fail(request, error, "");
+    return [request];
+  }
 }
 
 /** Joins the GETs that are started synchronously. Ending one of them leaves the others; ending the last ends the request. */
@@ -27,7 +37,7 @@ export class Joiner {
 
   add(request, { signal }, path, params) {
     const group = (this.#group ??= this.#begin());
-    group.gets.push([request, path, copied(params)]);
+    group.gets.push([request, path, params]);
     signal.addEventListener("abort", () => {
       const details = { method: "GET", path: path.split("?")[0] };
       fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
@@ -43,13 +53,6 @@ export class Joiner {
     });
     return { gets: [], controller: new AbortController() };
   }
-}
-
-/** The parameters as they are now, since the page may use its object again for the next GET. */
-function copied(params) {
-  const copy = withMore(params);
-  for (const name in copy) if (Array.isArray(copy[name])) copy[name] = [...copy[name]];
-  return copy;
 }
 
 const waits = ([request]) => request.state() === "pending";

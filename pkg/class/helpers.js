@@ -108,7 +108,9 @@ const ROWS = {
  */
 export function addHelpers(trello) {
   for (const name of COLLECTIONS) {
-    trello[name] = { get: (id, ...rest) => trello.rest("GET", `${name}/${id}`, ...rest) };
+    // As in client.js the id is pasted in as it is: pages write "ID/attachments".
+    const path = (id) => (typeof id?.valueOf() === "string" && id.length > 0 ? `${name}/${id}` : noId());
+    trello[name] = { get: (id, ...rest) => trello.rest("GET", path(id), ...rest) };
   }
   for (const [name, rows] of Object.entries(ROWS)) {
     const collection = (trello[name] ??= {});
@@ -126,7 +128,7 @@ function add(object, name, value) {
 function helper(trello, row) {
   const [method, route, ...names] = row.split(" ");
   return (...values) => {
-    const path = filled(route, values);
+    let path = filled(route, values);
     const sent = Object.fromEntries(
       names.map((name) => {
         const [known, fixed] = name.split("=");
@@ -134,10 +136,17 @@ function helper(trello, row) {
       }),
     );
     if (typeof values[0] === "function") values.unshift(undefined);
-    if (typeof (values[0] ?? {}) === "object" && names.length > 0) values[0] = withMore(values[0], sent);
+    try {
+      if (typeof (values[0] ?? {}) === "object" && names.length > 0) values[0] = withMore(values[0], sent);
+    } catch (error) {
+      path = error;
+    }
     return trello.rest(method, path, ...values);
   };
 }
+
+const noId = () =>
+  invalidArgument("An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first.");
 
 /** The route with its ids in it, or what is wrong with one of them. */
 function filled(route, values) {
@@ -145,7 +154,7 @@ function filled(route, values) {
   const path = route.replace(/_/g, () => {
     const id = values.shift();
     if (typeof id === "string" && /^[!-~]+$/.test(id)) return encodeURIComponent(id);
-    wrong = invalidArgument("An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first.");
+    wrong = noId();
   });
   return wrong ?? path;
 }

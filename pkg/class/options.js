@@ -2,7 +2,7 @@
 
 import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
-import { tagOf } from "#snippets/value.js";
+import { guarded, isEvent, isForm, saidBy, tagOf } from "#snippets/value.js";
 
 /** The longest time that the browser's timers accept. */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -21,7 +21,8 @@ function option(options, name, wanted, fits) {
 /** The options themselves, which must be an object if they are there. */
 export function checked(options) {
   if (typeof (options ?? {}) !== "object") throw invalidArgument("The options must be an object.");
-  return options;
+  if (!isEvent(options)) return options;
+  throw invalidArgument("An event came in place of the options. Call it in a function: () => trello.authorize().");
 }
 
 /** More than any address that Trello takes. */
@@ -119,19 +120,23 @@ const list = (options, name, what, fits) =>
   option(options, name, `a list of ${what}`, (value) => Array.isArray(value) && value.every(fits));
 
 /** A copy of parameters, with more of them. What can be none stays as it is, and is refused where it is read. */
-export function withMore(params, more = {}) {
-  const tag = tagOf(params ?? {});
-  if (tag === "Object") return { ...params, ...more };
-  if (tag !== "FormData" && tag !== "URLSearchParams") return params;
+export const withMore = (params, more) => guarded("The parameters", () => added(saidBy(params), more));
+
+function added(params, more) {
+  if (tagOf(params ?? {}) === "Object") return { ...params, ...more };
+  if (!isForm(params)) return params;
   const form = new params.constructor();
   for (const [name, value] of params) form.append(name, value);
   for (const name in more) form.set(name, more[name]);
   return form;
 }
 
-/** The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. A text is taken as the list. */
-export function scopeList(scope) {
-  if (typeof scope === "string") return scope;
+/**
+ * The scopes to ask for, with commas between them: those that the caller wants, over reading alone as in client.js. A
+ * text or a list is taken as the list.
+ */
+export function classicScopeList(scope) {
+  if (typeof scope === "string" || Array.isArray(scope)) return `${scope}`;
   const wanted = { read: true, write: false, account: false };
   for (const [name, isWanted] of Object.entries(Object(scope))) {
     if (isWanted !== undefined) wanted[name] = isWanted;
@@ -141,10 +146,18 @@ export function scopeList(scope) {
     .join();
 }
 
+/** The same, where what Trello does not know is told before its page is asked. */
+export function scopeList(scope) {
+  const names = classicScopeList(scope).split(/ *, */);
+  const isKnown = (name) => ["read", "write", "account"].includes(name);
+  if (/string|object|undefined/.test(typeof scope) && names.every(isKnown)) return names.join();
+  throw invalidArgument('The option scope must be a list of "read", "write" and "account", or as { write: true }.');
+}
+
 /** The scopes of OAuth 2.0 to ask for, with spaces between them; empty where the caller leaves them to us. */
 export function oauthScopeList(scope = "") {
   const list = Array.isArray(scope) ? scope.join(" ") : scope;
-  if (typeof list === "string") return list;
+  if (typeof list === "string" && /^((\w+(:[\w-]+)+|offline_access)( +|$))*$/.test(list)) return list;
   throw invalidArgument('With a clientId, the option scope is a list such as ["read:board:trello", "offline_access"].');
 }
 

@@ -1,16 +1,24 @@
 // A list that is read page by page, as often as it is iterated.
 
+import { leadTo } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
+import { bindMembers } from "./bound.js";
 import { callable } from "./options.js";
 
 export class Pager {
   #begin;
   #options;
+  #call;
 
-  /** `begin()` gives the function that settles the promise of each page, and ends the reading when it is called without. */
-  constructor(begin, options) {
+  /**
+   * `begin()` gives the function that settles the promise of each page, and ends the reading when it is called without.
+   * `call` is an error that was made where the caller asked for the list.
+   */
+  constructor(begin, options, call) {
     this.#begin = begin;
     this.#options = options;
+    this.#call = call;
+    bindMembers(this);
   }
 
   async *pages() {
@@ -24,6 +32,8 @@ export class Pager {
         if (onProgress) run(onProgress, [{ ...progress }]);
         yield page;
       }
+    } catch (error) {
+      throw leadTo(error, this.#call);
     } finally {
       next();
     }

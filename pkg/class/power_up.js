@@ -1,6 +1,7 @@
 // A Power-Up's page: the store of Trello's Power-Up library, and a client with the methods of that library's REST helper.
 
 import { invalidArgument } from "#snippets/trello_error.js";
+import { isEvent } from "#snippets/value.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -50,6 +51,7 @@ export const powerUpClass = (Trello) =>
 
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
+      if (isEvent(options)) return super.authorize(options);
       const { return_url, returnUrl = return_url, ...rest } = Object(options);
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;

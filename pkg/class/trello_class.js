@@ -1,9 +1,11 @@
 // The public class: a thin face over the bindings, which decide all but the form of arguments.
 
 import { Bindings } from "#bindings";
-import { invalidArgument, isTrelloError } from "#snippets/trello_error.js";
+import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
+import { ownParams } from "#snippets/value.js";
 import { batch, Joiner } from "./batch.js";
+import { bindMembers } from "./bound.js";
 import { Events } from "./events.js";
 import { addHelpers } from "./helpers.js";
 import {
@@ -13,6 +15,7 @@ import {
   callPolicy,
   checked,
   choice,
+  classicScopeList,
   count,
   flag,
   milliseconds,
@@ -30,9 +33,15 @@ import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
 import { requireWasm } from "../load/wasm.js";
 
+/** How long a token is good; the first where the caller does not say. */
+const EXPIRATIONS = ["30days", "1hour", "1day", "never"];
+
 let PowerUpTrello;
 
 export class Trello {
+  // Ours are minified.
+  static name = "Trello";
+
   #bindings;
   #classic;
   #scopeList;
@@ -44,7 +53,8 @@ export class Trello {
     requireWasm();
     checked(options);
     this.#classic = classic;
-    this.#scopeList = options?.clientId == null ? scopeList : oauthScopeList;
+    const scopesOfKey = classic ? classicScopeList : scopeList;
+    this.#scopeList = options?.clientId == null ? scopesOfKey : oauthScopeList;
     this.#bindings = new Bindings(
       classic,
       text(options, "clientId"),
@@ -69,6 +79,7 @@ export class Trello {
     const token = text(options, "token");
     if (token) this.setToken(token);
     addHelpers(this);
+    bindMembers(this);
   }
 
   /** Resolves once the store has been read, and holds what was last set. */
@@ -102,8 +113,10 @@ export class Trello {
 
   authorize(options) {
     const { success, error } = Object(options);
+    const call = new Error();
     const promise = new Promise((resolve, reject) => {
       const end = (reason, token) => {
+        leadTo(reason, call);
         if (/^popup_/.test(reason?.code)) reason.retry = () => this.authorize(options);
         const callback = reason ? error : success;
         if (typeof callback === "function") run(callback, reason ? [reason] : []);
@@ -121,13 +134,13 @@ export class Trello {
   }
 
   #ask(options, end) {
-    const word = this.#classic ? written : text;
+    const classic = this.#classic;
     this.#bindings.authorize(
-      options?.type === "popup",
-      word(options, "name"),
+      (classic ? options.type : choice(options, "type", "redirect", "popup")) === "popup",
+      (classic ? written : text)(options, "name"),
       text({ scope: this.#scopeList(options?.scope) }, "scope"),
       text(options, "workspace"),
-      word(options, "expiration") ?? "30days",
+      classic ? (written(options, "expiration") ?? "30days") : choice(options, "expiration", ...EXPIRATIONS),
       options?.persist === undefined || options.persist,
       options?.interactive === undefined || options.interactive,
       text(options, "returnUrl"),
@@ -200,15 +213,16 @@ export class Trello {
       path = path?.valueOf();
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
       path = shortened(path);
+      const own = ownParams(params, this.#classic);
       // Options are of one call, and an aborted call is reported with its path, which must hold no token.
       if (this.#joiner && !options && !download && /^get$/i.test(method) && !/token/i.test(path)) {
-        this.#joiner.add(request, controller, path, params);
+        this.#joiner.add(request, controller, path, own);
         return request;
       }
       const policy = callPolicy(options);
       const onProgress = progress(options);
       const verb = shortened(`${method}`);
-      this.#bindings.call(request, controller, verb, path, params, policy, signal(options), onProgress, download);
+      this.#bindings.call(request, controller, verb, path, own, policy, signal(options), onProgress, download);
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
     }
@@ -222,20 +236,21 @@ export class Trello {
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
       return this.#bindings.paginate(
         shortened(path),
-        limit === undefined ? params : withMore(params, { limit }),
+        ownParams(limit === undefined ? params : withMore(params, { limit }), this.#classic),
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,
         callPolicy(options),
         signal(options),
       );
     };
-    return new Pager(begin, options);
+    return new Pager(begin, options, new Error());
   }
 
   /** Makes many GETs in few requests; each result is a value or an error. */
   async batch(gets, options) {
     const policy = callPolicy(checked(options));
-    return batch(gets, (all) => this.#bindings.batch(all, new AbortController(), policy, signal(options)));
+    const send = (all) => this.#bindings.batch(all, new AbortController(), policy, signal(options));
+    return batch(gets, this.#classic, send);
   }
 
   /** When the object with this id was made. */

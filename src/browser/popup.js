@@ -39,6 +39,10 @@ export function waiting() {
 }
 
 export function close(popup) {
-  popup.close();
+  try {
+    popup.close();
+  } catch {
+    // What a page's own `open` gave in place of a window may have no `close`.
+  }
   if (window[WAITING] === popup) delete window[WAITING];
 }

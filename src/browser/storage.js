@@ -39,9 +39,12 @@ const busy = new WeakMap();
 function ask(store, work, end) {
   const before = busy.get(Object(store));
   const failed = () => end(null);
+  let waits = before !== undefined;
   const begin = () => {
     const result = work(opened(store));
-    return isPromise(result) ? inTime(result) : result;
+    if (!isPromise(result)) return result;
+    waits = true;
+    return inTime(result);
   };
   let result;
   try {
@@ -49,7 +52,7 @@ function ask(store, work, end) {
   } catch {
     return failed();
   }
-  if (!isPromise(result)) return end(result ?? undefined);
+  if (!waits) return end(result ?? undefined);
   const done = result.then(
     (value) => end(value ?? undefined),
     (reason) => {

@@ -10,6 +10,10 @@ export function listen(target, kind, callback) {
 /** For pages that come out of the back/forward cache. */
 export const restored = (callback) => listen(undefined, "pageshow", ({ persisted }) => persisted && callback());
 
+/** Messages, from whoever says that they are some: a page can dispatch an event of that name with any members. */
+export const messages = (callback) =>
+  listen(undefined, "message", ({ origin, source, data }) => callback({ origin: `${origin}`, source, data }));
+
 export function later(milliseconds, callback) {
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);

@@ -12,6 +12,8 @@ extern "C" {
     fn begin_timeout(milliseconds: u32, callback: &JsValue) -> Function;
     #[wasm_bindgen(js_name = every)]
     fn begin_interval(milliseconds: u32, callback: &JsValue) -> Function;
+    #[wasm_bindgen(js_name = messages)]
+    fn begin_hearing(callback: &JsValue) -> Function;
     #[wasm_bindgen(js_name = restored)]
     fn begin_watching_restores(callback: &JsValue) -> Function;
 }
@@ -45,10 +47,7 @@ pub(super) fn subscribe(
 /// Receives every message that is posted to this window.
 pub fn on_message(mut listener: impl FnMut(&MessageEvent) + 'static) -> Subscription {
     let callback = Box::new(move |event: JsValue| listener(event.unchecked_ref()));
-    subscribe(
-        |callback| begin_listening(None, "message", callback),
-        callback,
-    )
+    subscribe(begin_hearing, callback)
 }
 
 /// Says when another page of the origin has changed localStorage, and this page sees the change.

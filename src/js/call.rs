@@ -6,9 +6,7 @@ use web_sys::{AbortController, AbortSignal, Headers, Response};
 
 use super::error::TrelloError;
 use super::{Bindings, call_options, params};
-use crate::client::{
-    Answer, Call, CallOptions, Dialect, Error, ErrorCode, Method, OnAnswer, Problem, is_revoked,
-};
+use crate::client::{Answer, Call, CallOptions, Error, ErrorCode, Method, OnAnswer, is_revoked};
 use crate::protocol::call::answer::phrase;
 
 #[wasm_bindgen(module = "/src/js/trello_request.js")]
@@ -47,7 +45,7 @@ impl Bindings {
         on_progress: Option<Function>,
         download: bool,
     ) -> Result<(), TrelloError> {
-        let mut call = read(method, path, params, self.dialect)?;
+        let mut call = read(Method::parse(method)?, path, params);
         call.options = self.call_options(policy.as_deref(), signal);
         if download {
             let file = self.client.download(&call.path)?;
@@ -85,15 +83,10 @@ impl Bindings {
     }
 }
 
-pub(super) fn read(
-    method: &str,
-    path: String,
-    params: &JsValue,
-    dialect: Dialect,
-) -> Result<Call, Problem> {
-    let mut call = Call::new(Method::parse(method)?, path);
-    call.payload = params::read(params, dialect)?;
-    Ok(call)
+pub(super) fn read(method: Method, path: String, params: &JsValue) -> Call {
+    let mut call = Call::new(method, path);
+    call.payload = params::read(params);
+    call
 }
 
 /// Settles a request.

@@ -7,7 +7,7 @@ use web_sys::{AbortController, AbortSignal};
 use super::call::TrelloRequest;
 use super::error::TrelloError;
 use super::{Bindings, call};
-use crate::client::{ListQuery, Pages};
+use crate::client::{ListQuery, Method, Pages};
 
 #[wasm_bindgen]
 impl Bindings {
@@ -19,16 +19,14 @@ impl Bindings {
         policy: Option<String>,
         signal: Option<AbortSignal>,
     ) {
-        let mut calls = Vec::new();
-        for get in gets.iter() {
+        let read = |get: JsValue| {
             let get: Array = get.unchecked_into();
             let request: TrelloRequest = get.get(0).unchecked_into();
             let path = get.get(1).as_string().unwrap_or_default();
-            match call::read("GET", path, &get.get(2), self.dialect) {
-                Ok(call) => calls.push((call, call::ending(request))),
-                Err(problem) => call::end(&request, Err(problem.into())),
-            }
-        }
+            let call = call::read(Method::Get, path, &get.get(2));
+            (call, call::ending(request))
+        };
+        let calls = gets.iter().map(read).collect();
         let options = self.call_options(policy.as_deref(), signal);
         self.client.batch(calls, options, controller);
     }
@@ -44,7 +42,7 @@ impl Bindings {
         policy: Option<String>,
         signal: Option<AbortSignal>,
     ) -> Result<JsValue, TrelloError> {
-        let call = call::read("GET", path, params, self.dialect)?;
+        let call = call::read(Method::Get, path, params);
         let pages = self.client.pages(ListQuery {
             path: call.path,
             params: call.payload.params,

@@ -10,7 +10,6 @@ mod lists;
 mod login;
 mod params;
 mod session;
-mod value;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -25,7 +24,6 @@ use error::TrelloError;
 #[wasm_bindgen]
 pub struct Bindings {
     client: Client,
-    dialect: Dialect,
     events: Events,
 }
 
@@ -95,7 +93,6 @@ impl Bindings {
         };
         Ok(Self {
             client: Client::new(settings),
-            dialect,
             events,
         })
     }

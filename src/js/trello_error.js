@@ -1,6 +1,9 @@
 // The one error class of the library. Its members after `attempts` are those of a jqXHR.
 
 export class TrelloError extends Error {
+  // Ours is minified, and Node prints it.
+  static name = "TrelloError";
+
   #headers;
 
   constructor(code, message, textStatus, cause, details, headers) {
@@ -27,6 +30,17 @@ Object.defineProperty(TrelloError.prototype, "name", {
   configurable: true,
   writable: true,
 });
+
+/** The error, whose stack is now that of `call`, an error that was made where the caller began what has failed. */
+export function leadTo(error, call) {
+  try {
+    // Some engines write the error above its stack. Others write the stack alone.
+    if (isTrelloError(error)) error.stack = call.stack.replace(/^Error(?=\n)/, () => `${error}`);
+  } catch {
+    // A page's own Error.prepareStackTrace threw, or made something else of it: then the error keeps its stack.
+  }
+  return error;
+}
 
 /** The headers as XMLHttpRequest writes them. */
 export function headerLines(headers) {

@@ -4,24 +4,30 @@
 // run in one task, in the order of registration, before the promise is settled. On `window.Trello` a request is
 // "classic": handlers get three arguments, and a rejection that nobody handles is silent, as with jQuery.
 
-import { headerLines, isTrelloError } from "./trello_error.js";
+import { headerLines, isTrelloError, leadTo } from "./trello_error.js";
 
 const nothing = () => {};
 
 let settle;
 let newRequest;
+let callOf;
 
 export class TrelloRequest extends Promise {
+  // Ours is minified.
+  static name = "TrelloRequest";
+
   static get [Symbol.species]() {
     return Promise;
   }
 
   static {
     settle = (request, state, values, answer) => request.#settle(state, values, answer);
-    newRequest = (classic, controller) => {
+    callOf = (request) => request.#call;
+    newRequest = (classic, controller, call) => {
       const request = new TrelloRequest();
       request.#classic = classic;
       request.#controller = controller;
+      request.#call = call;
       return request;
     };
   }
@@ -35,6 +41,7 @@ export class TrelloRequest extends Promise {
   #complete = [];
   #classic = false;
   #controller;
+  #call;
 
   constructor(executor = nothing) {
     let resolve, reject;
@@ -178,7 +185,7 @@ prototype.setRequestHeader = prototype.overrideMimeType = prototype.progress;
 
 /** A request that waits for its answer, with the callbacks that came with the call. */
 export function begin(classic, controller, success, error) {
-  return newRequest(classic, controller).done(success).fail(error);
+  return newRequest(classic, controller, new Error()).done(success).fail(error);
 }
 
 /** Ends a request with data. */
@@ -188,7 +195,7 @@ export function succeed(request, data, textStatus, status, statusText, text, hea
 
 /** Ends a request with an error. */
 export function fail(request, error, errorThrown) {
-  settle(request, "rejected", [error, error.textStatus, errorThrown]);
+  settle(request, "rejected", [leadTo(error, callOf(request)), error.textStatus, errorThrown]);
 }
 
 /** Runs a caller's callback. What it throws is the page's to see, and stops nothing here. */

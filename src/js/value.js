@@ -1,44 +1,155 @@
-// What kind of value a caller passed, in one step over the boundary. The numbers are those of value.rs.
+// What callers pass as parameters, copied into values of our own. All code of a caller's that this runs, such as
+// getters, has run before wasm is entered: an exception that crosses wasm leaves its stack behind.
+
+import { invalidArgument, isTrelloError, TrelloError } from "./trello_error.js";
+import { run } from "./trello_request.js";
+
+/** How deep values may nest; what refers to itself never ends. */
+const DEEPEST = 32;
+
+/**
+ * How many bytes the names and texts of one call may have. Percent-encoded they are up to three times as many, and the body is
+ * one text of the engine's, which may have 2^28 characters at least. Memory that has grown for more never shrinks, or is not
+ * there.
+ */
+const MOST_BYTES = 33_554_432;
+
+/** Longer texts are measured; shorter ones count as their characters. */
+const SHORT = 65_536;
+
+let bytesLeft;
+
+/** The text, if it still fits into the call. */
+function counted(text) {
+  bytesLeft -= text.length < SHORT || text.length > bytesLeft ? text.length : new Blob([text]).size;
+  if (bytesLeft >= 0) return text;
+  throw invalidArgument(
+    "The parameters have more than 33,554,432 bytes, which one call takes at most. Send a long text in a Blob.",
+  );
+}
+
+const NO_VALUE = "is no text, number, date, list, plain object or Blob. Bytes travel in a Blob";
+
+/** Why a value cannot be sent, as the end of a sentence about its parameter. */
+class Refusal {
+  constructor(what) {
+    this.what = what;
+  }
+}
+
+function refuse(what) {
+  throw new Refusal(what);
+}
 
 // By its tag: a page may pass what another frame has made, or `this` of a callback, which is a boxed text or number.
 export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-export function kindOf(value) {
-  if (value === undefined) return 0;
-  if (value === null) return 1;
-  if (typeof value === "symbol") return 3;
-  if (typeof value === "function") return 4;
-  if (typeof value === "number") return Number.isFinite(value) ? 2 : 5;
-  if (typeof value !== "object") return 2;
-  if (Array.isArray(value)) return 6;
+/** Whether it is an event, of the browser or of a library that has its own. */
+export const isEvent = (value) => typeof value?.preventDefault === "function";
+
+export const isForm = (value) => ["FormData", "URLSearchParams"].includes(tagOf(value));
+
+/**
+ * The parameters with values of our own: texts, numbers, booleans, null, lists, Blobs, and objects without a prototype.
+ * Those of a form are a list of pairs, since its names may repeat; undefined where there are none. As in client.js,
+ * functions of `classic` callers are called, and every number has a text.
+ */
+export function ownParams(params, classic) {
+  const { form, entries } = guarded("The parameters", () => partsOf(params));
+  if (!entries) return undefined;
+  bytesLeft = MOST_BYTES;
+  const own = entries.map(([name, value]) => {
+    return [counted(name), guarded(`The parameter ${name}`, () => ownValue(value, classic, 0))];
+  });
+  return form ? own.filter(isThere) : objectOf(own);
+}
+
+/** What `read` gives. What it throws is an error about `subject`. */
+export function guarded(subject, read) {
+  try {
+    return read();
+  } catch (reason) {
+    if (reason instanceof Refusal) throw invalidArgument(`${subject} ${reason.what}.`);
+    if (isTrelloError(reason)) throw reason;
+    const message = `${subject} threw an exception when read, which is the cause.`;
+    throw new TrelloError("invalid_argument", message, "error", reason);
+  }
+}
+
+function partsOf(params) {
+  const given = saidBy(params) ?? undefined;
+  if (given === undefined) return {};
+  refuseSignal(given);
+  const form = isForm(given);
+  if (!form && tagOf(given) !== "Object") refuse('must be an object, such as { name: "To do" }');
+  return { form, entries: form ? [...given] : Object.entries(given) };
+}
+
+function ownValue(value, classic, depth) {
+  if (depth > DEEPEST) refuse("refers to itself, or is nested too deep");
+  const inside = (value) => ownValue(value, classic, depth + 1);
+  if (typeof value === "symbol") refuse("is a symbol");
+  if (typeof value === "function") {
+    return inside(classic ? called(value) : refuse("is a function; callbacks come after the parameters"));
+  }
+  if (typeof value === "number" && !classic && !Number.isFinite(value)) refuse("is no finite number");
+  if (typeof value === "string") return counted(value);
+  if (Object(value) !== value) return value;
+  if (Array.isArray(value)) return Array.from(value, inside).filter((item) => item !== undefined);
+  refuseSignal(value);
   switch (tagOf(value)) {
     case "String":
-    case "Boolean":
-      return 2;
     case "Number":
+    case "Boolean":
+      return inside(value.valueOf());
     case "Date":
-      return Number.isFinite(value.valueOf()) ? 2 : 5;
+      return Number.isFinite(+value) ? inside(value.toISOString()) : refuse("is no valid date");
     case "Blob":
     case "File":
-      return 7;
-    case "AbortSignal":
-      return 8;
-    case "FormData":
-    case "URLSearchParams":
-      return 9;
-    case "Object":
-      return 10;
+      // Takes nothing that is only called so.
+      new FormData().append("", value, "");
+      return value;
   }
-  return typeof Event === "function" && value instanceof Event ? 8 : 11;
+  if (ArrayBuffer.isView(value)) refuse(NO_VALUE);
+  const said = saidBy(value);
+  if (said == null) refuse("is nothing by its toJSON, as an invalid date is");
+  if (said !== value) return inside(said);
+  if (tagOf(value) !== "Object") refuse(NO_VALUE);
+  return objectOf(Object.entries(value).map(([name, value]) => [counted(name), inside(value)]));
 }
 
-/** The text of a value, or undefined where it has more than `most` characters. */
-export function textOf(value, most) {
-  const text = tagOf(value) === "Date" ? value.toISOString() : String(value);
-  return text.length > most ? undefined : text;
+const isThere = ([, value]) => value !== undefined;
+const objectOf = (entries) => Object.assign(Object.create(null), Object.fromEntries(entries.filter(isThere)));
+
+/** What the value says that JSON has in its place, as moments and the like do; else the value itself. */
+export const saidBy = (value) =>
+  typeof value?.toJSON === "function" && value.toJSON !== Object.prototype.toJSON ? value.toJSON() : value;
+
+function refuseSignal(value) {
+  if (!isEvent(value) && tagOf(value) !== "AbortSignal") return;
+  throw invalidArgument(
+    "An AbortSignal or Event is no parameter: options are the third argument, as in get(path, params, { signal }).",
+  );
 }
 
-/** The names and values of an object, of its own, or of a form. */
-export function entriesOf(value) {
-  return kindOf(value) === 9 ? [...value] : Object.entries(value);
+/** Old pages pass functions by accident; client.js called them and sent what they gave. */
+function called(value) {
+  const results = [];
+  run(() => results.push(value()), []);
+  return results.length ? (results[0] ?? "") : refuse("is a function that threw an exception");
 }
+
+// What params.rs asks of a value of our own.
+
+/** 0 for null, 1 for what has a text, 2 for a list, 3 for a file, 4 for an object. */
+export function kindOf(own) {
+  if (own === null) return 0;
+  if (typeof own !== "object") return 1;
+  if (Array.isArray(own)) return 2;
+  return Object.getPrototypeOf(own) ? 3 : 4;
+}
+
+export const textOf = String;
+
+/** The names and values of an object or of a form. */
+export const entriesOf = (own) => (Array.isArray(own) ? own : Object.entries(own));

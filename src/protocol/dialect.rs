@@ -86,18 +86,6 @@ impl Dialect {
         self == Self::Modern
     }
 
-    /// Whether a parameter may be anything that has a text, such as `NaN`.
-    #[must_use]
-    pub fn sends_any_text(self) -> bool {
-        self == Self::Classic
-    }
-
-    /// Whether a parameter that is a function is called, and its result sent.
-    #[must_use]
-    pub fn calls_functions(self) -> bool {
-        self == Self::Classic
-    }
-
     /// What a call says that it takes. CORS asks nobody about this header.
     #[must_use]
     pub fn accept(self) -> Option<&'static str> {

@@ -1,0 +1,132 @@
+// What a caller's own code throws reaches the caller, and leaves nothing behind in wasm: after any number of such calls the
+// next one works.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { FACES } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
+
+/** Some 1,100 exceptions through wasm filled its stack. */
+const TIMES = 20_000;
+
+/** Calls in which code of the caller's throws when the parameters are read. */
+const PARAMETERS = {
+  "a getter": `client.post("cards", { get name() { throw thrown } })`,
+  "a getter deep inside": `client.post("cards", { name: [{ get x() { throw thrown } }] })`,
+  "a toString": `client.post("cards", { name: Object.assign(new String("x"), { valueOf: fails }) })`,
+  "a toJSON": `client.post("cards", { name: { toJSON: fails } })`,
+  "a tag": `client.post("cards", { name: { get [Symbol.toStringTag]() { throw thrown } } })`,
+  "a Proxy's traps": `client.post("cards", { name: new Proxy({}, { get: fails, ownKeys: fails }) })`,
+  "a Proxy in place of a file": `client.post("cards", { name: new Proxy({ [Symbol.toStringTag]: "Blob" }, { getPrototypeOf: fails }) })`,
+  "parameters that are a Proxy": `client.post("cards", new Proxy({}, { ownKeys: fails }))`,
+  "a form": `client.post("cards", Object.assign(new URLSearchParams(), { [Symbol.iterator]: fails }))`,
+  "a helper's parameters": `client.cards.move("x", "y", { get name() { throw thrown } })`,
+  "a GET of a batch": `client.batch([["members/me", { get name() { throw thrown } }]]).then(([error]) => { throw error })`,
+  "a list's parameters": `client.paginate("members/me/actions", { get name() { throw thrown } }, { limit: 5 }).toArray()`,
+  "a GET that is joined": `joined.get("members/me", { get name() { throw thrown } })`,
+};
+
+/** Calls of a client of its own with whatever else of the caller's can throw. */
+const OTHERS = {
+  "a signal's members": `own.get("x", null, { signal: signal({ get aborted() { throw thrown }, get reason() { throw thrown } }) })`,
+  "a signal's methods": `own.get("x", null, { signal: signal({ addEventListener: fails, removeEventListener: fails }) })`,
+  "a path": `own.get({ valueOf: fails })`,
+  "callbacks": `own.get("x", fails, fails).always(fails).complete(fails)`,
+  "a listener": `own.get("x")`,
+  "a fetch": `failing.get("x")`,
+  "a store": `failing.authorize({ interactive: false })`,
+  "a store's promise": `slow.authorize({ interactive: false })`,
+};
+
+for (const face of Object.keys(FACES)) {
+  describe(`exceptions of a caller's code, by ${face}`, { timeout: 240_000 }, () => {
+    const on = stage();
+
+    test(`${TIMES} exceptions while parameters are read, of each kind, leave the next call working`, async (t) => {
+      const { run } = await member(t);
+      for (const [kind, call] of Object.entries(PARAMETERS)) {
+        const { code, isCause, message } = await run(first, call);
+        assert.deepEqual([code, isCause], ["invalid_argument", kind !== "a Proxy in place of a file"], `${kind}: ${message}`);
+        await run(repeat, [call, TIMES]);
+        assert.ok((await run(() => client.get("members/me"))).username, kind);
+      }
+      assert.ok((await on.emulator.requests()).every(({ path }) => path === "/1/members/me"));
+    });
+
+    test(`${TIMES} exceptions in whatever else is the caller's, of each kind, leave the next call working`, async (t) => {
+      const { run } = await member(t);
+      await run(() => addEventListener("error", (event) => event.error === thrown && event.preventDefault()));
+      for (const [kind, call] of Object.entries(OTHERS)) {
+        await run(repeat, [call, TIMES]);
+        assert.ok((await run(() => client.get("members/me"))).username, kind);
+      }
+    });
+
+    test("with autoBatch a parameter that throws fails its own call only", async (t) => {
+      const { run } = await member(t);
+      const ends = await run(async () => {
+        const gets = [{ fields: "username" }, { get fields() { throw thrown } }, { fields: "fullName" }];
+        const all = await Promise.allSettled(gets.map((params) => joined.get("members/me", params)));
+        return all.map(({ value, reason }) => (reason ? [reason.code, reason.cause === thrown] : Object.keys(value).length > 0));
+      });
+      assert.deepEqual(ends, [true, ["invalid_argument", true], true]);
+      assert.deepEqual((await on.emulator.requests()).map(({ path }) => path), ["/1/batch"]);
+    });
+
+    test("in a batch a parameter that throws fails its own GET only", async (t) => {
+      const { run } = await member(t);
+      const ends = await run(async () => {
+        const all = await client.batch(["members/me", ["members/me", { get fields() { throw thrown } }], "members/me"]);
+        return all.map((end) => (isTrelloError(end) ? [end.code, end.cause === thrown] : end.username.length > 0));
+      });
+      assert.deepEqual(ends, [true, ["invalid_argument", true], true]);
+    });
+
+    /** A logged-in page with clients of its own, and what throws. */
+    async function member(t) {
+      const { page, token, run } = await on.loggedIn(t, face);
+      await page.evaluate(
+        async ({ api, site, key, token }) => {
+          const Trello = window.Trello?.Client ?? (await import("/pkg/trello.js")).Trello;
+          window.thrown = new Error("of the caller's");
+          window.fails = () => {
+            throw thrown;
+          };
+          window.signal = (members) => {
+            const signal = { aborted: false, addEventListener() {}, removeEventListener() {}, [Symbol.toStringTag]: "AbortSignal" };
+            return Object.defineProperties(signal, Object.getOwnPropertyDescriptors(members));
+          };
+          window.joined = new Trello({ key, token, apiEndpoint: api, authEndpoint: site, autoBatch: true });
+          const options = { key, rateLimit: false, retry: false, storage: "memory", fetch: async () => new Response("{}") };
+          window.own = new Trello(options);
+          own.on("response", fails);
+          const store = { get: fails, set: fails, remove: fails };
+          window.failing = new Trello({ ...options, storage: store, fetch: fails });
+          let reads = 0;
+          const fickle = () => ({ get then() { if (reads++ % 2) throw thrown; } });
+          window.slow = new Trello({ ...options, storage: { get: fickle, set: fickle, remove: fickle } });
+        },
+        { api: on.emulator.api, site: on.emulator.site, key: on.emulator.key, token },
+      );
+      await on.emulator.forgetRequests();
+      return { run };
+    }
+  });
+}
+
+/** In the page: how a call ends. */
+async function first(call) {
+  const begin = new Function(`return ${call}`);
+  return begin().then(
+    () => ({ code: "none" }),
+    ({ code, cause, message }) => ({ code, message, isCause: cause === thrown }),
+  );
+}
+
+/** In the page: makes a call so often, a hundred at a time. Writing the stacks would take most of the time. */
+async function repeat([call, times]) {
+  Error.stackTraceLimit = 0;
+  const begin = new Function(`return ${call}`);
+  const quiet = async () => begin();
+  for (let made = 0; made < times; made += 100) await Promise.allSettled(Array.from({ length: 100 }, quiet));
+}
