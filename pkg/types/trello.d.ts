@@ -135,11 +135,11 @@ export interface AuthorizeOptions {
   /** Name of the app on the consent page. */
   name?: string;
   /**
-   * Merged over `{ read: true, write: false, account: false }`; a text is the whole list, such as `"read,write"`. With
-   * `clientId` a list of the scopes of OAuth 2.0, or a text with spaces between them; by default reading boards and the
+   * Merged over `{ read: true, write: false, account: false }`; a list is the whole of it, such as `["read", "write"]` or
+   * `"read,write"`. With `clientId` a list of the scopes of OAuth 2.0, or a text with spaces between them; by default reading boards and the
    * member, and `offline_access`.
    */
-  scope?: Scope | string | readonly OAuthScope[];
+  scope?: Scope | string | readonly (keyof Scope)[] | readonly OAuthScope[];
   /** With `clientId`: the id of the workspace that the login is for, which clients of Power-Ups need. */
   workspace?: string;
   /** How long the token lasts. Default `30days`. */

@@ -1,6 +1,7 @@
 // The packed package: what it holds, and that it works in Node and for TypeScript.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { installed, run, tool } from "./project.mjs";
@@ -25,6 +26,32 @@ test("Node imports it, ready to use", () => {
     console.log(trello.version(), trello.key(), isTrelloError(new Error("x")), typeof TrelloError);
   `);
   assert.equal(run(project.folder, "node", "npm.mjs"), "1 a false function\n");
+});
+
+test("an error that nobody catches leads to its caller, by its name and without the library's source", () => {
+  project.write("uncaught.mjs", `
+    import { Trello } from "trello-wasm";
+    const trello = new Trello({ key: "a", storage: "memory", retry: false, fetch: () => Promise.reject(new Error("down")) });
+    async function saveBoard() {
+      await trello.put("boards/x", { name: "x" });
+    }
+    await saveBoard();
+  `);
+  const { status, stderr } = spawnSync("node", ["uncaught.mjs"], { cwd: project.folder, encoding: "utf8" });
+  assert.equal(status, 1);
+  assert.match(stderr, /^TrelloError: No answer could be read/m);
+  assert.match(stderr, /at saveBoard .*uncaught\.mjs:5/);
+  assert.ok(stderr.length < 6_000, `${stderr.length} characters in the terminal`);
+});
+
+test("the classes have their names", () => {
+  for (const entry of ["trello-wasm", "trello-wasm/slim", "trello-wasm/oauth"]) {
+    project.write("names.mjs", `
+      import { Trello, TrelloError, TrelloRequest } from "${entry}";
+      console.log(Trello.name, TrelloError.name, TrelloRequest.name);
+    `);
+    assert.equal(run(project.folder, "node", "names.mjs"), "Trello TrelloError TrelloRequest\n");
+  }
 });
 
 test("the entry with OAuth 2.0 takes a clientId, and the smaller one names it", () => {

@@ -24,6 +24,9 @@ export async function logIn(signal: AbortSignal): Promise<string> {
   return trello.authorize({ type: "popup", scope: { read: true, write: true }, expiration: "never", signal });
 }
 
+export const { get } = trello;
+export const byList = (): Promise<string> => trello.authorize({ scope: ["read", "write"] });
+
 export async function calls(): Promise<Board[]> {
   const boards: TrelloRequest<Board[]> = trello.get<Board[]>("members/me/boards", { fields: ["name"] });
   boards.done((all) => all.length).fail((error) => error.code);

@@ -28,16 +28,16 @@ pub(super) fn begin() -> Result<()> {
 
 /// Makes the entry with OAuth 2.0, around the larger wasm.
 pub(super) fn bundle_oauth(node: &Node, bindings: &Bindings) -> Result<()> {
-    let wasm = inlined(node, bindings)?;
-    run(esbuild(node, bindings, "oauth.js").args(["--format=esm", &wasm]))
+    let wasm = Inlined::new(node, bindings)?;
+    wasm.bundle(node, bindings, "oauth.js", "--format=esm")
 }
 
 /// Makes all other files of `pkg/dist`.
 pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     let dist = project::dist();
-    let wasm = inlined(node, bindings)?;
-    run(esbuild(node, bindings, "trello.js").args(["--format=esm", &wasm]))?;
-    run(esbuild(node, bindings, "client.js").args(["--format=iife", &wasm]))?;
+    let wasm = Inlined::new(node, bindings)?;
+    wasm.bundle(node, bindings, "trello.js", "--format=esm")?;
+    wasm.bundle(node, bindings, "client.js", "--format=iife")?;
 
     run(esbuild(node, bindings, "slim.js").arg("--format=esm"))?;
     check_slim(&dist.join("slim.js"))?;
@@ -49,16 +49,40 @@ pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     Ok(())
 }
 
-/// Writes the module that `#wasm` stands for, and gives the argument that says so.
-fn inlined(node: &Node, bindings: &Bindings) -> Result<String> {
-    let text = ascii::text(&fs::read(&bindings.wasm)?);
-    let unpack = ascii::hex(&unpacker(node)?);
-    let module = bindings.wasm.with_extension("text.js");
-    fs::write(
-        &module,
-        format!("export default {{ text: \"{text}\", unpack: \"{unpack}\" }};\n"),
-    )?;
-    Ok(alias("#wasm", &module))
+/// The wasm in an entry that holds it itself.
+struct Inlined {
+    text: String,
+    /// The module that `#wasm` stands for, with a word in the place of the text: esbuild would break that into lines.
+    module: PathBuf,
+}
+
+const PLACE_OF_TEXT: &str = "text of the wasm";
+
+impl Inlined {
+    fn new(node: &Node, bindings: &Bindings) -> Result<Self> {
+        let text = ascii::text(&fs::read(&bindings.wasm)?);
+        let unpack = ascii::hex(&unpacker(node)?);
+        let module = bindings.wasm.with_extension("text.js");
+        fs::write(
+            &module,
+            format!("export default {{ text: \"{PLACE_OF_TEXT}\", unpack: \"{unpack}\" }};\n"),
+        )?;
+        Ok(Self { text, module })
+    }
+
+    /// Makes an entry that holds it.
+    fn bundle(&self, node: &Node, bindings: &Bindings, entry: &str, format: &str) -> Result<()> {
+        let module = alias("#wasm", &self.module);
+        run(esbuild(node, bindings, entry).args([format, &module]))?;
+        let file = project::dist().join(entry);
+        let bundle = fs::read_to_string(&file)?;
+        // What stands behind the text gets lines of its own.
+        let place = format!("\"{PLACE_OF_TEXT}\"");
+        let Some((before, behind)) = bundle.split_once(&place) else {
+            bail!("esbuild did not keep the place for the text of the wasm in {entry}");
+        };
+        Ok(fs::write(&file, format!("{before}\"{}\"\n{behind}", self.text))?)
+    }
 }
 
 /// What reads the text: a small wasm of its own.
@@ -83,6 +107,8 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
             project::dist().join(entry).display()
         ))
         .args(["--bundle", "--minify", "--target=es2022"])
+        // Node prints the whole line of an error that nobody catches.
+        .arg("--line-limit=1000")
         .args([
             "--legal-comments=none",
             "--log-level=warning",
