@@ -191,7 +191,7 @@ export interface Progress {
 
 /** The options of one call. */
 export interface CallOptions {
-  /** Told while the body of a POST or PUT is sent, or the answer of another call comes. */
+  /** Told while the body of a POST or PUT is sent, but not in a service worker, or the answer of another call comes. */
   onProgress?: (progress: Progress) => void;
   /** Ends the call with `aborted`. */
   signal?: AbortSignal;
