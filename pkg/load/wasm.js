@@ -8,12 +8,12 @@ const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 const NOT_YET = 'trello-wasm is not loaded yet. Import init from "trello-wasm/slim" and wait for init() first.';
 const NONE =
-  "There is no WebAssembly here, and trello-wasm needs it. Strict modes of browsers, such as Lockdown Mode, have none.";
+  "There is no WebAssembly here, which trello-wasm needs. A browser's Lockdown Mode turns it off.";
 const POLICY =
   "This page's Content-Security-Policy does not let trello-wasm compile. Add 'wasm-unsafe-eval' to its script-src.";
 const RUNTIME =
-  "This runtime compiles no WebAssembly. Give init() of trello-wasm/slim the module that an import of " +
-  "trello-wasm/trello.wasm gives here, or use trello-wasm in pages only.";
+  "This runtime does not let trello-wasm compile. Import trello-wasm/trello.wasm as a module, and give it to init() " +
+  "of trello-wasm/slim.";
 
 let loaded = false;
 let refusal;
@@ -58,4 +58,4 @@ function refusalOfPlace(module, cause) {
 }
 
 const refusalOfEngine = ({ message }) =>
-  `trello-wasm could not start: ${message}. Close other pages, or update the browser.`;
+  `trello-wasm could not start: ${message}. Close other pages or update the browser.`;

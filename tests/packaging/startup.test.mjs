@@ -14,11 +14,11 @@ const PLACES = {
           throw new WebAssembly.CompileError("WebAssembly.Module(): Wasm code generation disallowed by embedder");
         },
       });`,
-    said: /^This runtime compiles no WebAssembly\. Give init\(\) of trello-wasm\/slim the module /,
+    said: /^This runtime does not let trello-wasm compile\. Import .* and give it to init\(\) of trello-wasm\/slim\.$/,
   },
   "an engine that throws what it likes": {
     make: `WebAssembly.Module = new Proxy(WebAssembly.Module, { construct() { throw new Error("not allowed"); } });`,
-    said: /^This runtime compiles no WebAssembly\./,
+    said: /^This runtime does not let trello-wasm compile\./,
   },
   "a worker whose policy lets no wasm compile": {
     make: `
@@ -34,7 +34,7 @@ const PLACES = {
   },
   "an engine without WebAssembly": {
     make: `delete globalThis.WebAssembly;`,
-    said: /^There is no WebAssembly here, and trello-wasm needs it\./,
+    said: /^There is no WebAssembly here, which trello-wasm needs\./,
   },
   "an engine without memory": {
     make: `
@@ -44,7 +44,7 @@ const PLACES = {
           return new Real(module);
         },
       });`,
-    said: /^trello-wasm could not start: Out of memory\. Close other pages, or update the browser\.$/,
+    said: /^trello-wasm could not start: Out of memory\. Close other pages or update the browser\.$/,
   },
 };
 
@@ -117,13 +117,17 @@ describe("the packed package", { timeout: 120_000 }, () => {
       const { Trello } = await import("trello-wasm/slim");
       return caught(() => new Trello());`);
     assert.deepEqual([name, code], ["TrelloError", "not_loaded"]);
-    assert.match(message, /^trello-wasm is not loaded yet\. Import init from "trello-wasm\/slim" and wait for init\(\) first\.$/);
+    assert.match(message, /^trello-wasm is not loaded yet\. Import init from "trello-wasm\/slim" and wait for init\(\) /);
   });
 
   /** What init() may be given that is no trello.wasm, as code, and what is said of it. */
   const page = `"<!doctype html><title>My app</title>"`;
+  const other = "Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 97, 1, 98, 3, 127, 0)";
   const WRONG = {
-    "an HTML page": [`Buffer.from(${page})`, 'got is no whole trello.wasm of this version: it has 36 bytes and begins with "<!do".'],
+    "an HTML page": [
+      `Buffer.from(${page})`,
+      'What init() got is no whole trello.wasm of this version: it has 36 bytes and begins with "<!do".',
+    ],
     "the answer that holds an HTML page": [`new Response(${page})`, 'begins with "<!do"'],
     "a file that was cut": [`whole.subarray(0, 5000)`, 'it has 5000 bytes and begins with "\\\\u0000asm".'],
     "a file that a server took for text": [
@@ -132,13 +136,10 @@ describe("the packed package", { timeout: 120_000 }, () => {
     ],
     "an empty file": [`new Uint8Array()`, 'it has 0 bytes and begins with "".'],
     "a view that is not of bytes": [`new Uint16Array(Buffer.from(${page}).buffer, 0, 2)`, "it has 4 bytes and begins with"],
-    "other wasm": [`Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 97, 1, 98, 3, 127, 0)`, "of this version: it has 18 bytes"],
-    "a module of other wasm": [
-      `new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 97, 1, 98, 3, 127, 0))`,
-      "is no whole trello.wasm of this version.",
-    ],
-    "an answer that is none": [`new Response("", { status: 404 })`, "trello.wasm could not be loaded from [object Response]: 404."],
-    "an answer that was read": [`readAlready()`, "trello.wasm could not be loaded from [object Response]: Body"],
+    "other wasm": [other, "of this version: it has 18 bytes"],
+    "a module of other wasm": [`new WebAssembly.Module(${other})`, "is no whole trello.wasm of this version."],
+    "an answer that is none": [`new Response("", { status: 404 })`, "could not be loaded from [object Response]: 404."],
+    "an answer that was read": [`readAlready()`, "could not be loaded from [object Response]: Body"],
     "an address where nobody answers": [
       `new URL("http://127.0.0.1:9/trello.wasm?secret=s")`,
       "trello.wasm could not be loaded from http://127.0.0.1:9/trello.wasm: ",
@@ -147,20 +148,19 @@ describe("the packed package", { timeout: 120_000 }, () => {
   };
 
   test("says what init got in place of its wasm, and init can be called again", () => {
+    const wrong = Object.entries(WRONG).map(([what, [make]]) => `[${JSON.stringify(what)}, () => ${make}]`);
     const all = told("", `
       const { init, Trello } = await import("trello-wasm/slim");
       const readAlready = async () => { const read = new Response(""); await read.text(); return read; };
       const all = {};
-      for (const [what, make] of Object.entries({${Object.entries(WRONG).map(([what, [make]]) => `${JSON.stringify(what)}: () => ${make}`)}})) {
-        all[what] = await caught(() => init(make()));
-      }
+      for (const [what, make] of [${wrong}]) all[what] = await caught(() => init(make()));
       await init(whole);
       return { all, version: new Trello({ storage: "memory" }).version() };`);
     for (const [what, [, said]] of Object.entries(WRONG)) {
       const { name, code, message, hasCause } = all.all[what];
       assert.deepEqual([name, code, hasCause], ["TrelloError", "not_loaded", true], what);
       assert.ok(message.includes(said.replaceAll("\\\\", "\\")), `${what}: ${message}`);
-      assert.ok(message.endsWith("Give init() the file dist/trello.wasm of this very version, or its address."), message);
+      assert.match(message, /\. Give init\(\) the file dist\/trello\.wasm of this very version, or its address\.$/);
       assert.doesNotMatch(message, /secret|Content-Security-Policy/);
     }
     assert.equal(all.version, 1);
