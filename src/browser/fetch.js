@@ -110,7 +110,7 @@ function counted({ body, headers }, onProgress, signal) {
 
 /** As `fetch`, by XMLHttpRequest: it alone tells how much has been sent. */
 async function upload(url, { method, headers, body, signal }, onProgress) {
-  const frame = emptyFrame();
+  const frame = quietFrame();
   const request = new (frame?.contentWindow ?? globalThis).XMLHttpRequest();
   const abort = () => request.abort();
   signal.addEventListener("abort", abort);
@@ -135,12 +135,16 @@ async function upload(url, { method, headers, body, signal }, onProgress) {
   }
 }
 
-/** A frame, whose requests tell no address. In a worker there is none, and a page without an origin tells none. */
-function emptyFrame() {
+/** A frame whose requests have no referrer. In a worker there is none, and a page without an origin sends none. */
+function quietFrame() {
   if (!globalThis.document || origin === "null") return undefined;
   const frame = document.createElement("iframe");
   frame.style.display = "none";
   document.documentElement.append(frame);
+  const policy = frame.contentDocument.createElement("meta");
+  policy.name = "referrer";
+  policy.content = "no-referrer";
+  frame.contentDocument.head.append(policy);
   return frame;
 }
 
