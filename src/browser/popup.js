@@ -7,8 +7,8 @@ const WAITING = Symbol.for("login window: waits for its answer");
 export const newName = (prefix) => prefix + Math.random().toString(36).slice(2);
 
 /**
- * `window.open`, for a window at the top: a frame of that name is left alone, which may be another site's and would go to
- * the address in its place.
+ * `window.open`, for a window at the top: a frame of that name is left alone. It may be another site's, and would go to
+ * the address in the window's place.
  */
 export function openAtTop(url, name, features) {
   // A window that did not close may have become a page of the app; it would open itself.

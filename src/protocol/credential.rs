@@ -15,14 +15,14 @@ const NOTHING: [&str; 2] = ["null", "undefined"];
 /// A checked text that opens something. Its `Debug` says only that it is there.
 ///
 /// It is opaque: Trello has issued tokens of 64 hex digits and, since 2023, of `ATTA` and 72 more characters, and may
-/// change that again. What is checked is only that it can travel in a URL and in a quoted header value. What it opens is
-/// said by the types around it: [`Key`], [`ClientId`], [`Token`], [`RefreshToken`] and [`Code`].
+/// change that again. What is checked is only that it can travel in a URL and in a quoted header value. What it opens
+/// is said by the types around it: [`Key`], [`ClientId`], [`Token`], [`RefreshToken`] and [`Code`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential(Rc<String>);
 
 impl Credential {
-    /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes, and no
-    /// word for nothing.
+    /// The credential, if it is 1 to 4,096 visible ASCII characters without quotes, commas, braces and backslashes,
+    /// and no word for nothing.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= MAX_BYTES && text.bytes().all(may_stand);

@@ -10,8 +10,8 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// Whether a token is kept under one name whatever the key, where pages read and remove it themselves. Otherwise two
-    /// apps on one origin do not take each other's token.
+    /// Whether a token is kept under one name whatever the key, where pages read and remove it themselves. Otherwise
+    /// two apps on one origin do not take each other's token.
     #[must_use]
     pub fn shares_store_with_page(self) -> bool {
         self == Self::Classic
@@ -23,8 +23,8 @@ impl Dialect {
         self == Self::Classic
     }
 
-    /// The name of the window that asks, where pages may have a reference by it. Otherwise each login has one of its own,
-    /// which nobody else has taken.
+    /// The name of the window that asks, where pages may have a reference by it. Otherwise each login has one of its
+    /// own, which nobody else has taken.
     #[must_use]
     pub fn window_name(self) -> Option<&'static str> {
         match self {
@@ -39,8 +39,8 @@ impl Dialect {
         self == Self::Classic
     }
 
-    /// Whether an answer in the address counts although no login of this tab asked for it. Where it does not, the record of
-    /// a redirect has to be kept, by the page's own origin.
+    /// Whether an answer in the address counts although no login of this tab asked for it. Where it does not, the
+    /// record of a redirect has to be kept, by the page's own origin.
     #[must_use]
     pub fn takes_unsolicited_reply(self) -> bool {
         self == Self::Classic

@@ -1,5 +1,5 @@
-//! What a login asks for besides the person's consent: a grant says what is known without asking, what to ask, and how the
-//! answer becomes a token.
+//! What a login asks for besides the person's consent: a grant says what is known without asking, what to ask, and how
+//! the answer becomes a token.
 
 use std::rc::Rc;
 
@@ -33,7 +33,8 @@ impl<'a> Back<'a> {
 
 /// A way to a token. A client has one, chosen when it is made.
 pub(in crate::client) trait Grant {
-    /// Ends the login, or sees to it, where the person need not or may not be asked. False where the person is to be asked.
+    /// Ends the login, or sees to it, where the person need not or may not be asked. False where the person is to be
+    /// asked.
     fn ends_without_asking(&self, login: &Rc<PendingLogin>) -> bool;
 
     /// The page of ours that the answer comes back to.

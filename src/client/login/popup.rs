@@ -86,8 +86,8 @@ pub(super) fn ask_in_popup(logins: &Rc<Logins>, login: &Rc<PendingLogin>) -> Res
 /// The address that goes with the error is one for a link in this tab. In a frame there is none: the consent page is
 /// shown in no frame, and for the answer of another window nobody would wait.
 ///
-/// There are apps whose browser shows the address in place of this page and says that it was blocked. The record is for the
-/// answer that then comes back here. Where a window opens, none is kept: it might be copied into that one.
+/// There are apps whose browser shows the address in place of this page and says that it was blocked. The record is
+/// for the answer that then comes back here. Where a window opens, none is kept: it might be copied into that one.
 fn blocked(logins: &Logins, options: &AuthorizeOptions, route: &Route) -> Error {
     let mut error = login_error(ErrorCode::PopupBlocked);
     if framing() == Framing::None {

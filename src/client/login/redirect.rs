@@ -54,9 +54,9 @@ pub(in crate::client) fn take_reply_from(href: &str, is_freed: bool) -> bool {
     true
 }
 
-/// Takes an answer out of the address whose nonce is lost, since the page's host drops the query: it counts for nobody, but
-/// a token is not to stay there. Only where this tab or window is that of a login; elsewhere another's parameter of the
-/// same name may stand in the address.
+/// Takes an answer out of the address whose nonce is lost, since the page's host drops the query: it counts for
+/// nobody, but a token is not to stay there. Only where this tab or window is that of a login; elsewhere another's
+/// parameter of the same name may stand in the address.
 pub(in crate::client) fn drop_reply_without_nonce() {
     let Some((_, address)) = reply_without_nonce() else {
         return;
@@ -92,8 +92,8 @@ pub(super) fn ask_after_redirect(logins: &Logins, login: &PendingLogin) -> Resul
     Ok(())
 }
 
-/// Goes on as a redirect where the window that was to open is this page's own, as in browsers that have one: it is on its
-/// way already, and nothing else than this page will hear the answer.
+/// Goes on as a redirect where the window that was to open is this page's own, as in browsers that have one: it is on
+/// its way already, and nothing else than this page will hear the answer.
 pub(super) fn ask_in_only_window(logins: &Logins, login: &PendingLogin) -> Result<(), Error> {
     // A return page may be one that only hands over.
     let question = recorded(logins, &login.options, true);

@@ -1,5 +1,5 @@
-//! What a redirect brought back, until the client that it is for asks for it. Whichever copy of the library found it in the
-//! address, it waits for the client whose nonce it carries, of that copy or of another.
+//! What a redirect brought back, until the client that it is for asks for it. Whichever copy of the library found it
+//! in the address, it waits for the client whose nonce it carries, of that copy or of another.
 
 use super::trip;
 use crate::browser::shared;
@@ -55,8 +55,8 @@ fn place(is_of_window: bool) -> &'static str {
     if is_of_window { WINDOW_RECORD } else { RECORD }
 }
 
-/// Keeps the record of a redirect, or of a window's login, while the page is away. False where the browser keeps nothing
-/// for this page.
+/// Keeps the record of a redirect, or of a window's login, while the page is away. False where the browser keeps
+/// nothing for this page.
 pub(in crate::client) fn keep_record(is_of_window: bool, record: &str) -> bool {
     Area::Session.set(place(is_of_window), record).is_ok()
 }

@@ -1,5 +1,5 @@
-//! Leaving the page for the consent page, in this tab. A page that logs in whenever it is loaded, and whose logins come to
-//! nothing, would do so again and again: without a click the tab leaves once.
+//! Leaving the page for the consent page, in this tab. A page that logs in whenever it is loaded, and whose logins
+//! come to nothing, would do so again and again: without a click the tab leaves once.
 
 use wasm_bindgen::prelude::*;
 

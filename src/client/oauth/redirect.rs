@@ -6,9 +6,10 @@ use crate::client::login::window::hand_over;
 use crate::protocol::login::is_window_nonce;
 use crate::protocol::oauth::{PendingRedirect, take_response};
 
-/// Takes the response to a login that this browser began out of the address, before any router looks at it. Called once,
-/// when the library is loaded. A client with the same id finds its response later; the code for another page is handed
-/// over, and this window closes. Where this tab began the login, because the browser opens no windows, there is no other page.
+/// Takes the response to a login that this browser began out of the address, before any router looks at it. Called
+/// once, when the library is loaded. A client with the same id finds its response later; the code for another page is
+/// handed over, and this window closes. Where this tab began the login, because the browser opens no windows, there is
+/// no other page.
 pub(in crate::client) fn take_code_from_address() {
     let Some(response) = location::href().and_then(|href| take_response(&href)) else {
         return;

@@ -53,8 +53,8 @@ pub fn window_nonce(random: &str) -> String {
     joined(&["w", random])
 }
 
-/// Reads an address that carries a nonce of ours; nothing for any other. `record` takes the tab's record of a redirect, or
-/// with true of a window's login, if there is one.
+/// Reads an address that carries a nonce of ours; nothing for any other. `record` takes the tab's record of a
+/// redirect, or with true of a window's login, if there is one.
 #[must_use]
 pub fn arrive(href: &str, record: impl FnOnce(bool) -> Option<String>) -> Option<Arrival> {
     let (address, nonce) = without_nonce(href);

@@ -27,11 +27,12 @@ impl Handoff {
         }
     }
 
-    /// The way that works best where nobody chose one. A foreign frame is one below a page of another origin: its storage
-    /// and its channels may be apart from those of its windows.
+    /// The way that works best where nobody chose one. A foreign frame is one below a page of another origin: its
+    /// storage and its channels may be apart from those of its windows.
     ///
-    /// A Power-Up's page cannot be loaded outside its frame, and a page of an extension or of an app shell, which is not on
-    /// the web, mostly not from the web. So without a return page these are answered by the consent page itself.
+    /// A Power-Up's page cannot be loaded outside its frame, and a page of an extension or of an app shell, which is
+    /// not on the web, mostly not from the web. So without a return page these are answered by the consent page
+    /// itself.
     #[must_use]
     pub fn best(
         dialect: Dialect,

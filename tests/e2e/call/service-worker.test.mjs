@@ -12,8 +12,9 @@ describe("a service worker", { timeout: 120_000 }, () => {
     const token = await on.emulator.token();
     await page.goto(`${on.emulator.app}/pages/script-tag.js`);
     const told = await page.evaluate(async (token) => {
-      const { active, installing, waiting } = await navigator.serviceWorker.register("/pages/service-worker.mjs", { type: "module" });
-      const worker = active ?? waiting ?? installing;
+      const { serviceWorker } = navigator;
+      const { active, installing } = await serviceWorker.register("/pages/service-worker.mjs", { type: "module" });
+      const worker = active ?? installing;
       if (worker.state !== "activated") {
         await new Promise((resolve) => {
           worker.onstatechange = () => worker.state === "activated" && resolve();

@@ -32,7 +32,9 @@ describe("coming back from Trello", { timeout: 240_000 }, () => {
     await openFace(page, on.emulator, "import");
     await addCopy(page, key);
     await putButton(page);
-    await page.evaluate(() => (document.querySelector("button").onclick = () => void other.authorize({ type: "redirect" })));
+    await page.evaluate(() => {
+      document.querySelector("button").onclick = () => void other.authorize({ type: "redirect" });
+    });
     await page.getByRole("button").click();
     await allow(page);
     await page.waitForFunction(() => window.client);
@@ -57,13 +59,16 @@ describe("coming back from Trello", { timeout: 240_000 }, () => {
       const page = await on.person(t);
       await page.addInitScript(() => {
         // The answer is for nobody: neither its nonce nor its token, or code, is left.
-        if (/trello_login|state=/.test(location.search)) history.replaceState(null, "", location.pathname + "?redirect");
+        const isBack = /trello_login|state=/.test(location.search);
+        if (isBack) history.replaceState(null, "", `${location.pathname}?redirect`);
       });
       await on.emulator.settings({ consent: "allow" });
       // The page that asks a second time is the one that has come back, and stays.
       const askedTwice = new Promise((resolve) => {
         let asked = 0;
-        page.on("console", (message) => message.text() === "asked without a click" && ++asked === 2 && resolve());
+        page.on("console", (message) => {
+          if (message.text() === "asked without a click" && ++asked === 2) resolve();
+        });
       });
       await page.goto(`${on.emulator.app}/pages/${file}?redirect`).catch(() => {});
       await askedTwice;

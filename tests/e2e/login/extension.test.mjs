@@ -36,18 +36,19 @@ describe("an extension's page", { timeout: 120_000 }, () => {
     folder = await mkdtemp(join(tmpdir(), "extension-"));
     await cp(join(root, "pkg/dist"), join(folder, "pkg"), { recursive: true });
     await cp(join(root, "tests/e2e/support/pages"), join(folder, "pages"), { recursive: true });
-    const tag = `<script src="/pkg/client.js" data-key="${key}" data-api-endpoint="${api}" data-auth-endpoint="${site}"></script>`;
+    const data = `data-key="${key}" data-api-endpoint="${api}" data-auth-endpoint="${site}"`;
+    const tags = [`src="/pages/outcome.js"`, `src="/pkg/client.js" ${data}`, `src="/pages/script-tag.js"`];
     const files = {
       "manifest.json": JSON.stringify(MANIFEST),
       "emulator.json": JSON.stringify({ key, api, app, site }),
       "worker.js": `import { Trello } from "./pkg/trello.js";\nglobalThis.Trello = Trello;\n`,
-      "tag.html": `<!doctype html><script src="/pages/outcome.js"></script>${tag}<script src="/pages/script-tag.js"></script>`,
+      "tag.html": `<!doctype html>${tags.map((tag) => `<script ${tag}></script>`).join("")}`,
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     context = await startWithExtension(folder);
     context.setDefaultTimeout(15_000);
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-    origin = new URL(worker.url()).origin === "null" ? worker.url().replace("/worker.js", "") : new URL(worker.url()).origin;
+    origin = worker.url().replace("/worker.js", "");
   });
 
   after(async () => {
@@ -83,7 +84,8 @@ describe("an extension's page", { timeout: 120_000 }, () => {
 
   test("logs in through its own return.html, where the web may open that", async (t) => {
     for (const handoff of ["auto", "relay"]) {
-      const page = await opened(t, "pages/npm.html", `handoff: "${handoff}", returnUrl: location.origin + "/pkg/return.html"`);
+      const options = `handoff: "${handoff}", returnUrl: location.origin + "/pkg/return.html"`;
+      const page = await opened(t, "pages/npm.html", options);
       await answer(await clickLogin(page), { relayed: handoff === "relay" }, "Allow");
       await assertLoggedIn(page);
     }
@@ -92,7 +94,8 @@ describe("an extension's page", { timeout: 120_000 }, () => {
   test("another extension's page is no return page", async (t) => {
     const page = await opened(t, "pages/npm.html");
     const returnUrl = "chrome-extension://abcdefghijklmnopabcdefghijklmnop/return.html";
-    const { refused } = await page.evaluate((returnUrl) => outcome(() => client.authorize({ type: "popup", returnUrl })), returnUrl);
+    const options = { type: "popup", returnUrl };
+    const { refused } = await page.evaluate((options) => outcome(() => client.authorize(options)), options);
     assert.equal(refused.code, "invalid_argument");
     assert.match(refused.message, /returnUrl/);
   });

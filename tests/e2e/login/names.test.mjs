@@ -71,7 +71,8 @@ describe("window names", { timeout: 240_000 }, () => {
 
   test("npm: each login has a window of its own, whose name says nothing", async (t) => {
     const page = await on.person(t);
-    await openWay(page, on.emulator, WAYS["return to the page"], "signal: (window.cancel = new AbortController()).signal");
+    const signal = "signal: (window.cancel = new AbortController()).signal";
+    await openWay(page, on.emulator, WAYS["return to the page"], signal);
     const names = [];
     for (let round = 0; round < 2; round++) {
       const popup = await clickLogin(page);

@@ -112,11 +112,12 @@ describe("workers", { timeout: 240_000 }, () => {
   /** What a login in a worker of the page comes to, for each way to ask. */
   async function refusals() {
     const { Trello } = await import("/pkg/trello.js");
-    const ask = (options) =>
-      new Trello({ key: "0123456789abcdef0123456789abcdef", storage: "memory" }).authorize(options).catch(({ code }) => code);
+    const trello = new Trello({ key: "0123456789abcdef0123456789abcdef", storage: "memory" });
+    const ask = (options) => trello.authorize(options).catch(({ code }) => code);
+    const waits = () => new Promise((resolve) => setTimeout(resolve, 2_000, "waits"));
     const returnUrl = `${self.origin}/pkg/return.html`;
     const ways = [{}, { type: "redirect" }, { type: "popup" }, { type: "popup", handoff: "opener" }, { returnUrl }];
-    return Promise.all(ways.map((way) => Promise.race([ask(way), new Promise((resolve) => setTimeout(resolve, 2_000, "waits"))])));
+    return Promise.all(ways.map((way) => Promise.race([ask(way), waits()])));
   }
 
   for (const kind of ["Worker", "SharedWorker"]) {
