@@ -194,10 +194,12 @@ describe("the back button", { timeout: 120_000 }, () => {
         console.info(`restored: ${persisted} ${codes}`);
       });
     });
+    const place = await page.evaluate(() => history.length);
     await page.getByRole("button").click({ noWaitAfter: true });
     await page.getByRole("button", { name: "Allow" }).waitFor();
     const said = page.waitForEvent("console", (message) => message.text().startsWith("restored"));
-    await page.evaluate(() => history.back()).catch(() => {});
+    // Each of the two has an entry of its own where the browser got there before the second began.
+    await page.evaluate((place) => history.go(place - history.length), place).catch(() => {});
     assert.equal((await said).text(), "restored: true aborted,aborted");
   });
 });
