@@ -81,7 +81,10 @@ impl Inlined {
         let Some((before, behind)) = bundle.split_once(&place) else {
             bail!("esbuild did not keep the place for the text of the wasm in {entry}");
         };
-        Ok(fs::write(&file, format!("{before}\"{}\"\n{behind}", self.text))?)
+        Ok(fs::write(
+            &file,
+            format!("{before}\"{}\"\n{behind}", self.text),
+        )?)
     }
 }
 
