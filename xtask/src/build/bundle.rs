@@ -5,6 +5,7 @@
 //! `#wasm`, whose default export is a text with the bytes and what reads it. `slim.js` has no `#wasm`: it loads
 //! `trello.wasm` from beside itself. `return.js` belongs to `return.html` and needs none at all.
 //! In place of the globals `TextDecoder` and `TextEncoder` the files have those of `pkg/load/utf8.js`.
+//! `pkg/load/engine.js` stands before every entry, and its exports in the place of the globals of their names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -117,10 +118,10 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
             "--log-level=warning",
             "--color=false",
         ])
-        .arg(format!(
-            "--inject:{}",
-            project::path("pkg/load/utf8.js").display()
-        ))
+        .args(["utf8", "engine"].map(|name| {
+            let file = format!("pkg/load/{name}.js");
+            format!("--inject:{}", project::path(&file).display())
+        }))
         .arg(alias("#bindings", &bindings.glue));
     for (name, path) in &bindings.snippets {
         esbuild.arg(alias(&format!("#snippets/{name}"), path));
