@@ -21,7 +21,11 @@ export const isHandingOver = () => !!globalThis[MARK];
 function link(nonce, partner, hasChannel, listener) {
   // Not the address's own: in a frame's srcdoc that says "null".
   const { origin } = globalThis;
-  const pass = ({ word, text }, answer) => listener(word, text, (word, text) => answer({ nonce, word, text }));
+  let isOver = false;
+  // A listener that a script keeps from being removed hears nothing more.
+  const pass = ({ word, text }, answer) => {
+    if (!isOver) listener(word, text, (word, text) => answer({ nonce, word, text }));
+  };
   const onMessage = ({ data, source, origin: from }) => {
     if (!source || source !== partner || from !== origin || data?.nonce !== nonce) return;
     pass(data, (message) => source.postMessage(message, origin));
@@ -40,6 +44,7 @@ function link(nonce, partner, hasChannel, listener) {
       if (channel) channel.postMessage({ nonce, word, text });
     },
     stop() {
+      isOver = true;
       removeEventListener("message", onMessage);
       if (channel) channel.close();
     },

@@ -1,10 +1,23 @@
 // What subscription.rs needs of the engine: each begins something and gives the function that stops it.
 
+/** A script that wraps what begins, and not what stops, keeps the callback: then it is silent. */
+function started(callback, begin, stop) {
+  let isOver = false;
+  const handle = begin((value) => isOver || callback(value));
+  return () => {
+    isOver = true;
+    stop(handle);
+  };
+}
+
 export function listen(target, kind, callback) {
   const place = target ?? globalThis;
   // Outside a page, as in Node, nothing happens to a window.
-  place.addEventListener?.(kind, callback);
-  return () => place.removeEventListener?.(kind, callback);
+  const begin = (heard) => {
+    place.addEventListener?.(kind, heard);
+    return heard;
+  };
+  return started(callback, begin, (heard) => place.removeEventListener?.(kind, heard));
 }
 
 /** For pages that come out of the back/forward cache. */
@@ -14,12 +27,8 @@ export const restored = (callback) => listen(undefined, "pageshow", ({ persisted
 export const messages = (callback) =>
   listen(undefined, "message", ({ origin, source, data }) => callback({ origin: `${origin}`, source, data }));
 
-export function later(milliseconds, callback) {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
-}
+export const later = (milliseconds, callback) =>
+  started(callback, (rung) => setTimeout(rung, milliseconds), clearTimeout);
 
-export function every(milliseconds, callback) {
-  const timer = setInterval(callback, milliseconds);
-  return () => clearInterval(timer);
-}
+export const every = (milliseconds, callback) =>
+  started(callback, (rung) => setInterval(rung, milliseconds), clearInterval);
