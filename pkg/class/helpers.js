@@ -4,6 +4,7 @@
 // a name is the next argument, and `name=value` is sent as it stands. Whatever the caller passes after these is what may
 // follow the path of a call: parameters, callbacks, options.
 
+import { define } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { withMore } from "./options.js";
 
@@ -110,19 +111,16 @@ export function addHelpers(trello) {
   for (const name of COLLECTIONS) {
     // As in client.js the id is pasted in as it is: pages write "ID/attachments".
     const path = (id) => (typeof id?.valueOf() === "string" && id.length > 0 ? `${name}/${id}` : noId());
-    trello[name] = { get: (id, ...rest) => trello.rest("GET", path(id), ...rest) };
+    define(trello, name, { get: (id, ...rest) => trello.rest("GET", path(id), ...rest) });
   }
   for (const [name, rows] of Object.entries(ROWS)) {
-    const collection = (trello[name] ??= {});
-    for (const [name, row] of Object.entries(rows)) add(collection, name, helper(trello, row));
+    if (!Object.hasOwn(trello, name)) define(trello, name, {});
+    const collection = trello[name];
+    for (const [name, row] of Object.entries(rows)) define(collection, name, helper(trello, row), false);
   }
-  add(trello.webhooks, "list", (...rest) => trello.tokens.webhooks(trello.token(), ...rest));
-  add(trello, "tokenInfo", (...rest) => trello.tokens.get(trello.token(), ...rest));
-  add(trello, "search", helper(trello, "GET search query"));
-}
-
-function add(object, name, value) {
-  Object.defineProperty(object, name, { value, writable: true, configurable: true });
+  define(trello.webhooks, "list", (...rest) => trello.tokens.webhooks(trello.token(), ...rest), false);
+  define(trello, "tokenInfo", (...rest) => trello.tokens.get(trello.token(), ...rest), false);
+  define(trello, "search", helper(trello, "GET search query"), false);
 }
 
 function helper(trello, row) {

@@ -1,5 +1,7 @@
-// Reading what callers pass: by known names, with a sentence for what has the wrong type.
+// Reading what callers pass: by known names, with a sentence for what has the wrong type. An option is a member that
+// the object itself has: what another script has put on Object.prototype is nobody's.
 
+import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
 import { guarded, isEvent, isForm, saidBy, tagOf } from "#snippets/value.js";
@@ -13,7 +15,7 @@ const U32_MAX = 4_294_967_295;
 const AREAS = new Map([["local", true], ["session", false], ["memory", undefined]]);
 
 function option(options, name, wanted, fits) {
-  const value = options?.[name] ?? undefined;
+  const value = own(options, name) ?? undefined;
   if (value !== undefined && !fits(value)) throw invalidArgument(`The option ${name} must be ${wanted}.`);
   return value;
 }
@@ -33,7 +35,10 @@ const isShort = (value) => typeof value === "string" && value.length <= LONGEST;
 export const text = (options, name) => option(options, name, `a string of at most ${LONGEST} characters`, isShort);
 
 /** The same, where client.js wrote whatever it was given into the address. */
-export const written = (options, name) => text(options?.[name] == null ? {} : { [name]: `${options[name]}` }, name);
+export function written(options, name) {
+  const value = own(options, name);
+  return text(value == null ? {} : { [name]: `${value}` }, name);
+}
 
 /** A path. One that is longer is refused as it is, and need not be copied whole for that. */
 export const shortened = (path) => path.slice(0, LONGEST);
@@ -99,7 +104,8 @@ const METHODS = ["GET", "POST", "PUT", "DELETE"];
 
 /** The options `timeout`, `retry` and `keepalive` as src/js/call_options.rs reads them; undefined where there is none. */
 export function callPolicy(options) {
-  const { timeout, retry } = options ?? {};
+  const timeout = own(options, "timeout");
+  const retry = own(options, "retry");
   const keepalive = flag(options, "keepalive");
   if (timeout == null && retry == null && keepalive === undefined) return undefined;
   const [attempt, total] = isObject(timeout)
@@ -127,7 +133,7 @@ function added(params, more) {
   if (!isForm(params)) return params;
   const form = new params.constructor();
   for (const [name, value] of params) form.append(name, value);
-  for (const name in more) form.set(name, more[name]);
+  for (const [name, value] of Object.entries(more)) form.set(name, value);
   return form;
 }
 

@@ -52,7 +52,7 @@ export const powerUpClass = (Trello) =>
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
       if (isEvent(options)) return super.authorize(options);
-      const { return_url, returnUrl = return_url, ...rest } = Object(options);
+      const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
       return super.authorize({ type: "popup", expiration: "never", ...rest, returnUrl: withoutHash });

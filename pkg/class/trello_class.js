@@ -1,6 +1,7 @@
 // The public class: a thin face over the bindings, which decide all but the form of arguments.
 
 import { Bindings } from "#bindings";
+import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, run, silence } from "#snippets/trello_request.js";
 import { ownParams } from "#snippets/value.js";
@@ -54,7 +55,7 @@ export class Trello {
     checked(options);
     this.#classic = classic;
     const scopesOfKey = classic ? classicScopeList : scopeList;
-    this.#scopeList = options?.clientId == null ? scopesOfKey : oauthScopeList;
+    this.#scopeList = own(options, "clientId") == null ? scopesOfKey : oauthScopeList;
     this.#bindings = new Bindings(
       classic,
       text(options, "clientId"),
@@ -112,7 +113,8 @@ export class Trello {
   }
 
   authorize(options) {
-    const { success, error } = Object(options);
+    const success = own(options, "success");
+    const error = own(options, "error");
     const call = new Error();
     const promise = new Promise((resolve, reject) => {
       const end = (reason, token) => {
@@ -122,7 +124,7 @@ export class Trello {
         if (typeof callback === "function") run(callback, reason ? [reason] : []);
         if (reason) reject(reason);
         else resolve(token);
-      };
+      });
       try {
         this.#ask(this.#classic ? Object(options) : checked(options), end);
       } catch (reason) {
@@ -136,13 +138,13 @@ export class Trello {
   #ask(options, end) {
     const classic = this.#classic;
     this.#bindings.authorize(
-      (classic ? options.type : choice(options, "type", "redirect", "popup")) === "popup",
+      (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
       (classic ? written : text)(options, "name"),
-      text({ scope: this.#scopeList(options?.scope) }, "scope"),
+      text({ scope: this.#scopeList(own(options, "scope")) }, "scope"),
       text(options, "workspace"),
       classic ? (written(options, "expiration") ?? "30days") : choice(options, "expiration", ...EXPIRATIONS),
-      options?.persist === undefined || options.persist,
-      options?.interactive === undefined || options.interactive,
+      own(options, "persist") === undefined || options.persist,
+      own(options, "interactive") === undefined || options.interactive,
       text(options, "returnUrl"),
       choice(options, "handoff", "auto", "opener", "return", "relay"),
       milliseconds(options, "timeout"),
@@ -153,7 +155,7 @@ export class Trello {
   }
 
   deauthorize(options) {
-    if (!options?.revoke) {
+    if (!own(options, "revoke")) {
       this.#bindings.deauthorize();
       return this.ready;
     }
@@ -175,6 +177,7 @@ export class Trello {
       listener(detail);
     });
     const isCurrent = {
+      __proto__: null,
       authorized: () => this.authorized(),
       deauthorized: () => !this.authorized(),
       storage_unavailable: () => this.#events.emitted(event),
@@ -232,7 +235,7 @@ export class Trello {
   /** Reads a whole list. What is wrong with the arguments is reported by the first page. */
   paginate(path, params, options) {
     const begin = () => {
-      const { limit } = Object(checked(options));
+      const limit = own(checked(options), "limit");
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
       return this.#bindings.paginate(
         shortened(path),
@@ -286,4 +289,4 @@ export class Trello {
   }
 }
 
-Trello.prototype.del = Trello.prototype.delete;
+define(Trello.prototype, "del", Trello.prototype.delete);

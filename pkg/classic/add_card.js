@@ -1,5 +1,6 @@
 // Trello's own "add card" page in a popup, as client.js has it: it asks the person, so it needs no login.
 
+import { own } from "#snippets/object.js";
 import { openAtTop } from "#snippets/popup.js";
 import { TrelloError } from "#snippets/trello_error.js";
 import { run, silence } from "#snippets/trello_request.js";
@@ -30,8 +31,9 @@ export function addCard(site, key, options, next) {
     const onMessage = (event) => {
       if (event.origin !== new URL(site).origin || event.source !== popup) return;
       const answer = parsed(event.data);
-      if (answer?.success) end(resolve, answer.card ?? answer);
-      else if (answer?.success === false) end(reject, new Error(answer.error));
+      const success = own(answer, "success");
+      if (success) end(resolve, own(answer, "card") ?? answer);
+      else if (success === false) end(reject, new Error(answer.error));
     };
     const poll = setInterval(() => {
       if (popup.closed) end(() => fail("popup_closed", "Trello's window was closed before the card was added."));

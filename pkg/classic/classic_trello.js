@@ -1,5 +1,6 @@
 // A client that follows the rules of client.js.
 
+import { define } from "#snippets/object.js";
 import { addCard } from "./add_card.js";
 import { raiseEvents } from "./jquery_events.js";
 import { Trello } from "../class/trello_class.js";
@@ -10,7 +11,8 @@ export class ClassicTrello extends Trello {
   constructor(options) {
     super(options, true);
     this.#api = options.apiEndpoint ?? "https://api.trello.com";
-    this.addCard = (card, next) => addCard(options.authEndpoint ?? "https://trello.com", this.key(), card, next);
+    const site = options.authEndpoint ?? "https://trello.com";
+    define(this, "addCard", (card, next) => addCard(site, this.key(), card, next));
   }
 
   // client.js took anything. What can be no key or token is as none, so that the tag always defines `Trello`.

@@ -3,6 +3,8 @@
 // Pages show what others wrote: an image can have our file's name in its address, or be called `currentScript`. So the
 // document's own getters are asked, and an address counts only where a script was loaded from it.
 
+import { own } from "#snippets/object.js";
+
 const OUR_FILE = /(^|\/)[^/]*client[^/]*\.js$/;
 
 /**
@@ -11,8 +13,8 @@ const OUR_FILE = /(^|\/)[^/]*client[^/]*\.js$/;
  */
 export function fromOwnAddress() {
   const tag = ofDocument("currentScript");
-  if (!tag?.dataset.key && !isOurs(tag?.src) && !parameter(tag?.src, "key")) return { key: keyOfPage() };
-  const { apiEndpoint, authEndpoint } = tag.dataset;
+  if (!data(tag, "key") && !isOurs(tag?.src) && !parameter(tag?.src, "key")) return { key: keyOfPage() };
+  const [apiEndpoint, authEndpoint] = [data(tag, "apiEndpoint"), data(tag, "authEndpoint")];
   return { key: keyOf(tag), token: parameter(tag.src, "token"), apiEndpoint, authEndpoint };
 }
 
@@ -21,7 +23,7 @@ function keyOfPage() {
   const loaded = performance.getEntriesByType?.("resource") ?? [];
   const script = loaded.findLast((entry) => isScript(entry) && isOursWithKey(entry.name));
   if (script) return parameter(script.name, "key");
-  return keyOf(Array.from(ofDocument("scripts")).findLast((tag) => tag.dataset.key || isOursWithKey(tag.src)));
+  return keyOf(Array.from(ofDocument("scripts")).findLast((tag) => data(tag, "key") || isOursWithKey(tag.src)));
 }
 
 /** By the getter of every document: an element's name hides the property. */
@@ -31,7 +33,9 @@ const isScript = ({ initiatorType, name }) =>
   initiatorType === "script" || (initiatorType === "xmlhttprequest" && parsed(name)?.origin === location.origin);
 const isOurs = (address) => OUR_FILE.test(parsed(address)?.pathname);
 const isOursWithKey = (address) => isOurs(address) && parameter(address, "key");
-const keyOf = (tag) => parameter(tag?.src, "key") || tag?.dataset.key;
+const keyOf = (tag) => parameter(tag?.src, "key") || data(tag, "key");
+/** A `dataset` inherits what other scripts have put on Object.prototype. */
+const data = (tag, name) => own(tag?.dataset, name);
 const parameter = (address, name) => parsed(address)?.searchParams.get(name) || undefined;
 
 function parsed(address) {

@@ -3,7 +3,9 @@
 /** A request without cookies and referrer. A redirect of any but a GET could carry its body to anybody. */
 export function newRequest(url, method, headers, body, onProgress, asFile, keepalive) {
   const redirect = method === "GET" ? "follow" : "error";
-  const init = { method, headers, body, keepalive, redirect, credentials: "omit", referrerPolicy: "no-referrer" };
+  // What another script has put on Object.prototype is no option of a request.
+  const fixed = { credentials: "omit", referrerPolicy: "no-referrer" };
+  const init = { __proto__: null, ...fixed, method, headers, body, keepalive, redirect };
   return { url: new URL(url).href, init, onProgress, asFile };
 }
 
@@ -24,7 +26,7 @@ export function answer(request, signal, noted, send) {
 
 async function read(request, signal, noted, send) {
   const { url, onProgress, asFile } = request;
-  const init = { ...request.init, signal };
+  const init = { __proto__: null, ...request.init, signal };
   // In a worker there is no XMLHttpRequest, and nothing tells how much has been sent.
   const uploads = !send && onProgress && init.body !== undefined && globalThis.XMLHttpRequest;
   const given = await (uploads ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
@@ -61,8 +63,8 @@ function headOf(given) {
 
 /** A head of any status: `Response` itself takes those from 200 to 599 only. */
 function newHead(status, headers) {
-  const response = new Response(null, { status: status > 199 && status < 600 ? status : 599, headers });
-  return Object.defineProperty(response, "status", { value: status });
+  const init = { __proto__: null, status: status > 199 && status < 600 ? status : 599, headers };
+  return Object.defineProperty(new Response(null, init), "status", { __proto__: null, value: status });
 }
 
 async function textOf(given) {
@@ -105,7 +107,8 @@ function counted({ body, headers }, onProgress, signal) {
     onProgress(loaded, length >= loaded ? length : undefined);
     passed.enqueue(chunk);
   };
-  return new Response(body?.pipeThrough(new TransformStream({ transform }), { signal }), { headers });
+  const passing = new TransformStream({ __proto__: null, transform });
+  return new Response(body?.pipeThrough(passing, { __proto__: null, signal }), { __proto__: null, headers });
 }
 
 /** As `fetch`, by XMLHttpRequest: it alone tells how much has been sent. */

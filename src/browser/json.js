@@ -1,14 +1,18 @@
 // What json.rs needs of the engine.
 
+import { own } from "./object.js";
+
 export const names = (value) => (value instanceof Object ? Object.keys(value).join() : "");
 
 export function column(list, name) {
-  if (Array.isArray(list) && list.every((item) => typeof item?.[name] === "string")) return list.map((item) => item[name]).join();
+  if (!Array.isArray(list)) return undefined;
+  const texts = list.map((item) => own(item, name));
+  return texts.every((text) => typeof text === "string") ? texts.join() : undefined;
 }
 
-export const lastDate = (list, name) => Date.parse(list.at(-1)?.[name]);
+export const lastDate = (list, name) => Date.parse(own(list.at(-1), name));
 
-export const pick = (list, places) => (places.length === list.length ? list : Array.from(places, (place) => list[place]));
+export const pick = (list, places) => (places.length === list.length ? list : [...places].map((place) => list[place]));
 
 export async function members(ask, first, second, names) {
   const given = await ask(first, second);
@@ -17,6 +21,13 @@ export async function members(ask, first, second, names) {
 
 /** The text or number of that name in a value, as text. */
 export function field(value, name) {
-  const found = value?.[name];
+  const found = own(value, name);
   return typeof found === "string" || typeof found === "number" ? `${found}` : undefined;
 }
+
+/** The JSON text of a value; lists, texts and numbers as they are, whatever `toJSON` another script gave them all. */
+export const stringify = (value) =>
+  JSON.stringify(value, function (name, said) {
+    const here = this[name];
+    return Array.isArray(here) || typeof here === "string" || typeof here === "number" ? here : said;
+  });

@@ -25,12 +25,11 @@ extern "C" {
 
     /// The text or number of that name in a value, as text.
     pub fn field(value: &JsValue, name: &str) -> Option<String>;
-}
 
-/// The JSON text of a value.
-///
-/// # Errors
-/// The engine's `TypeError`, for values that refer to themselves and for big integers.
-pub fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
-    js_sys::JSON::stringify(value)
+    /// The JSON text of a value.
+    ///
+    /// # Errors
+    /// The engine's `TypeError`, for values that refer to themselves and for big integers.
+    #[wasm_bindgen(catch)]
+    pub fn stringify(value: &JsValue) -> Result<JsString, JsValue>;
 }

@@ -7,6 +7,7 @@ pub mod handoff;
 pub mod json;
 pub mod location;
 pub mod lock;
+pub mod object;
 pub mod popup;
 pub mod random;
 pub mod shared;

@@ -1,9 +1,10 @@
 //! From our error to JavaScript's `TrelloError`.
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use web_sys::Headers;
 
+use crate::browser::object::define;
 use crate::client::{Error, FailedCall};
 use crate::protocol::call::answer::phrase;
 use crate::protocol::error::Problem;
@@ -72,6 +73,5 @@ fn describe(details: &Object, call: &FailedCall) {
 
 /// Sets a property.
 pub(super) fn put(object: &JsValue, name: &str, value: impl Into<JsValue>) {
-    // A fresh object of ours takes any property.
-    let _ = Reflect::set(object, &name.into(), &value.into());
+    define(object, name, &value.into());
 }

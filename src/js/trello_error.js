@@ -1,5 +1,7 @@
 // The one error class of the library. Its members after `attempts` are those of a jqXHR.
 
+import { define } from "../browser/object.js";
+
 export class TrelloError extends Error {
   // Ours is minified, and Node prints it.
   static name = "TrelloError";
@@ -8,7 +10,8 @@ export class TrelloError extends Error {
 
   constructor(code, message, textStatus, cause, details, headers) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { code, textStatus, status: 0, statusText: textStatus, attempts: 0 }, details);
+    const members = { code, textStatus, status: 0, statusText: textStatus, attempts: 0, ...details };
+    for (const [name, value] of Object.entries(members)) define(this, name, value);
     this.#headers = headers;
   }
 
@@ -25,11 +28,7 @@ export class TrelloError extends Error {
   }
 }
 
-Object.defineProperty(TrelloError.prototype, "name", {
-  value: "TrelloError",
-  configurable: true,
-  writable: true,
-});
+define(TrelloError.prototype, "name", "TrelloError", false);
 
 /** The error, whose stack is now that of `call`, an error that was made where the caller began what has failed. */
 export function leadTo(error, call) {

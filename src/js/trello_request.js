@@ -4,6 +4,7 @@
 // run in one task, in the order of registration, before the promise is settled. On `window.Trello` a request is
 // "classic": handlers get three arguments, and a rejection that nobody handles is silent, as with jQuery.
 
+import { define } from "../browser/object.js";
 import { headerLines, isTrelloError, leadTo } from "./trello_error.js";
 
 const nothing = () => {};
@@ -177,11 +178,10 @@ export class TrelloRequest extends Promise {
 }
 
 const { prototype } = TrelloRequest;
-prototype.pipe = prototype.then;
-prototype.success = prototype.done;
-prototype.error = prototype.fail;
+const ALIASES = { pipe: "then", success: "done", error: "fail" };
 // A call has left when it is returned, and Trello's CORS rules allow no header of a page's own.
-prototype.setRequestHeader = prototype.overrideMimeType = prototype.progress;
+const DEAF = { setRequestHeader: "progress", overrideMimeType: "progress" };
+for (const [alias, name] of Object.entries({ ...ALIASES, ...DEAF })) define(prototype, alias, prototype[name]);
 
 /** A request that waits for its answer, with the callbacks that came with the call. */
 export function begin(classic, controller, success, error) {

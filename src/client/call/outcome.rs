@@ -7,6 +7,7 @@ use web_sys::AbortSignal;
 use super::calls::Calls;
 use super::{Answer, Call};
 use crate::browser::fetch::Answered;
+use crate::browser::object::own;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
 use crate::client::event::Attempt;
 use crate::protocol::address::below_version;
@@ -188,8 +189,7 @@ fn with_answer(mut error: Error, answered: Answered) -> Error {
     let is_limit = error.code() == ErrorCode::RateLimited;
     if let Some(call) = &mut error.call {
         if is_limit {
-            let limit = Reflect::get(&answered.data, &"error".into());
-            call.limit = limit.ok().and_then(|limit| limit.as_string());
+            call.limit = own(&answered.data, "error").as_string();
         }
         call.answer = Some(FailedAnswer {
             status: answered.response.status(),

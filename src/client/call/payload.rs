@@ -1,9 +1,10 @@
 //! The parameters of a call as Rust users have them.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 
 use super::Payload;
+use crate::browser::object::define;
 use crate::protocol::call::params::{Params, Value, holds_map};
 
 impl Payload {
@@ -29,8 +30,7 @@ impl From<Params> for Payload {
 fn object_of(params: &Params) -> JsValue {
     let object = Object::new();
     for (name, value) in params {
-        // A fresh object takes any member.
-        let _ = Reflect::set(&object, &name.as_str().into(), &value_of(value));
+        define(&object, name, &value_of(value));
     }
     object.into()
 }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
 use crate::browser::clock::now;
 use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
+use crate::browser::object::own;
 use crate::client::call::calls::Calls;
 use crate::client::call::outcome::{failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
@@ -152,7 +153,7 @@ impl Batch {
 fn element(whole: &Answer, place: u32) -> Option<Answered> {
     let element = whole.data.dyn_ref::<Array>()?.get(place);
     let names = json::names(&element);
-    let member = |name: &str| Reflect::get(&element, &name.into()).unwrap_or_default();
+    let member = |name: &str| own(&element, name);
     let (status, data) = match batch::element(&pieces(&names, b',')) {
         Element::Body(status) | Element::Failed(status) => (status, member(&names)),
         Element::Described => (member("statusCode").as_f64()? as u16, member("message")),

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Reflect};
+use js_sys::{Array, Date};
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::{ListQuery, OnPage};
 use crate::browser::json;
+use crate::browser::object::own;
 use crate::browser::slot::Slot;
 use crate::client::call::calls::Calls;
 use crate::client::call::end::controller;
@@ -140,7 +141,7 @@ impl Pages {
             }
         };
         let items = match self.0.member {
-            Some(name) => Reflect::get(&answer.data, &name.into()).unwrap_or_default(),
+            Some(name) => own(&answer.data, name),
             None => answer.data,
         };
         let ids = json::column(&items, "id").ok_or_else(no_list)?;

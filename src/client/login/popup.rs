@@ -2,7 +2,6 @@
 
 use std::rc::{Rc, Weak};
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
 
@@ -16,6 +15,7 @@ use super::route::Route;
 use super::window::open_consent;
 use crate::browser::handoff::on_handed_over;
 use crate::browser::location::{Framing, framing};
+use crate::browser::object::own;
 use crate::browser::popup::Popup;
 use crate::browser::slot::Slot;
 use crate::browser::subscription::{Subscription, every, on_message};
@@ -183,7 +183,6 @@ impl LoginWindow {
 
 /// The consent page's answer in a message: a text, or an object with an `error`. All else is another's message.
 fn reply_in(data: &JsValue) -> Option<Reply> {
-    let refuses = data.is_object()
-        && Reflect::get(data, &"error".into()).is_ok_and(|error| error.is_truthy());
+    let refuses = data.is_object() && own(data, "error").is_truthy();
     Reply::from_message(data.as_string().as_deref(), refuses)
 }

@@ -14,6 +14,8 @@ pub(super) struct Renamed {
     modules: HashMap<String, String>,
     /// The functions that the glue gives to the wasm.
     imports: HashMap<String, String>,
+    /// The functions that JavaScript files themselves give to the wasm, by module.
+    functions: HashMap<String, Vec<String>>,
     /// What the wasm gives to the glue.
     exports: HashMap<String, String>,
 }
@@ -26,6 +28,9 @@ impl Renamed {
     pub(super) fn import(&mut self, module: &mut String, name: &mut String) {
         if module == GLUE_MODULE {
             *name = short_name(&mut self.imports, name);
+        } else {
+            let functions = self.functions.entry(module.clone()).or_default();
+            functions.push(name.clone());
         }
         *module = short_name(&mut self.modules, module);
     }
@@ -52,7 +57,7 @@ impl Renamed {
                 // The glue repeats a module that several Rust files name, always with the same
                 // object behind it; once is enough.
                 if modules.insert(module, object).is_none() {
-                    text += &format!("\"{new}\": {object}");
+                    text += &format!("\"{new}\": {}", self.members(module, object));
                 }
             } else {
                 text += &self.exports_in(line);
@@ -69,6 +74,20 @@ impl Renamed {
             );
         }
         Ok(text)
+    }
+
+    /// What the wasm takes of a module. Of a file these are the functions alone: for the whole of it esbuild makes an
+    /// object in a way that fails where a script has put a member `set` on `Object.prototype`.
+    fn members(&self, module: &str, object: &str) -> String {
+        let Some(functions) = self.functions.get(module) else {
+            return object.to_owned();
+        };
+        let file = object.trim_end_matches(',');
+        let members = functions
+            .iter()
+            .map(|name| format!("{name}: {file}.{name}"));
+        let members: Vec<String> = members.collect();
+        format!("{{ __proto__: null, {} }},", members.join(", "))
     }
 
     fn exports_in(&self, line: &str) -> String {
@@ -158,7 +177,7 @@ const ret = wasm.add(1, wasm.memory.buffer, "trello.wasm. Is it?");
 const ret = wasm.b(1, wasm.a.buffer, "trello.wasm. Is it?");
 a: function() { return wasm.b(1); },
 "a": import0,
-"b": import1,
+"b": { __proto__: null, fail: import1.fail },
 
 "#
         );
