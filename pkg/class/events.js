@@ -1,7 +1,7 @@
 // Who listens to a client.
 
 import { invalidArgument } from "#snippets/trello_error.js";
-import { run } from "#snippets/trello_request.js";
+import { inZone, run } from "#snippets/trello_request.js";
 
 const NAMES = [
   ...["authorized", "deauthorized", "unauthorized", "storage_unavailable"],
@@ -16,7 +16,8 @@ export class Events {
   on(name, listener) {
     const listeners = this.#listeners.get(name);
     if (!listeners) throw invalidArgument(`There is no such event. Events are ${NAMES.join(", ")}.`);
-    const notify = (detail) => run(listener, [detail]);
+    const heard = inZone(listener);
+    const notify = (detail) => run(heard, [detail]);
     listeners.add(notify);
     return () => listeners.delete(notify);
   }

@@ -3,7 +3,7 @@
 
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
-import { run } from "#snippets/trello_request.js";
+import { inZone, run } from "#snippets/trello_request.js";
 import { guarded, isEvent, isForm, saidBy, tagOf } from "#snippets/value.js";
 
 /** The longest time that the browser's timers accept. */
@@ -79,9 +79,15 @@ export function storage(options) {
   return AREAS.has(store) ? AREAS.get(store) : store;
 }
 
+/** The listener to progress, in the zone of its caller. */
+export function progressListener(options) {
+  const listener = callable(options, "onProgress");
+  return listener && inZone(listener);
+}
+
 /** The listener to `{ loaded, total }`, in bytes, as a function of both; `total` is undefined where it is not known. */
 export function progress(options) {
-  const listener = callable(options, "onProgress");
+  const listener = progressListener(options);
   return listener && ((loaded, total) => run(listener, [{ loaded, total }]));
 }
 

@@ -3,7 +3,7 @@
 import { leadTo } from "#snippets/trello_error.js";
 import { run } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
-import { callable } from "./options.js";
+import { progressListener } from "./options.js";
 
 export class Pager {
   #begin;
@@ -23,7 +23,7 @@ export class Pager {
 
   async *pages() {
     const next = this.#begin();
-    const onProgress = callable(this.#options, "onProgress");
+    const onProgress = progressListener(this.#options);
     const progress = { pages: 0, items: 0 };
     try {
       for (let page; (page = await new Promise(next)); ) {

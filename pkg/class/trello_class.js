@@ -3,7 +3,7 @@
 import { Bindings } from "#bindings";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
-import { begin, fail, run, silence } from "#snippets/trello_request.js";
+import { begin, fail, inZone, run, silence } from "#snippets/trello_request.js";
 import { ownParams } from "#snippets/value.js";
 import { batch, Joiner } from "./batch.js";
 import { bindMembers } from "./bound.js";
@@ -117,9 +117,9 @@ export class Trello {
     const error = own(options, "error");
     const call = new Error();
     const promise = new Promise((resolve, reject) => {
-      const end = (reason, token) => {
+      const end = inZone((reason, token) => {
         leadTo(reason, call);
-        if (/^popup_/.test(reason?.code)) reason.retry = () => this.authorize(options);
+        if (/^popup_/.test(reason?.code)) define(reason, "retry", () => this.authorize(options));
         const callback = reason ? error : success;
         if (typeof callback === "function") run(callback, reason ? [reason] : []);
         if (reason) reject(reason);

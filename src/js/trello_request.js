@@ -71,7 +71,7 @@ export class TrelloRequest extends Promise {
     for (const callback of callbacks.flat(Infinity)) {
       if (typeof callback !== "function") continue;
       if (state === "rejected") silence(this);
-      if (this.#state === "pending") this.#callbacks[state].push(callback);
+      if (this.#state === "pending") this.#callbacks[state].push(inZone(callback));
       else if (this.#state === state) run(callback, this.#values);
     }
     return this;
@@ -107,7 +107,7 @@ export class TrelloRequest extends Promise {
 
   complete(...callbacks) {
     for (const callback of callbacks.flat(Infinity)) {
-      if (this.#state === "pending") this.#complete.push(callback);
+      if (this.#state === "pending") this.#complete.push(inZone(callback));
       else run(callback, [this, this.#values[1]]);
     }
     return this;
@@ -208,6 +208,9 @@ export function run(callback, values) {
     });
   }
 }
+
+/** The callback in the zone of whoever passes it, on a page with zone.js: Angular renders what its zone has seen. */
+export const inZone = (callback) => globalThis.Zone?.current?.wrap?.(callback, "trello") ?? callback;
 
 /** Keeps a rejection of this promise from being reported as unhandled. */
 export function silence(promise) {
