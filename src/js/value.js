@@ -78,7 +78,7 @@ export function guarded(subject, read) {
 
 function partsOf(params) {
   const given = saidBy(params) ?? undefined;
-  if (given === undefined) return {};
+  if (given === undefined) return { __proto__: null };
   refuseSignal(given);
   const form = isForm(given);
   if (!form && tagOf(given) !== "Object") refuse('must be an object, such as { name: "To do" }');

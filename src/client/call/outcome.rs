@@ -1,6 +1,5 @@
 //! What comes of a call, as its errors and events say it: without its secrets.
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 

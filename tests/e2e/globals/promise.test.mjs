@@ -100,7 +100,7 @@ async function waitInEveryWay(id) {
     ready: await client.ready.then(() => "ready"),
     login: (await client.authorize({ interactive: false })).slice(0, 4),
   };
-  client.setToken();
+  await client.deauthorize();
   seen["login without anybody"] = await client.authorize({ interactive: false }).catch(code);
   return seen;
 }

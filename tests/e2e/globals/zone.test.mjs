@@ -29,24 +29,27 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(await page.evaluate(callFromTwoZones, { token, id }), [heard("<root>"), heard("app")]);
     });
 
-    test("who joins another zone's login hears of it in the own", async (t) => {
-      const page = await visit(t);
-      await page.evaluate(() => {
-        window.heard = [];
-        const hear = () => heard.push(Zone.current.name);
-        const logIn = () => client.authorize({ type: "popup", handoff: "opener", success: hear });
-        const button = document.createElement("button");
-        button.textContent = "Log in";
-        button.onclick = () => {
-          logIn();
-          Zone.current.fork({ name: "app" }).run(logIn);
-        };
-        document.body.replaceChildren(button);
+    // On npm a second login is told that one waits.
+    if (face === "script tag") {
+      test("who joins another zone's login hears of it in the own", async (t) => {
+        const page = await visit(t);
+        await page.evaluate(() => {
+          window.heard = [];
+          const hear = () => heard.push(Zone.current.name);
+          const logIn = () => client.authorize({ type: "popup", handoff: "opener", success: hear });
+          const button = document.createElement("button");
+          button.textContent = "Log in";
+          button.onclick = () => {
+            logIn();
+            Zone.current.fork({ name: "app" }).run(logIn);
+          };
+          document.body.replaceChildren(button);
+        });
+        await (await clickLogin(page)).getByRole("button", { name: "Allow" }).click();
+        await page.waitForFunction(() => heard.length === 2);
+        assert.deepEqual(await page.evaluate(() => heard), ["<root>", "app"]);
       });
-      await (await clickLogin(page)).getByRole("button", { name: "Allow" }).click();
-      await page.waitForFunction(() => heard.length === 2);
-      assert.deepEqual(await page.evaluate(() => heard), ["<root>", "app"]);
-    });
+    }
 
     async function visit(t) {
       const page = await on.person(t);
