@@ -6,7 +6,7 @@
 
 import { define } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
-import { withMore } from "./options.js";
+import { textIn, withMore } from "./options.js";
 
 /** The collections of client.js, in its order. */
 export const COLLECTIONS = ["actions", "cards", "checklists", "boards", "lists", "members", "organizations"];
@@ -110,7 +110,7 @@ const ROWS = {
 export function addHelpers(trello) {
   for (const name of COLLECTIONS) {
     // As in client.js the id is pasted in as it is: pages write "ID/attachments".
-    const path = (id) => (typeof id?.valueOf() === "string" && id.length > 0 ? `${name}/${id}` : noId());
+    const path = (id) => (textIn(id) ? `${name}/${textIn(id)}` : noId());
     define(trello, name, { get: (id, ...rest) => trello.rest("GET", path(id), ...rest) });
   }
   for (const [name, rows] of Object.entries(ROWS)) {

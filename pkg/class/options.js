@@ -16,9 +16,21 @@ const AREAS = new Map([["local", true], ["session", false], ["memory", undefined
 
 function option(options, name, wanted, fits) {
   const value = own(options, name) ?? undefined;
-  if (value !== undefined && !fits(value)) throw invalidArgument(`The option ${name} must be ${wanted}.`);
+  if (value !== undefined && !quietly(() => fits(value))) throw invalidArgument(`The option ${name} must be ${wanted}.`);
   return value;
 }
+
+/** What a look at a caller's value gives; undefined where the value throws. */
+function quietly(look) {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text that a value is, boxed or not; undefined for all else. */
+export const textIn = (value) => quietly(() => (typeof value.valueOf() === "string" ? value.valueOf() : undefined));
 
 /** The options themselves, which must be an object if they are there. */
 export function checked(options) {

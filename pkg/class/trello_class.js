@@ -4,7 +4,7 @@ import { Bindings } from "#bindings";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, inZone, run, silence } from "#snippets/trello_request.js";
-import { ownParams } from "#snippets/value.js";
+import { errorAbout, guarded, ownParams } from "#snippets/value.js";
 import { batch, Joiner } from "./batch.js";
 import { bindMembers } from "./bound.js";
 import { Events } from "./events.js";
@@ -27,6 +27,7 @@ import {
   signal,
   storage,
   text,
+  textIn,
   withMore,
   written,
 } from "./options.js";
@@ -128,7 +129,7 @@ export class Trello {
       try {
         this.#ask(this.#classic ? Object(options) : checked(options), end);
       } catch (reason) {
-        end(reason);
+        end(errorAbout("An option", reason));
       }
     });
     if (this.#classic || typeof error === "function") silence(promise);
@@ -213,8 +214,8 @@ export class Trello {
       checked(options);
       // A helper hands on what is wrong with an id in place of the path.
       if (isTrelloError(path)) throw path;
-      path = path?.valueOf();
-      if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "members/me/boards".');
+      path = textIn(path);
+      if (path === undefined) throw invalidArgument('The path must be a string, such as "members/me/boards".');
       path = shortened(path);
       const own = ownParams(params, this.#classic);
       // Options are of one call, and an aborted call is reported with its path, which must hold no token.
@@ -227,7 +228,7 @@ export class Trello {
       const verb = shortened(`${method}`);
       this.#bindings.call(request, controller, verb, path, own, policy, signal(options), onProgress, download);
     } catch (reason) {
-      queueMicrotask(() => fail(request, reason, ""));
+      queueMicrotask(() => fail(request, errorAbout("An argument", reason), ""));
     }
     return request;
   }
@@ -246,7 +247,7 @@ export class Trello {
         signal(options),
       );
     };
-    return new Pager(begin, options, new Error());
+    return new Pager(() => guarded("An argument", begin), options, new Error());
   }
 
   /** Makes many GETs in few requests; each result is a value or an error. */

@@ -3,6 +3,7 @@
 import { define } from "#snippets/object.js";
 import { addCard } from "./add_card.js";
 import { raiseEvents } from "./jquery_events.js";
+import { textIn } from "../class/options.js";
 import { Trello } from "../class/trello_class.js";
 
 export class ClassicTrello extends Trello {
@@ -34,8 +35,8 @@ export class ClassicTrello extends Trello {
 
   rest(method, ...rest) {
     const request = super.rest(method, ...rest);
-    const path = `${rest[0]}`.replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
-    raiseEvents(request, `${method}`.toUpperCase(), `${this.#api}/1/${path}`);
+    const path = (textIn(rest[0]) ?? "").replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
+    raiseEvents(request, (textIn(method) ?? "").toUpperCase(), `${this.#api}/1/${path}`);
     return request;
   }
 }

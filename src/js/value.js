@@ -69,11 +69,16 @@ export function guarded(subject, read) {
   try {
     return read();
   } catch (reason) {
-    if (reason instanceof Refusal) throw invalidArgument(`${subject} ${reason.what}.`);
-    if (isTrelloError(reason)) throw reason;
-    const message = `${subject} threw an exception when read, which is the cause.`;
-    throw new TrelloError("invalid_argument", message, "error", reason);
+    throw errorAbout(subject, reason);
   }
+}
+
+/** The error for what reading a caller's values threw. */
+export function errorAbout(subject, reason) {
+  if (reason instanceof Refusal) return invalidArgument(`${subject} ${reason.what}.`);
+  if (isTrelloError(reason)) return reason;
+  const message = `${subject} threw an exception when read, which is the cause.`;
+  return new TrelloError("invalid_argument", message, "error", reason);
 }
 
 function partsOf(params) {
