@@ -1,0 +1,26 @@
+// The lock under which tabs renew their tokens, where another tab never gives it back.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { openPage } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
+
+describe("the lock of renewals", { timeout: 60_000 }, () => {
+  const on = stage();
+
+  test("held for ever by another tab, it ends a call with the time of its attempt", async (t) => {
+    const page = await on.person(t);
+    await openPage(page, on.emulator, "oauth.html");
+    const ends = await page.evaluate(async () => {
+      const { clientId } = await (await fetch("/emulator.json")).json();
+      navigator.locks.request = () => new Promise(() => {});
+      // Tokens that ended in 1970.
+      localStorage.setItem(`trello_oauth:${clientId}`, "oauth2;1;1;1;ACCESS;REFRESH");
+      const own = newClient();
+      const ended = (call) => call.then(() => "fine", ({ code, message }) => [code, /another tab/.test(message)]);
+      const call = (timeout) => ended(own.get("members/me", null, { timeout }));
+      return [await call(100), await call({ attempt: 100 }), await call({ total: 100 })];
+    });
+    assert.deepEqual(ends, [["timeout", true], ["timeout", true], ["timeout", false]]);
+  });
+});
