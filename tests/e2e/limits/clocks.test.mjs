@@ -9,7 +9,8 @@ import { stage } from "../support/stage.mjs";
 const MOODS = {
   "timers that ring before the clock gets there": () => {
     const { setTimeout } = window;
-    window.setTimeout = (act, pause, ...rest) => setTimeout(act, Math.max(0, pause - 3), ...rest);
+    // Far earlier than any engine's, so that a busy machine hides nothing.
+    window.setTimeout = (act, pause, ...rest) => setTimeout(act, pause / 2, ...rest);
   },
   "a clock that stands still": () => {
     performance.now = () => 5;
@@ -64,7 +65,7 @@ async function sentAgain() {
   const one = async (key) => {
     let sent = 0;
     const fetch = async () => new Response("{}", { status: sent++ ? 200 : 503 });
-    const trello = new Trello({ key, storage: "memory", retry: { backoff: 20 }, fetch });
+    const trello = new Trello({ key, storage: "memory", retry: { backoff: 200 }, fetch });
     await trello.get("boards/x");
     return "fine";
   };
