@@ -11,10 +11,9 @@ describe("pages written for client.js", { timeout: 120_000 }, () => {
   const on = stage();
 
   /** Opens a page as a new person. `answers` clicks a button, and answers in the window that opens. */
-  async function visit(t, name) {
+  async function visit(t, name, prepare = tellPages) {
     const page = await on.person(t);
-    const { api, site } = on.emulator;
-    await page.context().addInitScript(tellWhereTrelloIs, { api, site });
+    await prepare(page.context(), on.emulator);
     await page.goto(`${on.emulator.app}${FOLDER}/${name}.html`);
     page.says = (text) => page.getByText(text).waitFor();
     page.stored = () => page.evaluate(() => localStorage.getItem("trello_token"));
@@ -139,7 +138,7 @@ describe("pages written for client.js", { timeout: 120_000 }, () => {
   });
 
   test("late injection in a frame by $.getScript: logs in from the frame, saves the page as a card", async (t) => {
-    const page = await visit(t, "late-frame");
+    const page = await visit(t, "late-frame", beTrello);
     const frame = page.frameLocator("iframe");
     const open = () => page.getByRole("button", { name: "Save to Trello" }).click();
     await open();
@@ -230,18 +229,29 @@ async function readConsent(page) {
   };
 }
 
+const tellPages = (context, { api, site }) => context.addInitScript(tellWhereTrelloIs, { api, site });
+
+/**
+ * Lets the emulator answer at Trello's own addresses, for a page that runs the library's text without a tag: such a text is
+ * told its endpoints by nobody.
+ */
+async function beTrello(context, { api, site }) {
+  const hosts = { "https://api.trello.com": api, "https://trello.com": site };
+  for (const [own, emulated] of Object.entries(hosts)) {
+    await context.route(`${own}/**`, async (route) => {
+      const url = route.request().url().replace(own, emulated);
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+  }
+}
+
 /**
  * The pages stand for the real Trello, and know nothing of a local one. This tells client.js where it is, by the
- * attributes of its tag; where a page runs its text without a tag, by those of the last tag with a key. That one's key is
- * wrong: the right one has to come from the address that the page loads.
+ * attributes of its tag.
  */
 function tellWhereTrelloIs({ api, site }) {
   const endpoints = { apiEndpoint: api, authEndpoint: site };
-  const spare = document.createElement("script");
-  spare.type = "text/plain";
-  Object.assign(spare.dataset, { key: "wrong", ...endpoints });
   new MutationObserver(() => {
-    if (!spare.isConnected) document.head?.append(spare);
     for (const tag of document.querySelectorAll("script[src*='/client.js']")) Object.assign(tag.dataset, endpoints);
   }).observe(document, { childList: true, subtree: true });
 }
