@@ -4,7 +4,7 @@ import { Bindings } from "#bindings";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, inZone, run, silence } from "#snippets/trello_request.js";
-import { errorAbout, guarded, ownParams } from "#snippets/value.js";
+import { guarded, ownParams } from "#snippets/value.js";
 import { batch, Joiner } from "./batch.js";
 import { bindMembers } from "./bound.js";
 import { Events } from "./events.js";
@@ -127,18 +127,19 @@ export class Trello {
         else resolve(token);
       });
       try {
-        this.#ask(this.#classic ? Object(options) : checked(options), end);
+        const read = () => this.#asked(this.#classic ? Object(options) : checked(options));
+        this.#bindings.authorize(...guarded("An option", read), end);
       } catch (reason) {
-        end(errorAbout("An option", reason));
+        end(reason);
       }
     });
     if (this.#classic || typeof error === "function") silence(promise);
     return promise;
   }
 
-  #ask(options, end) {
+  #asked(options) {
     const classic = this.#classic;
-    this.#bindings.authorize(
+    return [
       (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
       (classic ? written : text)(options, "name"),
       text({ scope: this.#scopeList(own(options, "scope")) }, "scope"),
@@ -151,8 +152,7 @@ export class Trello {
       milliseconds(options, "timeout"),
       milliseconds(options, "closedGrace"),
       signal(options),
-      end,
-    );
+    ];
   }
 
   deauthorize(options) {
@@ -211,49 +211,53 @@ export class Trello {
     const { params, success, error, options } = callArguments(rest);
     const request = begin(this.#classic, controller, success, error);
     try {
-      checked(options);
-      // A helper hands on what is wrong with an id in place of the path.
-      if (isTrelloError(path)) throw path;
-      path = textIn(path);
-      if (path === undefined) throw invalidArgument('The path must be a string, such as "members/me/boards".');
-      path = shortened(path);
-      const own = ownParams(params, this.#classic);
+      const [verb, route, own, ...more] = guarded("An argument", () => this.#given(method, path, params, options));
       // Options are of one call, and an aborted call is reported with its path, which must hold no token.
-      if (this.#joiner && !options && !download && /^get$/i.test(method) && !/token/i.test(path)) {
-        this.#joiner.add(request, controller, path, own);
-        return request;
+      if (this.#joiner && !options && !download && /^get$/i.test(verb) && !/token/i.test(route)) {
+        this.#joiner.add(request, controller, route, own);
+      } else {
+        this.#bindings.call(request, controller, verb, route, own, ...more, download);
       }
-      const policy = callPolicy(options);
-      const onProgress = progress(options);
-      const verb = shortened(`${method}`);
-      this.#bindings.call(request, controller, verb, path, own, policy, signal(options), onProgress, download);
     } catch (reason) {
-      queueMicrotask(() => fail(request, errorAbout("An argument", reason), ""));
+      queueMicrotask(() => fail(request, reason, ""));
     }
     return request;
   }
 
+  /** What a caller passed, as the bindings take it. All code of the caller's runs here. */
+  #given(method, path, params, options) {
+    checked(options);
+    // A helper hands on what is wrong with an id in place of the path.
+    if (isTrelloError(path)) throw path;
+    const route = textIn(path);
+    if (route === undefined) throw invalidArgument('The path must be a string, such as "members/me/boards".');
+    const own = ownParams(params, this.#classic);
+    return [shortened(`${method}`), shortened(route), own, callPolicy(options), signal(options), progress(options)];
+  }
+
   /** Reads a whole list. What is wrong with the arguments is reported by the first page. */
   paginate(path, params, options) {
-    const begin = () => {
+    const read = () => {
       const limit = own(checked(options), "limit");
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
-      return this.#bindings.paginate(
+      return [
         shortened(path),
         ownParams(limit === undefined ? params : withMore(params, { limit }), this.#classic),
         count(options, "max"),
         count(options, "parallel", 64) ?? 1,
         callPolicy(options),
         signal(options),
-      );
+      ];
     };
-    return new Pager(() => guarded("An argument", begin), options, new Error());
+    const begin = () => this.#bindings.paginate(...guarded("An argument", read));
+    return new Pager(begin, options, new Error());
   }
 
   /** Makes many GETs in few requests; each result is a value or an error. */
   async batch(gets, options) {
-    const policy = callPolicy(checked(options));
-    const send = (all) => this.#bindings.batch(all, new AbortController(), policy, signal(options));
+    const read = () => [callPolicy(checked(options)), signal(options)];
+    const more = guarded("An option", read);
+    const send = (all) => this.#bindings.batch(all, new AbortController(), ...more);
     return batch(gets, this.#classic, send);
   }
 

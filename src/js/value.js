@@ -74,7 +74,7 @@ export function guarded(subject, read) {
 }
 
 /** The error for what reading a caller's values threw. */
-export function errorAbout(subject, reason) {
+function errorAbout(subject, reason) {
   if (reason instanceof Refusal) return invalidArgument(`${subject} ${reason.what}.`);
   if (isTrelloError(reason)) return reason;
   const message = `${subject} threw an exception when read, which is the cause.`;

@@ -37,4 +37,4 @@ export const succeed = () => void forget();
 
 /** Engines that know nothing of clicks let the person leave. */
 export const isCircle = () =>
-  navigator.userActivation?.isActive === false && Math.abs(Date.now() - remembered()) < CIRCLE_MS;
+  globalThis.navigator?.userActivation?.isActive === false && Math.abs(Date.now() - remembered()) < CIRCLE_MS;
