@@ -60,12 +60,18 @@ export const callable = (options, name) => option(options, name, "a function", (
 /** Of whatever frame. What only looks like one, or has such members of its own, may throw or never tell its end. */
 export const signal = (options) => option(options, "signal", "an AbortSignal", isSignal);
 
+const LISTENING = ["reason", "addEventListener", "removeEventListener"];
+
 function isSignal(value) {
   try {
     // The engine's getter throws for everything else.
     Object.getOwnPropertyDescriptor(AbortSignal.prototype, "aborted").get.call(value);
-    const own = Object.getOwnPropertyNames(value).join();
-    return !/\b(aborted|reason|(add|remove)EventListener)\b/.test(own);
+    let at = value;
+    while (!Object.hasOwn(at, "aborted")) {
+      if (LISTENING.some((name) => Object.hasOwn(at, name))) return false;
+      at = Object.getPrototypeOf(at);
+    }
+    return at !== value && !LISTENING.slice(1).some((name) => Object.hasOwn(at, name));
   } catch {
     return false;
   }

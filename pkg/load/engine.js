@@ -4,3 +4,5 @@
 // The page may have replaced its own already; what an async function returns is the engine's in any case.
 export const Promise = (async () => {})().constructor;
 export const { queueMicrotask, setTimeout, clearTimeout, setInterval, clearInterval, JSON } = globalThis;
+// Not `URL`: bundlers look for `new URL(…, import.meta.url)` by its name.
+export const { AbortController, Headers, Response } = globalThis;

@@ -1,5 +1,7 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
+import { listen } from "./subscription.js";
+
 /** A request without cookies and referrer. A redirect of any but a GET could carry its body to anybody. */
 export function newRequest(url, method, headers, body, onProgress, asFile, keepalive) {
   const redirect = method === "GET" ? "follow" : "error";
@@ -18,8 +20,7 @@ export function answer(request, signal, noted, send) {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort);
-    const leave = () => signal.removeEventListener("abort", abort);
+    const leave = listen(signal, "abort", abort);
     read(request, signal, noted, send).then(resolve, reject).then(leave);
   });
 }
@@ -116,7 +117,7 @@ async function upload(url, { method, headers, body, signal }, onProgress) {
   const frame = quietFrame();
   const request = new (frame?.contentWindow ?? globalThis).XMLHttpRequest();
   const abort = () => request.abort();
-  signal.addEventListener("abort", abort);
+  const leave = listen(signal, "abort", abort);
   try {
     await new Promise((resolve, reject) => {
       const fail = () => reject(new TypeError("The upload failed."));
@@ -133,7 +134,7 @@ async function upload(url, { method, headers, body, signal }, onProgress) {
     if (request.responseURL !== url) throw new TypeError("The upload was redirected.");
     return answerOf(request);
   } finally {
-    signal.removeEventListener("abort", abort);
+    leave();
     frame?.remove();
   }
 }

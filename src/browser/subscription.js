@@ -10,14 +10,23 @@ function started(callback, begin, stop) {
   };
 }
 
+/** A page may have put a function in the engine's place that throws: that must not unwind over wasm. */
+function quietly(act) {
+  try {
+    act();
+  } catch {
+    // Nothing is heard then, as where there are no events.
+  }
+}
+
 export function listen(target, kind, callback) {
   const place = target ?? globalThis;
   // Outside a page, as in Node, nothing happens to a window.
   const begin = (heard) => {
-    place.addEventListener?.(kind, heard);
+    quietly(() => place.addEventListener?.(kind, heard));
     return heard;
   };
-  return started(callback, begin, (heard) => place.removeEventListener?.(kind, heard));
+  return started(callback, begin, (heard) => quietly(() => place.removeEventListener?.(kind, heard)));
 }
 
 /** For pages that come out of the back/forward cache. */

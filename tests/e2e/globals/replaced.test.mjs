@@ -17,16 +17,41 @@ for (const face of Object.keys(FACES)) {
       await on.emulator.faults({ path: "/boards/*", kind: "status", status: 503, times: 1 });
       const name = await page.evaluate(async (path) => {
         const timers = ["setTimeout", "clearTimeout", "setInterval", "clearInterval"];
-        const names = ["Promise", "queueMicrotask", "JSON", ...timers];
+        const names = ["Promise", "queueMicrotask", "JSON", "AbortController", "Headers", "Response", ...timers];
         const own = names.map((name) => [name, window[name]]);
         for (const name of names) window[name] = () => {};
         try {
-          return (await client.get(path, null, { retry: { backoff: 1 } })).id;
+          const controller = new own[3][1]();
+          await client.post("cards", { name: "x" }).catch(() => {});
+          return (await client.get(path, null, { retry: { backoff: 1 }, signal: controller.signal })).id;
         } finally {
           Object.assign(window, Object.fromEntries(own));
         }
       }, `boards/${id}`);
       assert.equal(name, id);
+    });
+
+    test("a signal whose listeners throw is refused, and one page's broken listeners hold no other call", async (t) => {
+      const { page, id } = await visit(t);
+      const ends = await page.evaluate(async (path) => {
+        const fail = () => {
+          throw new Error("no");
+        };
+        const code = (call) => call.then(() => "fine", (error) => error.code);
+        const signal = new AbortController().signal;
+        Object.setPrototypeOf(signal, { __proto__: AbortSignal.prototype, addEventListener: fail });
+        const refused = [client.get(path, null, { signal }), client.get(path)].map(code);
+        const ends = await Promise.all(refused);
+        const { addEventListener } = EventTarget.prototype;
+        EventTarget.prototype.addEventListener = fail;
+        const { signal: good } = new AbortController();
+        const broken = [client.get(path, null, { signal: good }), client.get(path)].map(code);
+        const late = new Promise((resolve) => setTimeout(resolve, 5_000, "late"));
+        ends.push(await Promise.race([Promise.all(broken).then((all) => all.length), late]));
+        EventTarget.prototype.addEventListener = addEventListener;
+        return [...ends, await code(client.get(path))];
+      }, `boards/${id}`);
+      assert.deepEqual(ends, ["invalid_argument", "fine", 2, "fine"]);
     });
 
     async function visit(t) {
