@@ -5,6 +5,9 @@ import { openAtTop } from "#snippets/popup.js";
 import { TrelloError } from "#snippets/trello_error.js";
 import { run, silence } from "#snippets/trello_request.js";
 
+// Taken once: the page may have a variable of that name later.
+const { URL } = globalThis;
+
 const CLOSED_POLL_MS = 250;
 
 /** Opens the page; `next(null, card)` or `next(error)`, or a promise where there is no `next`. */
@@ -12,8 +15,8 @@ export function addCard(site, key, options, next) {
   const added = new Promise((resolve, reject) => {
     const all = Object.entries({ mode: "popup", source: key || location.host, ...options });
     const query = new URLSearchParams(all.filter(([, value]) => value !== undefined));
-    const left = Math.round(screenX + (outerWidth - 500) / 2);
-    const top = Math.round(screenY + (outerHeight - 600) / 2);
+    const left = Math.round(window.screenX + (window.outerWidth - 500) / 2);
+    const top = Math.round(window.screenY + (window.outerHeight - 600) / 2);
     const features = `width=500,height=600,left=${left},top=${top}`;
     const popup = openAtTop(`${site}/add-card?${query}`, "trello", features);
     // client.js never reported these ends, so a page that does not ask must not meet an unhandled rejection.
@@ -24,7 +27,7 @@ export function addCard(site, key, options, next) {
     if (!popup) return fail("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler.");
     const end = (settle, value) => {
       clearInterval(poll);
-      removeEventListener("message", onMessage);
+      window.removeEventListener("message", onMessage);
       popup.close();
       settle(value);
     };
@@ -38,7 +41,7 @@ export function addCard(site, key, options, next) {
     const poll = setInterval(() => {
       if (popup.closed) end(() => fail("popup_closed", "Trello's window was closed before the card was added."));
     }, CLOSED_POLL_MS);
-    addEventListener("message", onMessage);
+    window.addEventListener("message", onMessage);
   });
   if (typeof next !== "function") return added;
   added.then(

@@ -20,7 +20,7 @@ export function fromOwnAddress() {
 
 /** That of the newest script of ours that was loaded with one, else that of the last tag with one. */
 function keyOfPage() {
-  const loaded = performance.getEntriesByType?.("resource") ?? [];
+  const loaded = globalThis.performance?.getEntriesByType?.("resource") ?? [];
   const script = loaded.findLast((entry) => isScript(entry) && isOursWithKey(entry.name));
   if (script) return parameter(script.name, "key");
   return keyOf(Array.from(ofDocument("scripts")).findLast((tag) => data(tag, "key") || isOursWithKey(tag.src)));

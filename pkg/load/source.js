@@ -14,7 +14,7 @@ export async function wasmFrom(source) {
     if (!("byteLength" in Object(found))) {
       from = ` from ${nameOf(found)}`;
       // An answer says whether it is good, and a Request does not.
-      if (!("ok" in Object(found))) found = await fetch(found);
+      if (!("ok" in Object(found))) found = await globalThis.fetch(found);
       if (!found.ok) throw new Error(found.status);
       found = await found.arrayBuffer();
     }

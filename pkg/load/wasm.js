@@ -1,6 +1,7 @@
 // Whether the wasm is there, and putting it there.
 
 import { Bindings, initSync } from "#bindings";
+import { takeRest } from "./engine.js";
 import { TrelloError } from "#snippets/trello_error.js";
 
 /** The smallest module there is: where it cannot start, the place is to blame and not the bytes. */
@@ -41,7 +42,7 @@ export function load(source, { classic = false, address, suspect } = {}) {
 
 /** Throws a sentence that says why the library cannot be used, or what to call first. */
 export function requireWasm() {
-  if (loaded) return;
+  if (loaded) return takeRest();
   throw refusal ?? notLoaded(NOT_YET);
 }
 

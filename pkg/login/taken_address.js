@@ -13,7 +13,7 @@ export function takenAddress() {
   const fragment = ownFragment(nonce) ?? rest.join("#").replace(ANSWER, "").replace(/^&/, "");
   try {
     const clean = page.replace(NONCE, (_, before, nonce, after) => after && before);
-    history.replaceState(history.state, "", clean + (fragment && `#${fragment}`));
+    window.history.replaceState(window.history.state, "", clean + (fragment && `#${fragment}`));
   } catch {
     // A page whose address cannot change, such as a srcdoc frame.
   }
@@ -23,7 +23,7 @@ export function takenAddress() {
 /** The fragment that the page had when it left, as src/protocol/login/pending_redirect.rs has written it. */
 function ownFragment(nonce) {
   try {
-    const [known, , , ...fragment] = sessionStorage.getItem("trello_login").split(" ");
+    const [known, , , ...fragment] = window.sessionStorage.getItem("trello_login").split(" ");
     return known === nonce ? fragment.join(" ") : undefined;
   } catch {
     // No record, or no storage.

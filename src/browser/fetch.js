@@ -1,6 +1,10 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
+import { origin } from "./location.js";
 import { listen } from "./subscription.js";
+
+// Taken once, as the build takes the other classes; it must leave the name `URL` alone.
+const { URL } = globalThis;
 
 /** A request without cookies and referrer. A redirect of any but a GET could carry its body to anybody. */
 export function newRequest(url, method, headers, body, onProgress, asFile, keepalive) {
@@ -29,8 +33,8 @@ async function read(request, signal, noted, send) {
   const { url, onProgress, asFile } = request;
   const init = { __proto__: null, ...request.init, signal };
   // In a worker there is no XMLHttpRequest, and nothing tells how much has been sent.
-  const uploads = !send && onProgress && init.body !== undefined && globalThis.XMLHttpRequest;
-  const given = await (uploads ? upload(url, init, onProgress) : (send ?? fetch)(url, init));
+  const uploads = !send && onProgress && init.body !== undefined && XMLHttpRequest;
+  const given = await (uploads ? upload(url, init, onProgress) : (send ?? globalThis.fetch)(url, init));
   let isCut = false;
   const cut = (error) => {
     isCut = true;
@@ -65,7 +69,12 @@ function headOf(given) {
 /** A head of any status: `Response` itself takes those from 200 to 599 only. */
 function newHead(status, headers) {
   const init = { __proto__: null, status: status > 199 && status < 600 ? status : 599, headers };
-  return Object.defineProperty(new Response(null, init), "status", { __proto__: null, value: status });
+  try {
+    return Object.defineProperty(new Response(null, init), "status", { __proto__: null, value: status });
+  } catch {
+    // A script of the page had replaced the class before it was taken.
+    return { status, ok: status > 199 && status < 300, headers: new Map(headers) };
+  }
 }
 
 async function textOf(given) {
@@ -115,7 +124,7 @@ function counted({ body, headers }, onProgress, signal) {
 /** As `fetch`, by XMLHttpRequest: it alone tells how much has been sent. */
 async function upload(url, { method, headers, body, signal }, onProgress) {
   const frame = quietFrame();
-  const request = new (frame?.contentWindow ?? globalThis).XMLHttpRequest();
+  const request = new (frame?.contentWindow.XMLHttpRequest ?? XMLHttpRequest)();
   const abort = () => request.abort();
   const leave = listen(signal, "abort", abort);
   try {
@@ -141,7 +150,7 @@ async function upload(url, { method, headers, body, signal }, onProgress) {
 
 /** A frame whose requests have no referrer. In a worker there is none, and a page without an origin sends none. */
 function quietFrame() {
-  if (!globalThis.document || origin === "null") return undefined;
+  if (!globalThis.document || origin() === "null") return undefined;
   const frame = document.createElement("iframe");
   frame.style.display = "none";
   document.documentElement.append(frame);

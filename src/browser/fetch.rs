@@ -58,10 +58,18 @@ pub struct Init<'a> {
     pub keepalive: bool,
 }
 
+/// Headers without a line.
+///
+/// # Errors
+/// The engine's, where a script of the page has replaced what makes them.
+pub fn headers() -> Result<Headers, JsValue> {
+    web_sys::Headers::new().map(Headers::from_raw)
+}
+
 /// A request without cookies and without a referrer.
 ///
 /// # Errors
-/// The engine's, where it cannot parse the URL.
+/// The engine's, where it cannot parse the URL, or a script of the page has replaced what does.
 pub fn request(url: &str, init: Init<'_>) -> Result<Request, JsValue> {
     let headers = init.headers.map(Headers::into_raw);
     new_request(

@@ -3,6 +3,8 @@
 // with the nonce as its name, which no policy of the pages between cuts. The window says "ready", the waiting page "hello",
 // and only then the window says the text; it closes when it hears "done".
 
+import { origin } from "./location.js";
+
 /** Marks a window that only hands over, for every copy of the library in it. */
 const MARK = Symbol.for("login window: only hands over");
 
@@ -19,18 +21,17 @@ export const isHandingOver = () => !!globalThis[MARK];
  * Gives the function that says a word to all of them, and the one that ends it.
  */
 function link(nonce, partner, hasChannel, listener) {
-  // Not the address's own: in a frame's srcdoc that says "null".
-  const { origin } = globalThis;
+  const ownOrigin = origin();
   let isOver = false;
   // A listener that a script keeps from being removed hears nothing more.
   const pass = ({ word, text }, answer) => {
     if (!isOver) listener(word, text, (word, text) => answer({ nonce, word, text }));
   };
   const onMessage = ({ data, source, origin: from }) => {
-    if (!source || source !== partner || from !== origin || data?.nonce !== nonce) return;
-    pass(data, (message) => source.postMessage(message, origin));
+    if (!source || source !== partner || from !== ownOrigin || data?.nonce !== nonce) return;
+    pass(data, (message) => source.postMessage(message, ownOrigin));
   };
-  addEventListener("message", onMessage);
+  globalThis.addEventListener("message", onMessage);
   let channel;
   try {
     channel = hasChannel && new BroadcastChannel(nonce);
@@ -40,12 +41,12 @@ function link(nonce, partner, hasChannel, listener) {
   }
   return {
     send(word, text) {
-      partner?.postMessage({ nonce, word, text }, origin);
+      partner?.postMessage({ nonce, word, text }, ownOrigin);
       if (channel) channel.postMessage({ nonce, word, text });
     },
     stop() {
       isOver = true;
-      removeEventListener("message", onMessage);
+      globalThis.removeEventListener("message", onMessage);
       if (channel) channel.close();
     },
   };

@@ -1,8 +1,16 @@
 // What location.rs needs of the engine. Outside a page there is no location; a worker has one, but it is no page's.
 
+const PAGE_ORIGIN = globalThis.document && originOfPage();
+
 export const href = () => globalThis.document && globalThis.location?.href;
-// Not the address's own: a sandboxed page has an address, but "null" for an origin.
-export const origin = () => globalThis.document && globalThis.origin;
+export const origin = () => PAGE_ORIGIN;
+
+/** Not the address's own: a sandboxed page has "null" in its place, and in a frame's srcdoc the address has. */
+function originOfPage() {
+  const { location, origin } = globalThis;
+  // A script of the page may have a variable of that name.
+  return origin === "null" || location.origin === "null" ? origin : location.origin;
+}
 
 /** 0 at the top, 1 in a frame below pages of this origin, 2 below a page of another. */
 export function framing() {
@@ -17,5 +25,6 @@ export function framing() {
 }
 
 export function replace(url) {
-  history.replaceState(history.state, "", url);
+  // Not the bare name: a script of the page may have one of its own.
+  window.history.replaceState(window.history.state, "", url);
 }

@@ -3,7 +3,7 @@
 /** Among all pages of the origin. Rejects where the engine has no locks, or has none for this page. */
 const amongPages = (name) =>
   new Promise((begin, fail) => {
-    navigator.locks.request(name, () => new Promise((end) => begin(end))).catch(fail);
+    globalThis.navigator.locks.request(name, () => new Promise((end) => begin(end))).catch(fail);
   });
 
 const last = new Map();
@@ -22,6 +22,6 @@ export const acquire = (name) => amongPages(name).catch(() => onThisPage(name));
 
 /** Whether anybody holds it now. */
 export async function isHeld(name) {
-  const { held } = (await navigator.locks?.query()) ?? { held: [] };
+  const { held } = (await globalThis.navigator.locks?.query()) ?? { held: [] };
   return held.some((lock) => lock.name === name);
 }

@@ -10,7 +10,7 @@ use crate::browser::json;
 use crate::client::error::Error;
 use crate::protocol::call::params::{Leaf, Params, flatten, has_param, holds_file, holds_map};
 use crate::protocol::call::path::{self, MAX_URL_BYTES};
-use crate::protocol::error::Problem;
+use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::percent::append_pair;
 use crate::protocol::text::{has_byte, joined};
 
@@ -56,21 +56,20 @@ impl Calls {
 
         let init = Init {
             method: call.method.as_str(),
-            headers: self.headers(content_type, in_header),
+            headers: self.headers(content_type, in_header).map_err(replaced)?,
             body,
             on_progress: call.on_progress.as_ref(),
             as_file: call.download,
             keepalive: call.options.keepalive,
         };
-        fetch::request(&url, init)
-            .ok()
-            .filter(|request| request.url().as_bytes().starts_with(base.as_bytes()))
-            .ok_or_else(|| {
-                Problem::argument(
-                    "The path gives no address below /1/ of the API. Pass a route such as members/me/boards.",
-                )
-                .into()
-            })
+        let request = fetch::request(&url, init).map_err(replaced)?;
+        if request.url().as_bytes().starts_with(base.as_bytes()) {
+            return Ok(request);
+        }
+        Err(Problem::argument(
+            "The path gives no address below /1/ of the API. Pass a route such as members/me/boards.",
+        )
+        .into())
     }
 
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
@@ -115,7 +114,7 @@ impl Calls {
     }
 
     fn multipart(&self, payload: &Payload, in_header: bool) -> Result<JsValue, Error> {
-        let form = FormData::new().map_err(unreadable_file)?;
+        let form = FormData::new().map_err(replaced)?;
         let mut appended = Ok(());
         let mut append = |name: &str, leaf: Leaf<'_>| {
             let result = match leaf {
@@ -139,12 +138,16 @@ impl Calls {
     }
 
     /// The headers, where there are any: a call without them needs no preflight.
-    fn headers(&self, content_type: Option<&str>, in_header: bool) -> Option<Headers> {
+    fn headers(
+        &self,
+        content_type: Option<&str>,
+        in_header: bool,
+    ) -> Result<Option<Headers>, JsValue> {
         let accept = self.dialect.accept();
         if content_type.is_none() && !in_header && accept.is_none() {
-            return None;
+            return Ok(None);
         }
-        let headers = Headers::new();
+        let headers = fetch::headers()?;
         if let Some(accept) = accept {
             headers.set("Accept", accept);
         }
@@ -154,7 +157,7 @@ impl Calls {
         if in_header {
             self.set_authorization(&headers);
         }
-        Some(headers)
+        Ok(Some(headers))
     }
 
     /// Key and token as the header that Trello reads:
@@ -177,6 +180,12 @@ impl Calls {
         value.push_str("\"");
         headers.set("Authorization", &value);
     }
+}
+
+/// The address is a good one, so that only the page can be to blame.
+fn replaced(cause: JsValue) -> Error {
+    let message = "The request could not be made: before trello-wasm was loaded, a script of this page replaced URL, Headers or FormData by something else; the cause says what went wrong. Load trello-wasm before that script.";
+    Error::new(Problem::new(ErrorCode::Network, message)).with_cause(cause)
 }
 
 fn unreadable_file(cause: JsValue) -> Error {

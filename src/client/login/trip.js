@@ -10,7 +10,7 @@ const CIRCLE_MS = 60_000;
 /** Does something with what is remembered; where storage is blocked, or outside a page, there is nothing. */
 function memory(act) {
   try {
-    return act(sessionStorage);
+    return act(window.sessionStorage);
   } catch {
     return null;
   }

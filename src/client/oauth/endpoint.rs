@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::app::OAuth;
 use crate::browser::clock;
-use crate::browser::fetch::{self, Fetch, Headers, Init, NoAnswer};
+use crate::browser::fetch::{self, Fetch, Init, NoAnswer};
 use crate::browser::json::{field, members};
 use crate::browser::subscription::later;
 use crate::client::error::Error;
@@ -86,7 +86,7 @@ impl TokenEndpoint {
         for (name, value) in grant {
             append_pair(&mut form, name, value);
         }
-        let headers = Headers::new();
+        let headers = fetch::headers().map_err(unreachable_endpoint)?;
         headers.set("Content-Type", "application/x-www-form-urlencoded");
         let controller = AbortController::new().map_err(unreachable_endpoint)?;
         let timer = controller.clone();

@@ -8,27 +8,117 @@ import { answer, assertLoggedIn, clickLogin, openWay, WAYS } from "../support/lo
 import { stage } from "../support/stage.mjs";
 import { MOOTOOLS } from "./support/scripts.mjs";
 
+/** What a page may mean to change for everybody, and what the tests themselves need. */
+const KEPT = ["fetch", "Date", "open", "Trello", "client", "outcome"];
+
+/** Puts something that throws in the place of each class and function of the window. Gives what puts them back. */
+function replaceGlobals(kept) {
+  const OwnError = TypeError;
+  const own = Object.entries(Object.getOwnPropertyDescriptors(window)).filter(
+    ([name, { value, writable }]) => typeof value === "function" && writable && !kept.includes(name),
+  );
+  for (const [name] of own) {
+    window[name] = function () {
+      throw new OwnError(`replaced ${name}`);
+    };
+  }
+  for (const name of ["origin", "screenX", "outerWidth", "performance"]) window[name] = "ours";
+  return () => own.forEach(([name, { value }]) => (window[name] = value));
+}
+
+/** Calls of every kind while all is replaced. Gives what came of each. */
+async function callEverything({ id, idList, kept }) {
+  const [OwnPromise, later] = [Promise, setTimeout];
+  const controller = new AbortController();
+  const card = await client.post("cards", { idList, name: "x" });
+  const file = new File(["abc"], "a.txt");
+  const code = (wanted) => ({ code }) => (code === wanted ? undefined : OwnPromise.reject(code));
+  const calls = {
+    get: () => client.get(`boards/${id}`),
+    form: () => client.post("cards", { idList, name: "y" }),
+    json: () => client.put(`boards/${id}`, { prefs: { selfJoin: true } }),
+    refused: () => client.get("boards/x").catch(code("bad_request")),
+    upload: () => client.post(`cards/${card.id}/attachments`, { file }),
+    "upload with progress": () => client.post(`cards/${card.id}/attachments`, { file }, { onProgress() {} }),
+    "answer with progress": () => client.get(`boards/${id}/actions`, null, { onProgress() {} }),
+    aborted: () => {
+      const call = client.get(`boards/${id}`, null, { signal: controller.signal });
+      controller.abort();
+      return call.catch(code("aborted"));
+    },
+    "sent again": () => client.get("members/me", null, { retry: { backoff: 1 } }),
+    batch: () => client.batch([`boards/${id}`, "members/me"]),
+    list: () => client.paginate(`boards/${id}/actions`).toArray(),
+    "another client": async () => new client.constructor({ key: client.key() }),
+  };
+  const ends = {};
+  const all = Object.entries(calls);
+  const giveBack = replaceGlobals(kept);
+  for (const [name, call] of all) {
+    const late = new OwnPromise((_, reject) => later(reject, 5_000, "late"));
+    await OwnPromise.race([call(), late]).then(
+      () => (ends[name] = "fine"),
+      (error) => (ends[name] = `${error?.message ?? error}`),
+    );
+  }
+  giveBack();
+  return ends;
+}
+
 for (const face of Object.keys(FACES)) {
   describe(`other globals on the page, by ${face}`, { timeout: 60_000 }, () => {
     const on = stage();
 
-    test("what the library waits by is the engine's, whatever the page puts in its place later", async (t) => {
+    test("what the library needs is the engine's, whatever the page puts in the place of all its globals later", async (t) => {
       const { page, id } = await visit(t);
-      await on.emulator.faults({ path: "/boards/*", kind: "status", status: 503, times: 1 });
-      const name = await page.evaluate(async (path) => {
-        const timers = ["setTimeout", "clearTimeout", "setInterval", "clearInterval"];
-        const names = ["Promise", "queueMicrotask", "JSON", "AbortController", ...timers];
-        const own = names.map((name) => [name, window[name]]);
-        for (const name of names) window[name] = () => {};
-        try {
-          const controller = new own[3][1]();
-          await client.post("cards", { name: "x" }).catch(() => {});
-          return (await client.get(path, null, { retry: { backoff: 1 }, signal: controller.signal })).id;
-        } finally {
-          Object.assign(window, Object.fromEntries(own));
-        }
-      }, `boards/${id}`);
-      assert.equal(name, id);
+      const idList = (await on.emulator.read(`boards/${id}/lists`))[0].id;
+      await on.emulator.faults({ path: "/members/me", kind: "status", status: 503, times: 1 });
+      await page.addScriptTag({ content: `${replaceGlobals}` });
+      const ends = await page.evaluate(callEverything, { id, idList, kept: KEPT });
+      assert.deepEqual(Object.entries(ends).filter(([, end]) => end !== "fine"), []);
+      assert.equal(Object.keys(ends).length, 12);
+    });
+
+    test("a login ends, though the page has replaced its globals while the window was open", async (t) => {
+      const page = await on.person(t);
+      const way = face === "import" ? WAYS["opener"] : WAYS["client.js's page"];
+      await openWay(page, on.emulator, way);
+      const popup = await clickLogin(page);
+      await page.addScriptTag({ content: `${replaceGlobals}` });
+      await page.evaluate((kept) => void logins[0].finally(replaceGlobals(kept)), KEPT);
+      await answer(popup, way, "Allow");
+      await assertLoggedIn(page, on.emulator, way.face);
+    });
+
+    test("names that a page's own scripts use first, as variables or constants, are theirs", async (t) => {
+      const page = await on.person(t);
+      await page.addInitScript({
+        content: `
+          var origin = "London", screenX = "left", outerWidth = null, performance = null, status = 5, name = "ours";
+          const history = [], navigator = {}, crypto = {}, sessionStorage = {}, localStorage = {};
+          class Headers {} class Response {} class URL {} class FormData {} class Blob {} class AbortController {}
+          class URLSearchParams {} class XMLHttpRequest {}
+        `,
+      });
+      const way = face === "import" ? WAYS["return to the page"] : WAYS["client.js's page"];
+      await openWay(page, on.emulator, way);
+      await answer(await clickLogin(page), way, "Allow");
+      await assertLoggedIn(page, on.emulator, way.face);
+      const id = await boardId(on.emulator);
+      assert.equal(await page.evaluate(async (id) => (await client.get(`boards/${id}`)).id, id), id);
+    });
+
+    test("a class that was replaced before the library came fails the call that needs it, in words", async (t) => {
+      const page = await on.person(t);
+      await page.addInitScript({ content: "window.Headers = window.Response = window.URL = [];" });
+      await openFace(page, on.emulator, face);
+      const ends = await page.evaluate(async () => {
+        const late = new Promise((resolve) => setTimeout(resolve, 5_000, "late"));
+        const told = ({ code, message }) => `${code}: ${message}`;
+        const calls = [client.get("boards/x"), client.post("cards", { name: "x" })];
+        return Promise.all(calls.map((call) => Promise.race([call.then(() => "fine", told), late])));
+      });
+      for (const end of ends) assert.match(end, /^network: The request could not be made: .* replaced/);
     });
 
     test("a signal whose listeners throw is refused, and one page's broken listeners hold no other call", async (t) => {
