@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { openFace } from "../support/faces.mjs";
 import { answer, assertLoggedIn, clickLogin, ended, keptAs, openWay, putButton, waits, WAYS } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
+import { startStranger } from "../support/stranger.mjs";
 
 const SIGNAL = "signal: (window.cancel = new AbortController()).signal";
 
@@ -183,23 +184,38 @@ describe("the back button", { timeout: 120_000 }, () => {
 
   test("brings a page back whose logins by redirect are all told", async (t) => {
     await on.emulator.settings({ headers: [{ path: "/", headers: { "Cache-Control": "max-age=60" } }] });
+    const stranger = await startStranger(t);
     const page = await on.person(t);
+    await page.addInitScript((origin) => {
+      if (sessionStorage.left && location.pathname.endsWith("npm.html")) fetch(`${origin}/anew`);
+      delete sessionStorage.left;
+    }, stranger.origin);
+    let told;
+    // A browser that is short of memory loads the page anew instead of keeping it.
+    for (let tries = 0; tries < 5 && !/restored/.test(told); tries++) told = await leaveAndReturn(page, stranger);
+    assert.match(told, /restored:aborted,aborted /);
+  });
+
+  /** What the page says when the back button shows it again. The driver may lose sight of it; so it tells a server. */
+  async function leaveAndReturn(page, { origin, next }) {
     await openFace(page, on.emulator, "import");
     await putButton(page, `type: "redirect"`);
-    await page.evaluate(() => {
+    await page.evaluate((origin) => {
+      addEventListener("pagehide", () => (sessionStorage.left = "yes"));
       const { onclick } = document.querySelector("button");
       document.querySelector("button").onclick = () => (onclick(), onclick());
-      addEventListener("pageshow", async ({ persisted }) => {
-        const codes = (await Promise.all(logins)).map(({ refused }) => refused.code);
-        console.info(`restored: ${persisted} ${codes}`);
+      addEventListener("pageshow", async () => {
+        const ends = await Promise.all(logins);
+        delete sessionStorage.left;
+        fetch(`${origin}/restored:${ends.map(({ refused }) => refused.code)}`);
       });
-    });
+    }, origin);
     const place = await page.evaluate(() => history.length);
     await page.getByRole("button").click({ noWaitAfter: true });
     await page.getByRole("button", { name: "Allow" }).waitFor();
-    const said = page.waitForEvent("console", (message) => message.text().startsWith("restored"));
+    const told = next();
     // Each of the two has an entry of its own where the browser got there before the second began.
     await page.evaluate((place) => history.go(place - history.length), place).catch(() => {});
-    assert.equal((await said).text(), "restored: true aborted,aborted");
-  });
+    return told;
+  }
 });
