@@ -7,9 +7,9 @@ use trello_wasm::client::{
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{AbortController, Blob, Request};
+use web_sys::{AbortController, Blob, FormData, Request};
 
-use crate::fake_fetch::{Asked, answer, client as fake_client, until_aborted};
+use crate::fake_fetch::{Asked, answer, client as fake_client, client_with_body, until_aborted};
 
 fn with_params(method: Method, path: &str, params: &[(&str, &str)]) -> Call {
     let text =
@@ -294,13 +294,15 @@ fn endpoints_are_safe_ones() {
 
 #[wasm_bindgen_test]
 async fn a_file_travels_with_the_parameters_that_number_it() {
-    let (client, asked) = fake_client(|_| answer(200, "{}"));
+    let (client, sent) = client_with_body(|| answer(200, "{}"));
     let parts = Array::of1(&"content".into());
     let blob = Blob::new_with_str_sequence(&parts).expect("a file");
     let mut call = Call::new(Method::Post, "cards/x/attachments");
     let params = vec![("file".to_owned(), Value::File(0))];
     call.payload = Payload::new(params, vec![blob.into()]);
     client.call(call).await.expect("an answer");
-    let body = body(&request(&asked)).await;
-    assert!(body.contains("name=\"file\"") && body.contains("content"));
+    let form: FormData = sent.take().expect("a body").unchecked_into();
+    let file: Blob = form.get("file").unchecked_into();
+    let content = JsFuture::from(file.text()).await.expect("a content");
+    assert_eq!(content, "content");
 }

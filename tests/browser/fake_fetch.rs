@@ -30,14 +30,31 @@ pub(crate) fn client_with(
     answer: impl Fn(&Request) -> Promise + 'static,
 ) -> (Client, Asked) {
     let asked = Asked::default();
-    let settings = Settings {
-        fetch: Fetch::by(Some(function(asked.clone(), answer))),
-        ..settings
+    let fetch = function(asked.clone(), answer);
+    (client_by(settings, fetch), asked)
+}
+
+/// A client as above, and the body that it last handed over: WebKit lets nobody read a form with files from a `Request`.
+pub(crate) fn client_with_body(
+    answer: impl Fn() -> Promise + 'static,
+) -> (Client, Rc<Slot<JsValue>>) {
+    let body = Rc::<Slot<JsValue>>::default();
+    let kept = body.clone();
+    let fetch = move |_, options: RequestInit| {
+        kept.set(options.get_body());
+        answer()
     };
-    let client = Client::new(settings);
+    (client_by(once(), into_function(fetch)), body)
+}
+
+fn client_by(settings: Settings, fetch: Function) -> Client {
+    let client = Client::new(Settings {
+        fetch: Fetch::by(Some(fetch)),
+        ..settings
+    });
     client.set_key(Some("KEYKEY")).expect("a key");
     client.set_token(Some("ATTATOKEN")).expect("a token");
-    (client, asked)
+    client
 }
 
 pub(crate) fn function(asked: Asked, answer: impl Fn(&Request) -> Promise + 'static) -> Function {
@@ -46,6 +63,10 @@ pub(crate) fn function(asked: Asked, answer: impl Fn(&Request) -> Promise + 'sta
         asked.set(request.clone().expect("a copy"));
         answer(&request)
     };
+    into_function(fetch)
+}
+
+fn into_function(fetch: impl Fn(String, RequestInit) -> Promise + 'static) -> Function {
     Closure::<dyn Fn(String, RequestInit) -> Promise>::new(fetch)
         .into_js_value()
         .unchecked_into()

@@ -1,7 +1,7 @@
 //! Running other programs, so that a failure says which command to run by hand.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -82,9 +82,14 @@ fn quote(word: &str) -> String {
 }
 
 /// The first of the names that is a program on the PATH.
-pub(crate) fn find_program(names: &[&str]) -> Option<std::path::PathBuf> {
+pub(crate) fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<_> = std::env::split_paths(&path).collect();
+    find_program_in(&folders, names)
+}
+
+/// The first of the names that is a program in one of the folders.
+pub(crate) fn find_program_in(folders: &[PathBuf], names: &[&str]) -> Option<PathBuf> {
     names
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
-use setup::browser::Engine;
+use setup::engine::{Choice, Engine};
 use test::Suite;
 
 const HELP: &str = "\
@@ -24,7 +24,8 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask build [--record]   build pkg/dist and print a table of sizes;
                                  --record makes these sizes the baseline
   cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
-                                 or packaging; --browser NAME chooses the browser
+                                 or packaging. They run in the browsers that can be had;
+                                 --browser chromium, firefox, webkit or all insists on it
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
@@ -120,10 +121,10 @@ fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
 
 fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
     let mut suites = Vec::new();
-    let mut engine = Engine::Chromium;
+    let mut browsers = Choice::default();
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("browser") => engine = arguments.value()?.string()?.parse()?,
+            Long("browser") => browsers.add(&arguments.value()?.string()?)?,
             Value(name) => suites.push(name.string()?.parse()?),
             other => return Err(other.unexpected().into()),
         }
@@ -131,7 +132,7 @@ fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
     if suites.is_empty() {
         suites.extend(Suite::ALL);
     }
-    test::run(&suites, engine)
+    test::run(&suites, &browsers)
 }
 
 fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {
@@ -140,7 +141,13 @@ fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {
     }
     setup::node::ready()?;
     setup::rust::ready()?;
-    setup::browser::ready(Engine::Chromium)?;
+    for engine in Engine::ALL {
+        match setup::browser::ready(engine) {
+            Err(error) if Choice::default().insists_on(engine) => return Err(error),
+            Err(error) => println!("No tests in {}: {error:#}", engine.name()),
+            Ok(_) => {}
+        }
+    }
     println!("Everything is set up.");
     Ok(())
 }

@@ -1,10 +1,14 @@
 //! Installing Debian packages, where that is possible.
 
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, bail};
 
 use crate::command;
+
+/// Whether this run has fetched the lists of packages already.
+static UPDATED: AtomicBool = AtomicBool::new(false);
 
 /// Installs packages with apt-get. Says what to run where this user may not do that.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
@@ -22,13 +26,23 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         bail!("only root can install packages; run: sudo sh -c '{by_hand}'");
     }
     command::step(&format!("Installing {} with apt-get", packages.join(", ")));
-    command::run(Command::new("apt-get").args(["update", "--quiet"]))?;
+    if !UPDATED.load(Ordering::Relaxed) {
+        command::run(apt_get().args(["update", "--quiet"]))?;
+        UPDATED.store(true, Ordering::Relaxed);
+    }
     command::run(
-        Command::new("apt-get")
+        apt_get()
             .args(["install", "--yes", "--quiet", "--no-install-recommends"])
             .args(packages)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
+}
+
+/// A machine that has just started may be installing something itself.
+fn apt_get() -> Command {
+    let mut apt_get = Command::new("apt-get");
+    apt_get.args(["-o", "DPkg::Lock::Timeout=300"]);
+    apt_get
 }
 
 fn is_root() -> bool {

@@ -1,70 +1,15 @@
 //! A browser and its driver: found on the machine, or installed.
 
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::apt;
+use super::display::Display;
+use super::engine::Engine;
+use super::{apt, geckodriver};
 use crate::command;
-
-/// The engines that the suites can run in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Engine {
-    /// Chromium, and the browsers made from it.
-    Chromium,
-}
-
-impl FromStr for Engine {
-    type Err = anyhow::Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        match name {
-            "chromium" => Ok(Self::Chromium),
-            other => bail!("there is no browser `{other}` to test in; the one known is `chromium`"),
-        }
-    }
-}
-
-/// What the search for one engine looks for.
-struct Search {
-    program_variable: &'static str,
-    programs: &'static [&'static str],
-    driver_variable: &'static str,
-    drivers: &'static [&'static str],
-    packages: &'static [&'static str],
-}
-
-impl Engine {
-    /// The name on the command line and in the environment of the suites.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Chromium => "chromium",
-        }
-    }
-
-    /// The variable that names the driver, for a person and for wasm-bindgen's test runner.
-    pub(crate) fn driver_variable(self) -> &'static str {
-        self.search().driver_variable
-    }
-
-    fn search(self) -> Search {
-        match self {
-            Self::Chromium => Search {
-                program_variable: "CHROME",
-                programs: &[
-                    "chromium",
-                    "chromium-browser",
-                    "google-chrome-stable",
-                    "google-chrome",
-                ],
-                driver_variable: "CHROMEDRIVER",
-                drivers: &["chromedriver"],
-                packages: &["chromium", "chromium-driver"],
-            },
-        }
-    }
-}
 
 /// A browser that is ready to be driven.
 pub(crate) struct Browser {
@@ -72,50 +17,209 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     /// The browser's program.
     pub(crate) program: PathBuf,
-    /// The WebDriver server that drives it.
+    /// The `WebDriver` server that drives it.
     pub(crate) driver: PathBuf,
+    /// The screen of one that cannot do without.
+    pub(crate) display: Option<Display>,
 }
 
-/// Finds the browser and its driver, or installs both.
-pub(crate) fn ready(engine: Engine) -> Result<Browser> {
-    let search = engine.search();
-    if let Some(browser) = find(engine, &search)? {
-        return Ok(browser);
+impl Browser {
+    /// What tells programs where it is, in the variables that also name it to this program.
+    pub(crate) fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let parts = self.engine.parts();
+        let mut environment = vec![
+            (parts.program.variable, self.program.clone().into()),
+            (parts.driver.variable, self.driver.clone().into()),
+        ];
+        if let Some(display) = &self.display {
+            environment.push(("DISPLAY", display.name().into()));
+            // On a desktop it would else open its windows there.
+            environment.push(("GDK_BACKEND", "x11".into()));
+        }
+        environment
     }
-    command::step(&format!(
-        "No {} with its driver was found here",
-        engine.name()
-    ));
-    apt::install(search.packages).with_context(|| {
-        format!(
-            "the tests need {} and {}; install them, or name them in {} and {}",
-            search.programs[0], search.drivers[0], search.program_variable, search.driver_variable
-        )
-    })?;
-    find(engine, &search)?.with_context(|| {
-        format!(
-            "{} were installed, but are not on the PATH",
-            search.packages.join(" and ")
-        )
+}
+
+/// The programs that one engine needs.
+struct Parts {
+    program: Part,
+    driver: Part,
+    display: Option<Part>,
+}
+
+/// One program, and how it is found or had.
+struct Part {
+    /// Names the file where a person wants another.
+    variable: &'static str,
+    names: &'static [&'static str],
+    /// Where it is looked for when it is not on the PATH.
+    elsewhere: fn() -> Vec<PathBuf>,
+    source: Source,
+}
+
+enum Source {
+    /// Debian's packages.
+    Apt(&'static [&'static str]),
+    /// Debian has none.
+    Geckodriver,
+}
+
+impl Part {
+    const fn on_path(
+        variable: &'static str,
+        names: &'static [&'static str],
+        source: Source,
+    ) -> Self {
+        Self {
+            variable,
+            names,
+            elsewhere: Vec::new,
+            source,
+        }
+    }
+}
+
+impl Engine {
+    fn parts(self) -> Parts {
+        match self {
+            Self::Chromium => Parts {
+                program: Part::on_path(
+                    "CHROME",
+                    &[
+                        "chromium",
+                        "chromium-browser",
+                        "google-chrome-stable",
+                        "google-chrome",
+                    ],
+                    Source::Apt(&["chromium"]),
+                ),
+                driver: Part::on_path(
+                    "CHROMEDRIVER",
+                    &["chromedriver"],
+                    Source::Apt(&["chromium-driver"]),
+                ),
+                display: None,
+            },
+            Self::Firefox => Parts {
+                program: Part::on_path(
+                    "FIREFOX",
+                    &["firefox-esr", "firefox"],
+                    Source::Apt(&["firefox-esr"]),
+                ),
+                driver: Part::on_path("GECKODRIVER", &["geckodriver"], Source::Geckodriver),
+                display: None,
+            },
+            Self::Webkit => Parts {
+                program: Part {
+                    elsewhere: webkit_folders,
+                    ..Part::on_path(
+                        "MINIBROWSER",
+                        &["MiniBrowser"],
+                        Source::Apt(&["webkit2gtk-driver"]),
+                    )
+                },
+                driver: Part::on_path(
+                    "WEBKIT_DRIVER",
+                    &["WebKitWebDriver"],
+                    Source::Apt(&["webkit2gtk-driver"]),
+                ),
+                // With xauth people can run one test by hand under xvfb-run.
+                display: Some(Part::on_path(
+                    "XVFB",
+                    &["Xvfb"],
+                    Source::Apt(&["xvfb", "xauth"]),
+                )),
+            },
+        }
+    }
+}
+
+/// Finds the browser with its driver and its display, and installs what is missing.
+pub(crate) fn ready(engine: Engine) -> Result<Browser> {
+    let parts = engine.parts();
+    let missing = missing_packages(&parts)?;
+    if !missing.is_empty() {
+        apt::install(&missing).with_context(|| cannot_be_had(engine, &parts))?;
+    }
+    let display = parts.display.as_ref().map(had).transpose()?;
+    Ok(Browser {
+        engine,
+        program: had(&parts.program)?,
+        driver: had(&parts.driver)?,
+        display: display.as_deref().map(Display::start).transpose()?,
     })
 }
 
-fn find(engine: Engine, search: &Search) -> Result<Option<Browser>> {
-    let program = named_or_found(search.program_variable, search.programs)?;
-    let driver = named_or_found(search.driver_variable, search.drivers)?;
-    Ok(program.zip(driver).map(|(program, driver)| Browser {
-        engine,
-        program,
-        driver,
-    }))
+fn missing_packages(parts: &Parts) -> Result<Vec<&'static str>> {
+    let mut missing = Vec::new();
+    for part in [&parts.program, &parts.driver]
+        .into_iter()
+        .chain(&parts.display)
+    {
+        let Source::Apt(packages) = part.source else {
+            continue;
+        };
+        if find(part)?.is_none() {
+            missing.extend(packages);
+        }
+    }
+    missing.dedup();
+    Ok(missing)
 }
 
-fn named_or_found(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
-    let Some(named) = std::env::var_os(variable).map(PathBuf::from) else {
-        return Ok(command::find_program(names));
+fn cannot_be_had(engine: Engine, parts: &Parts) -> String {
+    format!(
+        "{} needs {} and {}; install them, or name them in {} and {}",
+        engine.name(),
+        parts.program.names[0],
+        parts.driver.names[0],
+        parts.program.variable,
+        parts.driver.variable
+    )
+}
+
+/// Where the part is, after its packages were installed.
+fn had(part: &Part) -> Result<PathBuf> {
+    if let Some(found) = find(part)? {
+        return Ok(found);
+    }
+    match part.source {
+        Source::Geckodriver => geckodriver::ready(),
+        Source::Apt(packages) => bail!(
+            "{} was installed, but {} was not found; name it in {}",
+            packages.join(" with "),
+            part.names[0],
+            part.variable
+        ),
+    }
+}
+
+fn find(part: &Part) -> Result<Option<PathBuf>> {
+    let Some(named) = std::env::var_os(part.variable).map(PathBuf::from) else {
+        let elsewhere = || command::find_program_in(&(part.elsewhere)(), part.names);
+        return Ok(command::find_program(part.names).or_else(elsewhere));
     };
     if named.is_file() {
         return Ok(Some(named));
     }
-    bail!("{variable} names {}, which is not a file", named.display())
+    bail!(
+        "{} names {}, which is not a file",
+        part.variable,
+        named.display()
+    )
+}
+
+/// Where distributions put what belongs to `WebKitGTK` and nobody types.
+fn webkit_folders() -> Vec<PathBuf> {
+    let library = Path::new("/usr/lib");
+    let mut roots = vec![library.to_owned(), "/usr/libexec".into()];
+    if let Ok(folders) = fs::read_dir(library) {
+        // Debian has a folder for each architecture in between.
+        roots.extend(folders.filter_map(Result::ok).map(|folder| folder.path()));
+    }
+    let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    versions
+        .iter()
+        .flat_map(|version| roots.iter().map(move |root| root.join(version)))
+        .collect()
 }

@@ -4,5 +4,8 @@
 mod apt;
 pub(crate) mod browser;
 mod debian_rust;
+mod display;
+pub(crate) mod engine;
+mod geckodriver;
 pub(crate) mod node;
 pub(crate) mod rust;

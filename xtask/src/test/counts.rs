@@ -84,6 +84,15 @@ pub(super) fn count(command: &mut Command, read: fn(&str) -> Counts) -> Result<C
     Ok(counts)
 }
 
+/// Counts the tests in what a test runner has printed.
+pub(super) fn in_text(text: &str, read: fn(&str) -> Counts) -> Counts {
+    let mut counts = Counts::default();
+    for line in text.lines() {
+        counts += read(&without_colours(line));
+    }
+    counts
+}
+
 /// Reads the closing line of cargo's test runner and of wasm-bindgen's:
 /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
 pub(super) fn cargo_line(line: &str) -> Counts {
@@ -134,6 +143,22 @@ pub(super) fn node_line(line: &str) -> Counts {
     }
 }
 
+/// True for the lines in which Node's test runner sums up.
+pub(super) fn is_node_closing(line: &str) -> bool {
+    const SUMS: [&str; 8] = [
+        "tests",
+        "suites",
+        "pass",
+        "fail",
+        "cancelled",
+        "skipped",
+        "todo",
+        "duration_ms",
+    ];
+    let mut words = line.split_whitespace();
+    words.next() == Some("ℹ") && words.next().is_some_and(|what| SUMS.contains(&what))
+}
+
 /// The line without terminal colours, which end with an `m`.
 fn without_colours(line: &str) -> String {
     let mut parts = line.split("\u{1b}[");
@@ -164,19 +189,18 @@ mod tests {
 
     #[test]
     fn node_closing_lines_are_counted() {
-        let mut all = Counts::default();
-        for line in [
+        let lines = [
             "ℹ tests 9",
             "ℹ pass 5",
             "ℹ fail 1",
             "ℹ cancelled 1",
             "ℹ skipped 2",
             "ℹ todo 0",
-        ] {
-            all += node_line(&without_colours(&format!("\u{1b}[34m{line}\u{1b}[39m")));
-        }
+        ];
+        assert!(lines.into_iter().all(is_node_closing));
+        let text = lines.map(|line| format!("\u{1b}[34m{line}\u{1b}[39m\n"));
         assert_eq!(
-            all,
+            in_text(&text.concat(), node_line),
             Counts {
                 passed: 5,
                 failed: 2,
@@ -184,6 +208,7 @@ mod tests {
             }
         );
         assert!(node_line("✔ pass 5 cards").is_empty());
+        assert!(!is_node_closing("ℹ what a test says"));
     }
 
     #[test]

@@ -10,11 +10,12 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::Tools;
 use super::counts::{self, Counts};
+use super::leftovers::Mark;
 use crate::project;
-use crate::setup::browser::{Browser, Engine};
-use crate::setup::rust::TARGET;
+use crate::setup::browser::Browser;
+use crate::setup::engine::Engine;
+use crate::setup::rust::{TARGET, WasmRust};
 
 /// The command of this program that runs one test file. Cargo calls it, not a person.
 pub(crate) const RUNNER_COMMAND: &str = "wasm-test-runner";
@@ -36,9 +37,8 @@ const DRIVER_VARIABLES: [&str; 8] = [
 ];
 
 /// Runs them with cargo, which calls this program back for each file of tests.
-pub(super) fn run(tools: &Tools) -> Result<Counts> {
-    let browser = tools.browser.as_ref().context("no browser was set up")?;
-    let mut cargo = tools.rust.cargo("test");
+pub(super) fn run(rust: &WasmRust, browser: &Browser) -> Result<Counts> {
+    let mut cargo = rust.cargo("test");
     cargo
         .arg("--config")
         .arg(runner_setting(&std::env::current_exe()?)?);
@@ -49,15 +49,29 @@ pub(super) fn run(tools: &Tools) -> Result<Counts> {
         "browser",
         "--no-fail-fast",
     ]);
+    let mark = Mark::new();
+    mark.put_on(&mut cargo);
+    cargo.envs(browser.environment());
     for variable in DRIVER_VARIABLES {
         cargo.env_remove(variable);
     }
     cargo
-        .env(browser.engine.driver_variable(), &browser.driver)
+        .env(driver_variable(browser.engine), &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(browser)?)
         .env(ADDRESS_VARIABLE, free_address()?.to_string())
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    counts::count(&mut cargo, counts::cargo_line)
+    let counts = counts::count(&mut cargo, counts::cargo_line);
+    mark.end_leftovers();
+    counts
+}
+
+/// The variable by which the runner takes our driver. It passes webdriver.json on to a geckodriver, and by the standard;
+/// to a safaridriver it passes nothing.
+fn driver_variable(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Chromium => "CHROMEDRIVER",
+        Engine::Firefox | Engine::Webkit => "GECKODRIVER",
+    }
 }
 
 /// What cargo is told to run test files with.
@@ -69,19 +83,27 @@ fn runner_setting(program: &Path) -> Result<String> {
     ))
 }
 
-/// webdriver.json with the browser that was found, since the file cannot know its path.
+/// What webdriver.json says of the engine, with the browser that was found, since the file cannot know its path.
 fn capabilities(browser: &Browser) -> Result<PathBuf> {
-    let mut all: Value =
-        serde_json::from_str(&fs::read_to_string(project::path("webdriver.json"))?)
-            .context("webdriver.json is not JSON")?;
-    match browser.engine {
-        Engine::Chromium => {
-            all["goog:chromeOptions"]["binary"] = json!(browser.program.to_string_lossy());
-        }
-    }
-    let file = project::target().join("webdriver.json");
-    fs::write(&file, serde_json::to_string_pretty(&all)?)?;
+    let all = fs::read_to_string(project::path("webdriver.json"))?;
+    let own = own_capabilities(&all, browser.engine, &browser.program)?;
+    let name = format!("webdriver-{}.json", browser.engine.name());
+    let file = project::target().join(name);
+    fs::write(&file, serde_json::to_string_pretty(&own)?)?;
     Ok(file)
+}
+
+/// Without the options of other engines, which not every driver passes over.
+fn own_capabilities(all: &str, engine: Engine, program: &Path) -> Result<Value> {
+    let options = match engine {
+        Engine::Chromium => "goog:chromeOptions",
+        Engine::Firefox => "moz:firefoxOptions",
+        Engine::Webkit => "webkitgtk:browserOptions",
+    };
+    let all: Value = serde_json::from_str(all).context("webdriver.json is not JSON")?;
+    let mut own = json!({ options: all[options] });
+    own[options]["binary"] = json!(program.to_string_lossy());
+    Ok(own)
 }
 
 /// An address that nobody listens on.
@@ -121,5 +143,13 @@ mod tests {
             setting,
             r#"target.wasm32-unknown-unknown.runner=["/my checkout/xtask","wasm-test-runner"]"#
         );
+    }
+
+    #[test]
+    fn a_driver_gets_the_options_of_its_own_engine() {
+        let all = r#"{ "goog:chromeOptions": {}, "moz:firefoxOptions": { "prefs": {} } }"#;
+        let own = own_capabilities(all, Engine::Firefox, Path::new("/bin/fox")).unwrap();
+        let options = json!({ "prefs": {}, "binary": "/bin/fox" });
+        assert_eq!(own, json!({ "moz:firefoxOptions": options }));
     }
 }

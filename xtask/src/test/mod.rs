@@ -1,22 +1,29 @@
 //! `cargo xtask test`: every suite, one after the other, and one summary at the end.
 
+mod browsers;
 mod checks;
 mod counts;
 mod headless;
+mod leftovers;
+mod node_file;
 mod node_tests;
+mod pool;
+mod skips;
 mod summary;
 
 use std::str::FromStr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::setup::browser::{self, Browser, Engine};
+use crate::setup::engine::{Choice, Engine};
 use crate::setup::node::{self, Node};
 use crate::setup::rust::{self, WasmRust};
 use crate::{build, command, sizes};
+use browsers::Browsers;
 use counts::Counts;
-use summary::Summary;
+use node_tests::Report;
+use summary::{Row, Summary};
 
 pub(crate) use headless::{RUNNER_COMMAND, run_file};
 pub(crate) use node_tests::set_environment;
@@ -60,8 +67,9 @@ impl Suite {
         }
     }
 
-    fn needs_browser(self) -> bool {
-        matches!(self, Self::Browser | Self::E2e | Self::Packaging)
+    /// True when it runs in every engine that was chosen.
+    fn is_of_engines(self) -> bool {
+        matches!(self, Self::Browser | Self::E2e)
     }
 
     fn needs_package(self) -> bool {
@@ -86,27 +94,40 @@ pub(crate) fn names() -> String {
 }
 
 /// What the suites run with.
-pub(super) struct Tools {
-    pub(super) rust: WasmRust,
-    pub(super) node: Node,
-    pub(super) browser: Option<Browser>,
+struct Tools {
+    rust: WasmRust,
+    node: Node,
+    /// Those that were chosen.
+    browsers: Browsers,
+    /// That of the suites that run in one engine only.
+    chromium: Browsers,
+}
+
+impl Tools {
+    fn set_up(suites: &[Suite], choice: &Choice) -> Result<Self> {
+        let mut tools = Self {
+            node: node::ready()?,
+            rust: rust::ready()?,
+            browsers: Browsers::default(),
+            chromium: Browsers::default(),
+        };
+        if suites.iter().copied().any(Suite::is_of_engines) {
+            tools.browsers = Browsers::set_up(choice)?;
+        }
+        if suites.contains(&Suite::Packaging) {
+            tools.chromium = Browsers::set_up(&Choice::only(Engine::Chromium))?;
+        }
+        if suites.contains(&Suite::Lint) {
+            rust::lints_ready();
+        }
+        Ok(tools)
+    }
 }
 
 /// Runs the suites. False when anything failed.
-pub(crate) fn run(suites: &[Suite], engine: Engine) -> Result<bool> {
-    let any = |question: fn(Suite) -> bool| suites.iter().copied().any(question);
-    let tools = Tools {
-        node: node::ready()?,
-        rust: rust::ready()?,
-        browser: any(Suite::needs_browser)
-            .then(|| browser::ready(engine))
-            .transpose()?,
-    };
-    if suites.contains(&Suite::Lint) {
-        rust::lints_ready();
-    }
-
-    let mut summary = Summary::default();
+pub(crate) fn run(suites: &[Suite], choice: &Choice) -> Result<bool> {
+    let tools = Tools::set_up(suites, choice)?;
+    let mut summary = Summary::new();
     let mut package = None;
     for suite in Suite::ALL
         .into_iter()
@@ -116,13 +137,13 @@ pub(crate) fn run(suites: &[Suite], engine: Engine) -> Result<bool> {
             || *package.get_or_insert_with(|| package_ready(&tools, &mut summary))
         {
             run_suite(suite, &tools, &mut summary);
-        } else {
-            println!(
-                "The {} tests were not run, since there is no package to test.",
-                suite.name()
-            );
-            summary.add(suite.name(), Counts::one_failed(), Instant::now());
+            continue;
         }
+        println!(
+            "The {} tests were not run, since there is no package to test.",
+            suite.name()
+        );
+        summary.add(Row::failed(suite.name()));
     }
     summary.print();
     Ok(summary.is_good())
@@ -130,58 +151,113 @@ pub(crate) fn run(suites: &[Suite], engine: Engine) -> Result<bool> {
 
 /// Builds the package that the later suites test. True when it is there, however large.
 fn package_ready(tools: &Tools, summary: &mut Summary) -> bool {
-    let built = timed(summary, "build", || build_package(tools));
+    let built = timed(summary, "build", None, || build_package(tools));
     if built {
-        timed(summary, "sizes", || check_sizes(tools));
+        timed(summary, "sizes", None, || check_sizes(tools));
     }
     built
 }
 
 fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
+    let name = suite.name();
     match suite {
         Suite::Lint => {
-            timed(summary, "format", checks::format);
-            timed(summary, "clippy", checks::clippy);
-            timed(summary, "clippy for wasm", || {
+            timed(summary, "format", None, checks::format);
+            timed(summary, "clippy", None, checks::clippy);
+            timed(summary, "clippy for wasm", None, || {
                 checks::clippy_for_wasm(&tools.rust)
             });
         }
         Suite::Native => {
-            timed(summary, "native", checks::native);
+            timed(summary, name, None, checks::native);
         }
         Suite::Browser => {
-            timed(summary, "browser", || headless::run(tools));
+            for browser in tools.browsers.all() {
+                timed(summary, name, Some(browser.engine), || {
+                    headless::run(&tools.rust, browser)
+                });
+            }
         }
         Suite::Types => {
-            timed(summary, "types", || checks::types(&tools.node));
+            timed(summary, name, None, || checks::types(&tools.node));
         }
-        Suite::E2e => {
-            timed(summary, "e2e", || node_tests::run(tools, "tests/e2e"));
+        Suite::E2e => in_node(summary, name, tools, &tools.browsers),
+        Suite::Packaging => in_node(summary, name, tools, &tools.chromium),
+    }
+    if suite.is_of_engines() {
+        skip_missing(summary, name, &tools.browsers);
+    }
+}
+
+/// Runs a suite of Node's test runner, in all browsers side by side.
+fn in_node(summary: &mut Summary, name: &'static str, tools: &Tools, browsers: &Browsers) {
+    command::step(&format!("Testing: {name}"));
+    match node_tests::run(&tools.node, browsers.all(), &format!("tests/{name}")) {
+        Ok(reports) => {
+            for report in reports {
+                add_report(summary, name, report);
+            }
         }
-        Suite::Packaging => {
-            timed(summary, "packaging", || {
-                node_tests::run(tools, "tests/packaging")
-            });
+        Err(error) => {
+            println!("error: {error:#}");
+            summary.add(Row::failed(name));
         }
     }
 }
 
-/// Runs one line of the summary. A suite that could not be run, or that ran nothing, has failed.
-fn timed(summary: &mut Summary, name: &'static str, run: impl FnOnce() -> Result<Counts>) -> bool {
-    command::step(&format!("Testing: {name}"));
+fn add_report(summary: &mut Summary, suite: &'static str, report: Report) {
+    let engine = report.engine;
+    for reason in &report.skips {
+        summary.skips.add(engine, reason);
+    }
+    for file in &report.failed {
+        let line = format!("{} {}", engine.name(), file.display());
+        summary.failed.push(line);
+    }
+    summary.add(Row {
+        suite,
+        engine: Some(engine),
+        counts: report.counts,
+        time: report.time,
+    });
+}
+
+/// Says which engines a suite did not run in, and how to get them.
+fn skip_missing(summary: &mut Summary, suite: &'static str, browsers: &Browsers) {
+    for (engine, reason) in &browsers.missing {
+        summary.skips.add(*engine, reason);
+        summary.add(Row {
+            suite,
+            engine: Some(*engine),
+            counts: Counts::one_skipped(),
+            time: Duration::ZERO,
+        });
+    }
+}
+
+/// Runs one line of the summary. A suite that could not be run has failed.
+fn timed(
+    summary: &mut Summary,
+    suite: &'static str,
+    engine: Option<Engine>,
+    run: impl FnOnce() -> Result<Counts>,
+) -> bool {
+    match engine {
+        Some(engine) => command::step(&format!("Testing: {suite} in {}", engine.name())),
+        None => command::step(&format!("Testing: {suite}")),
+    }
     let start = Instant::now();
     let counts = run().unwrap_or_else(|error| {
         println!("error: {error:#}");
         Counts::one_failed()
     });
-    let counts = if counts.is_empty() {
-        println!("error: {name} ran no test");
-        Counts::one_failed()
-    } else {
-        counts
-    };
-    summary.add(name, counts, start);
-    counts.failed == 0
+    summary.add(Row {
+        suite,
+        engine,
+        counts,
+        time: start.elapsed(),
+    });
+    counts.failed == 0 && !counts.is_empty()
 }
 
 fn build_package(tools: &Tools) -> Result<Counts> {

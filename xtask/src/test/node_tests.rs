@@ -1,44 +1,104 @@
-//! The suites that Node's test runner runs, with a real browser.
+//! The suites that Node's test runner runs, with a real browser: each file of tests in each engine. All of them wait in one
+//! line, so that the engines keep each other's machine busy, and what a file prints appears when it has ended.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::Tools;
 use super::counts::{self, Counts};
-use crate::setup::browser::{Browser, Engine};
+use super::node_file::{self, Job, Outcome};
+use super::{pool, skips};
+use crate::setup::browser::Browser;
+use crate::setup::engine::Engine;
+use crate::setup::node::Node;
 use crate::{command, project};
 
-/// How many files of tests run at once; each starts a browser.
-const AT_ONCE: &str = "--test-concurrency=2";
+/// What came of all files in one engine.
+pub(super) struct Report {
+    pub(super) engine: Engine,
+    pub(super) counts: Counts,
+    /// How long its files took, each for itself.
+    pub(super) time: Duration,
+    /// The reason of each test that was skipped.
+    pub(super) skips: Vec<String>,
+    /// The files in which something failed.
+    pub(super) failed: Vec<PathBuf>,
+}
 
-/// Runs every `*.test.mjs` below the folder. The tests learn from their environment where the
-/// emulator's program and the browser are.
-pub(super) fn run(tools: &Tools, folder: &str) -> Result<Counts> {
-    let browser = tools.browser.as_ref().context("no browser was set up")?;
+/// Runs every `*.test.mjs` below the folder in each browser.
+pub(super) fn run(node: &Node, browsers: &[Browser], folder: &str) -> Result<Vec<Report>> {
     let mut files = Vec::new();
-    collect(&project::path(folder), &mut files)
+    collect(Path::new(folder), &mut files)
         .with_context(|| format!("cannot read the tests in {folder}"))?;
-    if files.is_empty() {
-        return Ok(Counts::default());
-    }
     files.sort();
-    let mut node = tools.node.command();
-    node.args(["--test", "--test-reporter=spec", AT_ONCE])
-        .args(files);
-    set_environment(&mut node, browser)?;
-    counts::count(&mut node, counts::node_line)
+    let emulator = emulator()?;
+    let jobs: Vec<_> = files
+        .iter()
+        .flat_map(|file| browsers.iter().map(move |browser| Job { browser, file }))
+        .collect();
+    let mut reports: Vec<_> = browsers.iter().map(Report::new).collect();
+    let mut number = 0;
+    let run = |job: &Job| job.run(node, &emulator);
+    pool::run(&jobs, at_once(), run, |job, outcome| {
+        let outcome = outcome.unwrap_or_else(Outcome::not_run);
+        number += 1;
+        show(job, &outcome, number, jobs.len());
+        let own = |report: &&mut Report| report.engine == job.browser.engine;
+        if let Some(report) = reports.iter_mut().find(own) {
+            report.add(job.file, &outcome);
+        }
+    });
+    Ok(reports)
+}
+
+/// How many files run at once. Each has a browser and a server of its own, which keep a core busy; the most is what a
+/// machine with little memory bears.
+fn at_once() -> usize {
+    thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
+}
+
+impl Report {
+    fn new(browser: &Browser) -> Self {
+        Self {
+            engine: browser.engine,
+            counts: Counts::default(),
+            time: Duration::ZERO,
+            skips: Vec::new(),
+            failed: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, file: &Path, outcome: &Outcome) {
+        self.counts += outcome.counts;
+        self.time += outcome.time;
+        let reasons = outcome.output.lines().filter_map(skips::reason);
+        self.skips.extend(reasons.map(str::to_owned));
+        if outcome.counts.failed > 0 {
+            self.failed.push(file.to_owned());
+        }
+    }
+}
+
+fn show(job: &Job, outcome: &Outcome, number: usize, all: usize) {
+    let seconds = outcome.time.as_secs_f64();
+    let (name, file) = (job.browser.engine.name(), job.file.display());
+    command::step(&format!(
+        "{number} of {all}, {name}: {file} ({seconds:.1} s)"
+    ));
+    for line in outcome.output.lines() {
+        if !counts::is_node_closing(line) {
+            println!("{line}");
+        }
+    }
 }
 
 /// Says where the emulator's program and the browser are.
 pub(crate) fn set_environment(node: &mut Command, browser: &Browser) -> Result<()> {
-    node.env("TRELLO_EMULATOR", emulator()?)
-        .env("TRELLO_TEST_BROWSER", browser.engine.name());
-    match browser.engine {
-        Engine::Chromium => node.env("CHROME", &browser.program),
-    };
+    node_file::add_environment(node, browser, &emulator()?);
     Ok(())
 }
 
@@ -58,15 +118,13 @@ fn emulator() -> Result<PathBuf> {
     Ok(project::target().join("debug").join(name))
 }
 
+/// Finds the files of tests below a folder of the checkout, as paths from its root.
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if path.is_dir() && name != "node_modules" {
+    for entry in fs::read_dir(project::root().join(folder))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = folder.join(&name);
+        if entry.path().is_dir() && name != "node_modules" {
             collect(&path, found)?;
         } else if name.ends_with(".test.mjs") {
             found.push(path);
