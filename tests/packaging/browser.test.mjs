@@ -53,6 +53,20 @@ test("the slim entry finds trello.wasm beside itself without a bundler", async (
 });
 
 test("where the policy lets no wasm compile, no import throws, and each entry says what to add to it", async () => {
+  const policy = { "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'" };
+  const said = await saidByEntries("", policy);
+  assert.equal(said.length, 3);
+  for (const sentence of said) assert.match(sentence, /^This page's Content-Security-Policy .* Add 'wasm-unsafe-eval' to its script-src\.$/);
+});
+
+test("where there is no WebAssembly, no import throws, and each entry says so", async () => {
+  const said = await saidByEntries("delete window.WebAssembly;");
+  assert.equal(said.length, 3);
+  for (const sentence of said) assert.match(sentence, /^There is no WebAssembly here, which trello-wasm needs\./);
+});
+
+/** What the script tag, the npm entry and the slim entry say in a page that has run this code first. */
+function saidByEntries(code, headers) {
   for (const name of ["trello.js", "slim.js", "trello.wasm", "client.js"]) copy(name);
   project.write("main.js", `
     import { Trello } from "./trello.js";
@@ -60,14 +74,12 @@ test("where the policy lets no wasm compile, no import throws, and each entry sa
     const caught = (act) => new Promise((resolve) => resolve(act())).catch((error) => error.message);
     window.result = [window.said, await caught(() => new Trello()), await caught(() => init())];
   `);
-  project.write("said.js", `addEventListener("error", ({ message }) => (window.said = message.replace("Uncaught TrelloError: ", "")));`);
-  project.write("index.html", `<!doctype html><script src="said.js"></script><script src="client.js?key=abc"></script>
+  const listener = `({ message }) => (window.said = message.replace("Uncaught TrelloError: ", ""))`;
+  project.write("first.js", `addEventListener("error", ${listener});${code}`);
+  project.write("index.html", `<!doctype html><script src="first.js"></script><script src="client.js?key=abc"></script>
     <script type="module" src="main.js"></script>`);
-  const policy = { "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'" };
-  const said = await open("index.html", policy);
-  assert.equal(said.length, 3);
-  for (const sentence of said) assert.match(sentence, /^This page's Content-Security-Policy .* Add 'wasm-unsafe-eval' to its script-src\.$/);
-});
+  return open("index.html", headers);
+}
 
 test("after the script tag Trello is there, whatever charset the page and the server say", async () => {
   copy("client.js");
