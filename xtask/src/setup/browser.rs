@@ -47,6 +47,14 @@ struct Parts {
     display: Option<Part>,
 }
 
+impl Parts {
+    fn all(&self) -> impl Iterator<Item = &Part> {
+        [&self.program, &self.driver]
+            .into_iter()
+            .chain(&self.display)
+    }
+}
+
 /// One program, and how it is found or had.
 struct Part {
     /// Names the file where a person wants another.
@@ -152,10 +160,7 @@ pub(crate) fn ready(engine: Engine) -> Result<Browser> {
 
 fn missing_packages(parts: &Parts) -> Result<Vec<&'static str>> {
     let mut missing = Vec::new();
-    for part in [&parts.program, &parts.driver]
-        .into_iter()
-        .chain(&parts.display)
-    {
+    for part in parts.all() {
         let Source::Apt(packages) = part.source else {
             continue;
         };
@@ -168,13 +173,13 @@ fn missing_packages(parts: &Parts) -> Result<Vec<&'static str>> {
 }
 
 fn cannot_be_had(engine: Engine, parts: &Parts) -> String {
+    let programs: Vec<_> = parts.all().map(|part| part.names[0]).collect();
+    let variables: Vec<_> = parts.all().map(|part| part.variable).collect();
     format!(
-        "{} needs {} and {}; install them, or name them in {} and {}",
+        "the tests in {} need {}; install them, or name them in {}",
         engine.name(),
-        parts.program.names[0],
-        parts.driver.names[0],
-        parts.program.variable,
-        parts.driver.variable
+        programs.join(" and "),
+        variables.join(" and ")
     )
 }
 
@@ -222,4 +227,18 @@ fn webkit_folders() -> Vec<PathBuf> {
         .iter()
         .flat_map(|version| roots.iter().map(move |root| root.join(version)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_had_is_named_with_its_variables() {
+        assert_eq!(
+            cannot_be_had(Engine::Webkit, &Engine::Webkit.parts()),
+            "the tests in webkit need MiniBrowser and WebKitWebDriver and Xvfb; \
+             install them, or name them in MINIBROWSER and WEBKIT_DRIVER and XVFB"
+        );
+    }
 }

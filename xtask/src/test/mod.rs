@@ -217,7 +217,7 @@ fn add_report(summary: &mut Summary, suite: &'static str, report: Report) {
     summary.add(Row {
         suite,
         engine: Some(engine),
-        counts: report.counts,
+        counts: report.counts(),
         time: report.time,
     });
 }

@@ -65,6 +65,8 @@ impl Job<'_> {
         command
             .args(["--test", "--test-reporter=spec"])
             .arg(self.file)
+            // Its lines are read.
+            .env_remove("FORCE_COLOR")
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
             .stderr(output);
