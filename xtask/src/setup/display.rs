@@ -9,9 +9,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::{command, project};
 
-/// An X server of our own. It ends when this is dropped.
+/// Runs a server until the shell's input ends, which it does in any case when the program that holds it is gone.
+const UNTIL_INPUT_ENDS: &str = r#"trap : INT TERM; "$0" "$@" & exec >&-; read -r _; kill $!; wait"#;
+
+/// An X server of our own. It ends when this is dropped, and when this program is ended from outside.
 pub(crate) struct Display {
-    server: Child,
+    shell: Child,
     name: String,
 }
 
@@ -19,17 +22,19 @@ impl Display {
     /// Starts one under a number that is free; the server itself picks and tells it.
     pub(super) fn start(program: &Path) -> Result<Self> {
         let log = project::target().join("xvfb.log");
-        let mut xvfb = Command::new(program);
-        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
+        let mut xvfb = Command::new("sh");
+        xvfb.args(["-c", UNTIL_INPUT_ENDS])
+            .arg(program)
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24"])
             .args(["-nolisten", "tcp"])
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(File::create(&log)?);
-        let server = xvfb
+        let shell = xvfb
             .spawn()
             .with_context(|| format!("could not start: {}", command::show(&xvfb)))?;
         let mut display = Self {
-            server,
+            shell,
             name: String::new(),
         };
         let number = display.number()?;
@@ -46,7 +51,7 @@ impl Display {
     }
 
     fn number(&mut self) -> Result<String> {
-        let output = self.server.stdout.take().context("Xvfb has no output")?;
+        let output = self.shell.stdout.take().context("Xvfb has no output")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
         Ok(line.trim().to_owned())
@@ -55,9 +60,33 @@ impl Display {
 
 impl Drop for Display {
     fn drop(&mut self) {
-        // One that cannot be ended has ended.
-        if self.server.kill().is_ok() {
-            drop(self.server.wait());
-        }
+        // This ends its input first.
+        drop(self.shell.wait());
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_does_not_start_is_no_display() {
+        assert!(Display::start(Path::new("false")).is_err());
+    }
+
+    #[test]
+    fn a_server_ends_with_the_shells_input() {
+        let mut shell = Command::new("sh")
+            .args(["-c", UNTIL_INPUT_ENDS, "sh", "-c", "echo $$; exec sleep 60"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut number = String::new();
+        let mut output = BufReader::new(shell.stdout.take().unwrap());
+        output.read_line(&mut number).unwrap();
+        shell.wait().unwrap();
+        let lives = command::works(Command::new("kill").args(["-0", number.trim()]));
+        assert!(!lives);
     }
 }
