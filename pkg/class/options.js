@@ -180,7 +180,9 @@ export function classicScopeList(scope) {
 export function scopeList(scope) {
   const names = classicScopeList(scope).split(/ *, */);
   const isKnown = (name) => ["read", "write", "account"].includes(name);
-  if (/string|object|undefined/.test(typeof scope) && names.every(isKnown)) return names.join();
+  const isMap = typeof scope === "object" && !Array.isArray(scope);
+  const isSaid = !isMap || Object.values(Object(scope)).every((wanted) => typeof (wanted ?? true) === "boolean");
+  if (isSaid && /string|object|undefined/.test(typeof scope) && names.every(isKnown)) return names.join();
   throw invalidArgument('The option scope must be a list of "read", "write" and "account", or as { write: true }.');
 }
 

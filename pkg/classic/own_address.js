@@ -23,7 +23,7 @@ function keyOfPage() {
   const loaded = globalThis.performance?.getEntriesByType?.("resource") ?? [];
   const script = loaded.findLast((entry) => isScript(entry) && isOursWithKey(entry.name));
   if (script) return parameter(script.name, "key");
-  return keyOf(Array.from(ofDocument("scripts")).findLast((tag) => data(tag, "key") || isOursWithKey(tag.src)));
+  return keyOf([...ofDocument("scripts")].findLast((tag) => data(tag, "key") || isOursWithKey(tag.src)));
 }
 
 /** By the getter of every document: an element's name hides the property. */

@@ -2,11 +2,11 @@
 
 import { wasmFrom, whatCame } from "../load/source.js";
 import { load } from "../load/wasm.js";
-import { takenAddress } from "../login/taken_address.js";
+import { takeAddress } from "../login/taken_address.js";
 
 export * from "../class/exports.js";
 
-const address = takenAddress();
+takeAddress();
 let loading;
 
 /** Loads the wasm, once; a load that failed can be tried again. */
@@ -20,5 +20,5 @@ export function init(source = new URL("trello.wasm", import.meta.url)) {
 
 async function begin(source) {
   const { wasm, from } = await wasmFrom(source);
-  load(() => wasm, { address, suspect: (cause) => whatCame(wasm, from, cause) });
+  load(() => wasm, { suspect: (cause) => whatCame(wasm, from, cause) });
 }

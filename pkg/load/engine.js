@@ -4,9 +4,21 @@
 
 // The page may have replaced its own already; what an async function returns is the engine's in any case.
 export const Promise = (async () => {})().constructor;
-export const { queueMicrotask, setTimeout, clearTimeout, setInterval, clearInterval, JSON } = globalThis;
 export const { Array, ArrayBuffer, Boolean, DataView, Error, Map, Math, Number, Object, Reflect, Set } = globalThis;
 export const { String, Symbol, TypeError, Uint8Array, Uint16Array, Uint32Array, WeakMap } = globalThis;
+export const { JSON } = globalThis;
+export const queueMicrotask = timer("queueMicrotask");
+export const setTimeout = timer("setTimeout");
+export const clearTimeout = timer("clearTimeout");
+export const setInterval = timer("setInterval");
+export const clearInterval = timer("clearInterval");
+
+/** A unit test's timers, known by their clock, go back when the test ends. Then the next ones are the good ones. */
+function timer(name) {
+  const given = globalThis[name];
+  return given && Object.hasOwn(given, "clock") ? (...values) => globalThis[name](...values) : given;
+}
+
 export const { decodeURIComponent, encodeURIComponent } = globalThis;
 // Not `URL`: bundlers look for `new URL(…, import.meta.url)` by its name.
 export const { AbortController, AbortSignal, URLSearchParams } = globalThis;

@@ -1,5 +1,6 @@
 // Where init() gets the wasm from, and what is wrong with what it got.
 
+import { member } from "#snippets/object.js";
 import { notLoaded } from "./wasm.js";
 
 const REMEDY = "Give init() the file dist/trello.wasm of this very version, or its address.";
@@ -11,10 +12,10 @@ export async function wasmFrom(source) {
     let found = await source;
     // By its name, since a module or buffer may be of another realm.
     if (isModule(found)) return { wasm: found, from };
-    if (!("byteLength" in Object(found))) {
+    if (member(found, "byteLength") === undefined) {
       from = ` from ${nameOf(found)}`;
       // An answer says whether it is good, and a Request does not.
-      if (!("ok" in Object(found))) found = await globalThis.fetch(found);
+      if (member(found, "ok") === undefined) found = await globalThis.fetch(found);
       if (!found.ok) throw new Error(found.status);
       found = await found.arrayBuffer();
     }

@@ -2,7 +2,7 @@
 
 class OwnDecoder {
   decode(bytes = []) {
-    return decodeURIComponent(Array.from(bytes, (byte) => `%${(byte + 256).toString(16).slice(1)}`).join(""));
+    return decodeURIComponent([...bytes].map((byte) => `%${(byte + 256).toString(16).slice(1)}`).join(""));
   }
 }
 

@@ -1,6 +1,7 @@
 // Whether the wasm is there, and putting it there.
 
 import { Bindings, initSync } from "#bindings";
+import { takenAddress } from "../login/taken_address.js";
 import { takeRest } from "./engine.js";
 import { TrelloError } from "#snippets/trello_error.js";
 
@@ -23,10 +24,9 @@ export const notLoaded = (message, cause) => new TrelloError("not_loaded", messa
 
 /**
  * Instantiates the library from what `source` gives, once, and takes the answer to a login; the rules of client.js
- * leave one of this tab in the address. `address` is the page's before it was freed from an answer. `suspect` says what
- * is wrong with the source where the place is not to blame.
+ * leave one of this tab in the address. `suspect` says what is wrong with the source where the place is not to blame.
  */
-export function load(source, { classic = false, address, suspect } = {}) {
+export function load(source, { classic = false, suspect } = {}) {
   if (loaded) return;
   let module;
   try {
@@ -37,7 +37,7 @@ export function load(source, { classic = false, address, suspect } = {}) {
     throw refusal;
   }
   loaded = true;
-  Bindings.arrive(classic, address);
+  Bindings.arrive(classic, takenAddress());
 }
 
 /** Throws a sentence that says why the library cannot be used, or what to call first. */

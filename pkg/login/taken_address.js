@@ -4,12 +4,15 @@
 const NONCE = /([?&])trello_login=([^&]*)(&?)/;
 const ANSWER = /(^|[&?#])(token|error)=[^&?#]*/g;
 
-/** The address as it was, where it carried a nonce of ours; the page then has it no more. */
-export function takenAddress() {
+/** Where the address waits for whichever copy of the library is there first. */
+const TAKEN = Symbol.for("trello_login_address");
+
+/** Frees the page's address from an answer with a nonce of ours. */
+export function takeAddress() {
   const href = globalThis.location?.href ?? "";
   const [page, ...rest] = href.split("#");
   const [, , nonce] = NONCE.exec(page) ?? [];
-  if (nonce === undefined) return undefined;
+  if (nonce === undefined) return;
   const fragment = ownFragment(nonce) ?? rest.join("#").replace(ANSWER, "").replace(/^&/, "");
   try {
     const clean = page.replace(NONCE, (_, before, nonce, after) => after && before);
@@ -17,6 +20,13 @@ export function takenAddress() {
   } catch {
     // A page whose address cannot change, such as a srcdoc frame.
   }
+  globalThis[TAKEN] = href;
+}
+
+/** The address as it was, once. */
+export function takenAddress() {
+  const href = globalThis[TAKEN];
+  delete globalThis[TAKEN];
   return href;
 }
 

@@ -1,5 +1,7 @@
 // What channel.rs needs of the engine.
 
+import { member } from "./object.js";
+
 /** Opens a channel; gives the function that posts a message, or without one closes it. Undefined where there is none. */
 export function open(name, listener) {
   let channel;
@@ -10,6 +12,6 @@ export function open(name, listener) {
   }
   channel.onmessage = listener;
   // Node would not end while a channel is open.
-  channel.unref?.();
+  member(channel, "unref")?.call(channel);
   return (...message) => (message.length ? channel.postMessage(message[0]) : channel.close());
 }

@@ -1,5 +1,6 @@
 // What fetch.rs needs of the engine, in one step over the boundary.
 
+import { element, member } from "./object.js";
 import { origin } from "./location.js";
 import { listen } from "./subscription.js";
 
@@ -32,8 +33,8 @@ export function answer(request, signal, noted, send) {
 async function read(request, signal, noted, send) {
   const { url, onProgress, asFile } = request;
   const init = { __proto__: null, ...request.init, signal };
-  // In a worker there is no XMLHttpRequest, and nothing tells how much has been sent.
-  const uploads = !send && onProgress && init.body !== undefined && XMLHttpRequest;
+  // In a worker there is no XMLHttpRequest, and none outlives the page; then nothing tells how much has been sent.
+  const uploads = !send && onProgress && init.body !== undefined && !init.keepalive && XMLHttpRequest;
   const given = await (uploads ? upload(url, init, onProgress) : (send ?? globalThis.fetch)(url, init));
   let isCut = false;
   const cut = (error) => {
@@ -57,12 +58,16 @@ async function read(request, signal, noted, send) {
   }
 }
 
-/** The head of what `fetch` gave: that of a Response, whatever it is. */
+const HEAD = ["status", "headers", "bodyUsed", "body"];
+
+/** The head of what `fetch` gave: that of a Response, whatever it is. Wasm reads it, so that its members may not throw. */
 function headOf(given) {
-  const { status = given.ok === false ? 0 : 200, headers, bodyUsed } = given;
-  if (bodyUsed) throw new TypeError("This Response has been read before.");
-  if (!(status > 99 && status < 1_000)) throw new TypeError(`The status of an answer cannot be ${status}.`);
-  if (given instanceof Response) return given;
+  const [status = given.ok === false ? 0 : 200, headers, bodyUsed, body] = HEAD.map((name) => member(given, name));
+  if (bodyUsed || member(body, "locked")) throw new TypeError("This Response has been read before.");
+  if (!Number.isInteger(status) || status < 100 || status > 999) {
+    throw new TypeError(`The status of an answer cannot be ${status}.`);
+  }
+  if (Object.getPrototypeOf(given) === Response.prototype && !Object.getOwnPropertyNames(given).length) return given;
   return newHead(status, headers?.entries?.() ?? []);
 }
 
@@ -151,10 +156,10 @@ async function upload(url, { method, headers, body, signal }, onProgress) {
 /** A frame whose requests have no referrer. In a worker there is none, and a page without an origin sends none. */
 function quietFrame() {
   if (!globalThis.document || origin() === "null") return undefined;
-  const frame = document.createElement("iframe");
+  const frame = element("iframe");
   frame.style.display = "none";
   document.documentElement.append(frame);
-  const policy = frame.contentDocument.createElement("meta");
+  const policy = element("meta", frame.contentDocument);
   policy.name = "referrer";
   policy.content = "no-referrer";
   frame.contentDocument.head.append(policy);
@@ -164,6 +169,6 @@ function quietFrame() {
 function answerOf(request) {
   const { status, responseText } = request;
   const lines = request.getAllResponseHeaders().matchAll(/(.+?): (.*)\r\n/g);
-  const headers = new Headers(Array.from(lines, ([, name, value]) => [name, value]));
+  const headers = new Headers([...lines].map(([, name, value]) => [name, value]));
   return { status, headers, text: () => responseText };
 }

@@ -3,7 +3,9 @@
 // with the nonce as its name, which no policy of the pages between cuts. The window says "ready", the waiting page "hello",
 // and only then the window says the text; it closes when it hears "done".
 
+import { element } from "./object.js";
 import { origin } from "./location.js";
+import { listen } from "./subscription.js";
 
 /** Marks a window that only hands over, for every copy of the library in it. */
 const MARK = Symbol.for("login window: only hands over");
@@ -31,7 +33,7 @@ function link(nonce, partner, hasChannel, listener) {
     if (!source || source !== partner || from !== ownOrigin || data?.nonce !== nonce) return;
     pass(data, (message) => source.postMessage(message, ownOrigin));
   };
-  globalThis.addEventListener("message", onMessage);
+  const leave = listen(undefined, "message", onMessage);
   let channel;
   try {
     channel = hasChannel && new BroadcastChannel(nonce);
@@ -46,7 +48,7 @@ function link(nonce, partner, hasChannel, listener) {
     },
     stop() {
       isOver = true;
-      globalThis.removeEventListener("message", onMessage);
+      leave();
       if (channel) channel.close();
     },
   };
@@ -86,7 +88,7 @@ export function handOver(nonce, text, words, openNext) {
     if (word === "hello" && !isRelay) answer("reply", text);
     if (word === "hello" && isRelay && /^https?:/.test(url)) {
       clearTimeout(giveUp);
-      const button = document.createElement("button");
+      const button = element("button");
       button.textContent = words.go;
       button.onclick = () => goOn(url, answer);
       show(button);
@@ -101,7 +103,7 @@ export function handOver(nonce, text, words, openNext) {
 
 /** No page that this one opens or goes to learns its address. */
 function keepAddress() {
-  const meta = document.createElement("meta");
+  const meta = element("meta");
   meta.name = "referrer";
   meta.content = "no-referrer";
   document.head?.append(meta);
@@ -115,7 +117,7 @@ function leave(over) {
 
 /** Shows a sentence or a button, over whatever page this is. */
 function show(content) {
-  const dialog = document.createElement("dialog");
+  const dialog = element("dialog");
   dialog.append(content);
   document.documentElement.append(dialog);
   dialog.showModal();

@@ -14,12 +14,11 @@ function originOfPage() {
 
 /** 0 at the top, 1 in a frame below pages of this origin, 2 below a page of another. */
 export function framing() {
+  // Not by `parent`, which scripts of a page use for variables of theirs. A frame's element is shown to its own origin only.
   let page = globalThis;
-  try {
-    // Reading the address of another origin's page throws.
-    while (page.parent && page.parent.location.href && page !== page.parent) page = page.parent;
-  } catch {
-    return 2;
+  while (globalThis.document && page !== page.top) {
+    if (!page.frameElement) return 2;
+    page = page.frameElement.ownerDocument.defaultView;
   }
   return page === globalThis ? 0 : 1;
 }

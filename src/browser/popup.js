@@ -1,5 +1,7 @@
 // What popup.rs needs of the engine.
 
+import { find } from "./object.js";
+
 /** Where every copy of the library on the page finds the window of the login that waits. */
 const WAITING = Symbol.for("login window: waits for its answer");
 
@@ -14,7 +16,7 @@ export function openAtTop(url, name, features) {
   // A window that did not close may have become a page of the app; it would open itself.
   if (window.name === name) window.name = "";
   const openAs = (name) => window.open(url, name, features);
-  const isFrame = document.querySelector(`iframe[name="${name}"], frame[name="${name}"]`);
+  const isFrame = find(`iframe[name="${name}"], frame[name="${name}"]`);
   const popup = openAs(isFrame ? newName(name) : name);
   // A page does not see all names: those of frames in frames, and those that frames have given themselves.
   return popup?.parent && popup.parent !== popup ? openAs(newName(name)) : popup;

@@ -210,7 +210,10 @@ export function run(callback, values) {
 }
 
 /** The callback in the zone of whoever passes it, on a page with zone.js: Angular renders what its zone has seen. */
-export const inZone = (callback) => globalThis.Zone?.current?.wrap?.(callback, "trello") ?? callback;
+export function inZone(callback) {
+  const zone = globalThis.Zone?.current;
+  return typeof zone?.wrap === "function" ? zone.wrap(callback, "trello") : callback;
+}
 
 /** Keeps a rejection of this promise from being reported as unhandled. */
 export function silence(promise) {

@@ -1,6 +1,7 @@
 // What callers pass as parameters, copied into values of our own. All code of a caller's that this runs, such as
 // getters, has run before wasm is entered: an exception that crosses wasm leaves its stack behind.
 
+import { member } from "../browser/object.js";
 import { invalidArgument, isTrelloError, TrelloError } from "./trello_error.js";
 import { run } from "./trello_request.js";
 
@@ -14,15 +15,20 @@ const DEEPEST = 32;
  */
 const MOST_BYTES = 33_554_432;
 
-/** Longer texts are measured; shorter ones count as their characters. */
-const SHORT = 65_536;
+const NO_ASCII = /[^\0-\x7f]/;
 
 let bytesLeft;
 
 /** The text, if it still fits into the call. */
 function counted(text) {
-  bytesLeft -= text.length < SHORT || text.length > bytesLeft ? text.length : new Blob([text]).size;
-  if (bytesLeft >= 0) return text;
+  // A byte more, for what stands between values.
+  spend(1 + (text.length <= bytesLeft && NO_ASCII.test(text) ? new Blob([text]).size : text.length));
+  return text;
+}
+
+function spend(bytes) {
+  bytesLeft -= bytes;
+  if (bytesLeft >= 0) return;
   throw invalidArgument(
     "The parameters have more than 33,554,432 bytes, which one call takes at most. Send a long text in a Blob.",
   );
@@ -45,7 +51,7 @@ function refuse(what) {
 export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /** Whether it is an event, of the browser or of a library that has its own. */
-export const isEvent = (value) => typeof value?.preventDefault === "function";
+export const isEvent = (value) => typeof member(value, "preventDefault") === "function";
 
 export const isForm = (value) => ["FormData", "URLSearchParams"].includes(tagOf(value));
 
@@ -99,8 +105,12 @@ function ownValue(value, classic, depth) {
   }
   if (typeof value === "number" && !classic && !Number.isFinite(value)) refuse("is no finite number");
   if (typeof value === "string") return counted(value);
-  if (Object(value) !== value) return value;
-  if (Array.isArray(value)) return Array.from(value, inside).filter((item) => item !== undefined);
+  if (Object(value) !== value) {
+    counted(`${value}`);
+    return value;
+  }
+  if (Object.hasOwn(value, "toJSON")) return inside(value.toJSON());
+  if (Array.isArray(value)) return listOf(value, inside);
   refuseSignal(value);
   switch (tagOf(value)) {
     case "String":
@@ -108,7 +118,8 @@ function ownValue(value, classic, depth) {
     case "Boolean":
       return inside(value.valueOf());
     case "Date":
-      return Number.isFinite(+value) ? inside(value.toISOString()) : refuse("is no valid date");
+      if (!Number.isFinite(+value)) refuse("is no valid date");
+      return inside(Object.hasOwn(Object.getPrototypeOf(value), "toISOString") ? value.toISOString() : saidBy(value));
     case "Blob":
     case "File":
       // Takes nothing that is only called so.
@@ -121,6 +132,17 @@ function ownValue(value, classic, depth) {
   if (said !== value) return inside(said);
   if (tagOf(value) !== "Object") refuse(NO_VALUE);
   return objectOf(Object.entries(value).map(([name, value]) => [counted(name), inside(value)]));
+}
+
+/** Not by the list's own methods, nor by `Array.from`: old libraries have others of those names. */
+function listOf(list, inside) {
+  spend(list.length);
+  const own = [];
+  for (let at = 0; at < list.length; at += 1) {
+    const item = inside(list[at]);
+    if (item !== undefined) own.push(item);
+  }
+  return own;
 }
 
 const isThere = ([, value]) => value !== undefined;

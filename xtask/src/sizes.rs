@@ -22,7 +22,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "client.js",
         files: &["client.js"],
-        brotli_budget: Some(62_000),
+        brotli_budget: Some(63_000),
     },
     Way {
         name: "trello.js",
@@ -37,7 +37,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "slim.js + trello.wasm",
         files: &["slim.js", "trello.wasm"],
-        brotli_budget: Some(60_000),
+        brotli_budget: Some(61_000),
     },
 ];
 
@@ -194,14 +194,14 @@ mod tests {
     fn a_budget_can_be_missed() {
         assert!(check_budgets(&[SIZE; 4]).is_ok());
         let large = Size {
-            brotli: 60_001,
+            brotli: WAYS[3].brotli_budget.unwrap() + 1,
             ..SIZE
         };
         let refused = check_budgets(&[SIZE, SIZE, SIZE, large])
             .unwrap_err()
             .to_string();
         assert!(
-            refused.contains("slim.js + trello.wasm: 60001 bytes brotli, 1 over"),
+            refused.contains("slim.js + trello.wasm: ") && refused.contains(", 1 over"),
             "{refused}"
         );
     }

@@ -121,8 +121,10 @@ impl Pages {
         call.options = query.options.clone();
         let pages = self.clone();
         let on_answer = move |outcome| {
-            if let Err(error) = pages.answered(request.range, outcome) {
-                pages.0.stopped.set(true);
+            if let Err(error) = pages.answered(request.range, outcome)
+                && !pages.0.stopped.replace(true)
+            {
+                // Not that of an abort of our own: its stack would keep alive whoever left the list.
                 pages.0.error.set(error);
             }
             pages.advance();

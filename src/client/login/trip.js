@@ -37,4 +37,5 @@ export const succeed = () => void forget();
 
 /** Engines that know nothing of clicks let the person leave. */
 export const isCircle = () =>
-  globalThis.navigator?.userActivation?.isActive === false && Math.abs(Date.now() - remembered()) < CIRCLE_MS;
+  globalThis.navigator?.userActivation?.isActive === false &&
+  Math.abs(Date.now() - (remembered() ?? NaN)) < CIRCLE_MS;

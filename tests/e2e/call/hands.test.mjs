@@ -16,6 +16,7 @@ const MOMENTS = {
   "moment": `moment("${MOMENT}")`,
   "luxon": `luxon.DateTime.fromISO("${MOMENT}", { zone: "utc" })`,
   "what says so by toJSON": `{ toJSON: () => "${MOMENT}" }`,
+  "a date of a class that says it by toJSON": `new (class extends Date { toJSON() { return "${MOMENT}"; } })(5)`,
   "what says so by a toJSON of its class": `new (class { #at = "${MOMENT}"; toJSON() { return this.#at } })()`,
 };
 

@@ -70,6 +70,19 @@ describe("the end of a call", { timeout: 60_000 }, () => {
     assert.deepEqual(left, Array(9).fill([0, 0]));
   });
 
+  test("an upload with keepalive goes by fetch, also with onProgress", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const kept = await run(async () => {
+      const asked = [];
+      const { fetch } = window;
+      window.fetch = (url, init) => (asked.push(init.keepalive), fetch(url, init));
+      const file = new Blob(["abc"]);
+      await client.post("cards/x/attachments", { file }, { keepalive: true, onProgress() {} }).catch(() => {});
+      return asked;
+    });
+    assert.deepEqual(kept, [true]);
+  });
+
   test("a save with keepalive that begins as the page goes away is made", async (t) => {
     const { page, board } = await caller(t);
     await page.evaluate((board) => {

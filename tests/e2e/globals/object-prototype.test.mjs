@@ -26,9 +26,10 @@ const NAMES = [
   ...["boards", "cards", "labels", "tokens", "webhooks", "search", "tokenInfo", "rest", "del", "delete", "addCard"],
   ...["code", "message", "attempts", "path", "textStatus", "responseText", "responseJSON", "statusCode", "headers"],
   ...["pipe", "done", "fail", "always", "progress", "authorized", "request", "ready", "name", "id", "extra", "word"],
+  ...["unref", "preventDefault", "byteLength", "ok", "clock", "parent", "locked", "current", "wrap", "text", "json"],
 ];
 
-const FACES = ["import", "script tag"];
+const FACES = ["import", "script tag", "slim"];
 
 for (const face of FACES) {
   describe(`members on Object.prototype, by ${face}`, { timeout: 120_000 }, () => {
@@ -107,6 +108,10 @@ async function loadAmong({ face, names, descriptor, isFunction, options, act }) 
     let client;
     if (face === "import") {
       const { Trello } = await import("/pkg/trello.js");
+      client = new Trello(options);
+    } else if (face === "slim") {
+      const { init, Trello } = await import("/pkg/slim.js");
+      await init();
       client = new Trello(options);
     } else {
       const tag = document.createElement("script");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { boardId } from "../support/demo.mjs";
 import { FACES, openFace } from "../support/faces.mjs";
-import { answer, assertLoggedIn, clickLogin, openWay, WAYS } from "../support/login.mjs";
+import { answer, assertLoggedIn, clickLogin, openWay, putButton, WAYS } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 import { MOOTOOLS } from "./support/scripts.mjs";
 
@@ -94,7 +94,7 @@ for (const face of Object.keys(FACES)) {
       const page = await on.person(t);
       await page.addInitScript({
         content: `
-          var origin = "London", screenX = "left", outerWidth = null, performance = null, status = 5, name = "ours";
+          var parent = document.documentElement, origin = "London", screenX = "left", outerWidth = null, performance = null, status = 5, name = "ours";
           const history = [], navigator = {}, crypto = {}, sessionStorage = {}, localStorage = {};
           class Headers {} class Response {} class URL {} class FormData {} class Blob {} class AbortController {}
           class URLSearchParams {} class XMLHttpRequest {}
@@ -106,6 +106,56 @@ for (const face of Object.keys(FACES)) {
       await assertLoggedIn(page, on.emulator, way.face);
       const id = await boardId(on.emulator);
       assert.equal(await page.evaluate(async (id) => (await client.get(`boards/${id}`)).id, id), id);
+    });
+
+    test("a page at the top leaves for Trello, whatever it calls its parent", async (t) => {
+      const page = await on.person(t);
+      await page.addInitScript({ content: "var parent = {};" });
+      await openFace(page, on.emulator, face);
+      await putButton(page, `type: "redirect"`);
+      await page.getByRole("button", { name: "Log in" }).click();
+      await page.getByRole("button", { name: "Allow" }).waitFor();
+    });
+
+    test("lists, dates and uploads are sent as they are, though Array.from is another library's", async (t) => {
+      const { page, id } = await visit(t);
+      const [{ id: idList }] = await on.emulator.read(`boards/${id}/lists`);
+      const card = await page.evaluate((idList) => client.post("cards", { idList, name: "x" }), idList);
+      await on.emulator.forgetRequests();
+      await page.evaluate(async ({ id, card }) => {
+        // As Prototype has it, which knows no second argument.
+        Array.from = (list) => (list.toArray ? list.toArray() : [].slice.call(list));
+        await client.get(`boards/${id}`, { filter: [new Date(0), 2] });
+        await client.post(`cards/${card}/attachments`, { file: new File(["abc"], "a.txt") }, { onProgress() {} });
+      }, { id, card: card.id });
+      const [get, post] = (await on.emulator.requests()).filter(({ method }) => method !== "OPTIONS");
+      const sent = [...new URLSearchParams(get.query)].filter(([name]) => /^filter/.test(name)).map(([, value]) => value);
+      assert.equal(sent.join(), "1970-01-01T00:00:00.000Z,2");
+      assert.match(post.path, /attachments$/);
+    });
+
+    test("the names of a page's images and forms hide nothing that the library needs", async (t) => {
+      const page = await on.person(t);
+      const way = face === "import" ? WAYS["return to the page"] : WAYS["client.js's page"];
+      await openWay(page, on.emulator, way);
+      await page.evaluate(() => {
+        const names = ["querySelector", "createElement", "documentElement", "head", "body", "location", "defaultView"];
+        const images = names.map((name) => `<img name="${name}">`).join("");
+        const form = `<form id="Zone"><textarea name="current" wrap="hard"></textarea></form>`;
+        document.querySelector("button").insertAdjacentHTML("afterend", images + form);
+      });
+      await answer(await clickLogin(page), way, "Allow");
+      const token = await page.evaluate(async () => (await logins[0]).value);
+      assert.match(token, /^ATTA/);
+      const id = await boardId(on.emulator);
+      const [{ id: idList }] = await on.emulator.read(`boards/${id}/lists`);
+      const upload = await page.evaluate(async ({ idList, token }) => {
+        client.setToken(token);
+        const card = await client.post("cards", { idList, name: "x" });
+        const file = new File(["abc"], "a.txt");
+        return (await client.post(`cards/${card.id}/attachments`, { file }, { onProgress() {} })).id;
+      }, { idList, token: await on.emulator.token() });
+      assert.match(upload, /^[0-9a-f]{24}$/);
     });
 
     test("a class that was replaced before the library came fails the call that needs it, in words", async (t) => {

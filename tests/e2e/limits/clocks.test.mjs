@@ -21,6 +21,11 @@ const MOODS = {
     performance.now = () => (now -= 7);
     Date.now = performance.now;
   },
+  "a clock that throws": () => {
+    performance.now = Date.now = () => {
+      throw new Error("own");
+    };
+  },
   "a clock that is no number": () => {
     performance.now = () => NaN;
     Date.now = () => undefined;
@@ -42,6 +47,20 @@ describe("clocks", { timeout: 120_000 }, () => {
       });
     }
   }
+
+  test("calls go on when timers that stood still go back to the engine's, after the library came among them", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => {
+      const names = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"];
+      const own = names.map((name) => [name, window[name]]);
+      // As fake timers of unit tests are, which are known by their clock.
+      for (const name of names) window[name] = Object.assign(() => 1, { clock: {} });
+      window.uninstall = () => Object.assign(window, Object.fromEntries(own));
+    });
+    await openFace(page, on.emulator, "import");
+    await page.evaluate(() => uninstall());
+    assert.deepEqual(await page.evaluate(sentAgain), Array(60).fill("fine"));
+  });
 
   test("without answers that tell of limits, a limit of some routes holds no longer than the key's", async (t) => {
     const page = await on.person(t);

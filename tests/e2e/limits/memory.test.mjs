@@ -40,6 +40,26 @@ describe("memory", { timeout: 180_000 }, () => {
     assert.ok(bytes <= SLACK, `${bytes} bytes`);
   });
 
+  test("keeps no list alive that was left early", async (t) => {
+    const { alive } = await visitor(t);
+    const left = await alive(async () => {
+      window.signals = [];
+      const list = JSON.stringify([{ id: "5e970a52b2a4f2a1c0ffee00" }]);
+      const fetch = (_, { signal }) => {
+        signals.push(new WeakRef(signal));
+        if (signals.length % 2) return new Response(list);
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      };
+      const trello = new Trello({ key: "k", storage: "memory", rateLimit: false, fetch });
+      for (let count = 100; count > 0; count--) {
+        for await (const _ of trello.paginate("boards/x/actions", null, { limit: 1 })) break;
+      }
+    });
+    assert.ok(left.all >= 200, `${left.all} requests`);
+    // The last ones may still stand somewhere on the engine's stack.
+    assert.ok(left.alive <= 10, `${left.alive} of ${left.all} requests`);
+  });
+
   /** A page with the class `Trello`, and by how many bytes the library's memory grows when `act` is done once more. */
   async function visitor(t) {
     const page = await on.person(t);
@@ -64,6 +84,11 @@ describe("memory", { timeout: 180_000 }, () => {
       }
       return page.evaluate(() => Math.max(...memories.map(({ buffer }) => buffer.byteLength)));
     };
+    const alive = async (act) => {
+      await page.evaluate(act);
+      await size();
+      return page.evaluate(() => ({ all: signals.length, alive: signals.filter((one) => one.deref()).length }));
+    };
     const grown = async (act, value) => {
       await page.evaluate(act, value);
       await size();
@@ -72,6 +97,6 @@ describe("memory", { timeout: 180_000 }, () => {
       await page.evaluate(act, value);
       return (await size()) - before;
     };
-    return { page, grown };
+    return { page, grown, alive };
   }
 });

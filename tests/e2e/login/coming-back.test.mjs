@@ -46,6 +46,31 @@ describe("coming back from Trello", { timeout: 240_000 }, () => {
     assert.deepEqual(await keptAs(page, token), [`localStorage trello_token:${key}`]);
   });
 
+  test("an answer that slim took out of the address reaches another copy before slim's wasm is there", async (t) => {
+    const page = await on.person(t);
+    await openFace(page, on.emulator, "import");
+    await putButton(page, `type: "redirect"`);
+    await page.addInitScript(() => {
+      if (/^\?trello_login/.test(location.search)) window.early = import("/pkg/slim.js");
+    });
+    await page.getByRole("button").click();
+    await allow(page);
+    await page.waitForFunction(() => window.early && window.client);
+    assert.doesNotMatch(page.url(), /token|trello_login/);
+    const { value } = await page.evaluate(async () => (await early, outcome(() => client.authorize({ interactive: false }))));
+    assert.match(value, /^ATTA/);
+  });
+
+  test("a first redirect is no circle, whatever the clock says", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => (Date.now = () => 5_000));
+    await openFace(page, on.emulator, "import");
+    await putButton(page, `type: "redirect"`);
+    // Not the driver's click: a page that leaves by itself has none.
+    await page.evaluate(() => setTimeout(() => document.querySelector("button").click(), 6_000));
+    await page.getByRole("button", { name: "Allow" }).waitFor();
+  });
+
   test("an answer that nobody asked for is told by another copy, too", async (t) => {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import", "?trello_login=00112233445566778899aabbccddeeff#token=ATTAforeign");

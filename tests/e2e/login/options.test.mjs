@@ -12,6 +12,7 @@ const WRONG = {
   "scopes with a space between them": [`{ type: "popup", scope: "read write" }`, /scope/],
   "no scope": [`{ type: "popup", scope: [] }`, /scope/],
   "no scope in an object": [`{ type: "popup", scope: { read: false } }`, /scope/],
+  "a text in place of true": [`{ type: "popup", scope: { write: "false" } }`, /scope/],
   "a number as scope": [`{ type: "popup", scope: 5 }`, /scope/],
   "an unknown expiration": [`{ type: "popup", expiration: "7days" }`, /expiration/],
   "a number as expiration": [`{ type: "popup", expiration: 30 }`, /expiration/],
