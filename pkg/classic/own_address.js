@@ -5,6 +5,9 @@
 
 import { own } from "#snippets/object.js";
 
+// The page may have a constant of that name.
+const { URL } = globalThis;
+
 const OUR_FILE = /(^|\/)[^/]*client[^/]*\.js$/;
 
 /**

@@ -1,5 +1,8 @@
 // What came of a call, in a form that can leave the page.
 
+// Before the library, as a script of the page's own.
+if (location.search.startsWith("?own-names")) document.write(`<script src="/pages/own-names.js"></script>`);
+
 /**
  * Makes the client known to the test. `?login` or `?redirect` in the address logs in at once, without anybody's click, and
  * tells the console. A test looks into the page only after that: to the browser, its looking is a click.
