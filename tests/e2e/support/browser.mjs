@@ -1,71 +1,78 @@
-// The browser of the suites. Another engine is another row of the table, chosen by TRELLO_TEST_BROWSER.
+// The browser of the suites, chosen by TRELLO_TEST_BROWSER. Each engine has a driver of its own in the folder `browser`;
+// all have the shape of playwright, as far as the tests use it, so that no test knows which it has.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { chromium, firefox } from "playwright-core";
+import { startChromium, startChromiumWithExtension } from "./browser/chromium.mjs";
+import { startFirefox } from "./browser/firefox.mjs";
+import { startWebKit } from "./browser/webkit.mjs";
 
+const MINIBROWSER = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
+
+/** What each is started by, and what its driver cannot do: the reason for which a test is skipped. */
 const ENGINES = {
   chromium: {
-    driver: chromium,
+    start: startChromium,
     variable: "CHROME",
     names: ["chromium", "chromium-browser", "google-chrome"],
-    options: {
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // The last such list counts. Playwright's own would turn off the partitioning of storage that people have;
-        // without it the browser denies storage to frames of other sites.
-        "--disable-features=Translate",
-      ],
-      // People have a popup blocker; playwright would turn it off.
-      ignoreDefaultArgs: ["--disable-popup-blocking"],
-    },
-    denied: "--disable-features=ThirdPartyStoragePartitioning",
+    lacks: {},
   },
   firefox: {
-    driver: firefox,
+    start: startFirefox,
     variable: "FIREFOX",
-    names: ["firefox", "firefox-esr"],
-    options: { firefoxUserPrefs: { "dom.disable_open_during_load": true } },
+    names: ["firefox-esr", "firefox"],
+    lacks: {
+      "Chromium's debugger": "only Chromium has Chromium's debugger",
+      "drag and drop": "Firefox's driver begins a drag and never drops",
+      "extensions": "an extension for Chromium is tried in Chromium",
+    },
+  },
+  webkit: {
+    start: startWebKit,
+    variable: "MINIBROWSER",
+    names: MINIBROWSER,
+    lacks: {
+      "Chromium's debugger": "only Chromium has Chromium's debugger",
+      "denied storage": "WebKit has no switch that takes away the storage of frames",
+      "drag and drop": "WebKit's driver begins a drag and never drops",
+      "extensions": "an extension for Chromium is tried in Chromium",
+    },
   },
 };
 
+export const engine = process.env.TRELLO_TEST_BROWSER ?? "chromium";
+
+function chosen() {
+  if (!ENGINES[engine]) throw new Error(`There is no engine ${engine}; take one of ${Object.keys(ENGINES).join(", ")}.`);
+  return ENGINES[engine];
+}
+
 /**
- * Starts it. Frames of another site have a storage of their own, or with `denied` none. With `keepsPages` the back
- * button brings pages back as they were, which playwright else turns off since it loses sight of them.
+ * Starts it. Frames of another site have a storage of their own, or with `frames: "denied"` none. With `keepsPages` the
+ * back button brings pages back as they were, which playwright else turns off since it loses sight of them.
  */
-export function startBrowser({
-  frames = "partitioned",
-  keepsPages = false,
-  name = process.env.TRELLO_TEST_BROWSER ?? "chromium",
-} = {}) {
-  const engine = ENGINES[name];
-  if (!engine) throw new Error(`There is no engine ${name}; take one of ${Object.keys(ENGINES).join(", ")}.`);
-  const executablePath = process.env[engine.variable] ?? found(engine.names);
-  if (!executablePath) {
-    throw new Error(`No ${name} was found. Install it, or name it in the variable ${engine.variable}.`);
-  }
-  const args = [...(engine.options.args ?? []), ...(frames === "denied" ? [engine.denied] : [])];
-  const { ignoreDefaultArgs = [] } = engine.options;
-  const ignored = [...ignoreDefaultArgs, ...(keepsPages ? ["--disable-back-forward-cache"] : [])];
-  return engine.driver.launch({ headless: true, executablePath, ...engine.options, args, ignoreDefaultArgs: ignored });
+export function startBrowser({ frames = "partitioned", keepsPages = false } = {}) {
+  return chosen().start(program(), { denied: frames === "denied", keepsPages });
 }
 
 /** Starts Chromium with an unpacked extension, in a clean profile: gives the profile. */
 export function startWithExtension(folder) {
-  const { driver, variable, names, options } = ENGINES.chromium;
-  const args = [...options.args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
-  const ignoreDefaultArgs = [...options.ignoreDefaultArgs, "--disable-extensions"];
-  const executablePath = process.env[variable] ?? found(names);
-  return driver.launchPersistentContext("", { headless: true, executablePath, args, ignoreDefaultArgs });
+  return startChromiumWithExtension(program(), folder);
 }
 
-function found(names) {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+/** For `skip` of a test: why this engine cannot run what needs all that, or false. */
+export function lacks(...needs) {
+  return needs.map((need) => chosen().lacks[need]).find(Boolean) ?? false;
+}
+
+function program() {
+  const { variable, names } = chosen();
+  const found = process.env[variable] ?? names.flatMap(places).find((path) => existsSync(path));
+  if (!found) throw new Error(`No ${engine} was found. Install it, or name it in the variable ${variable}.`);
+  return found;
+}
+
+function places(name) {
+  if (name.startsWith("/")) return [name];
+  return (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name));
 }

@@ -1,0 +1,159 @@
+// What WebKit's driver cannot do is done on the way to the browser: all that a profile loads comes through a proxy of its
+// own. It puts the init scripts at the head of every page, is told what pages say and throw, and sees every request.
+
+import { createHash } from "node:crypto";
+import { createServer, request as ask } from "node:http";
+
+/** Where pages report, at any origin. */
+const REPORTS = "/report-to-the-tests";
+
+export class Proxy {
+  #server;
+  offline = false;
+  /** Each is told `{ url, method, headers }`, and may answer by a function of (request, response). */
+  routes = [];
+
+  /** `scripts` gives the init scripts; `report` and `asked` hear what pages say and ask for. */
+  constructor({ scripts, report, asked }) {
+    Object.assign(this, { scripts, report, asked });
+    this.#server = createServer((request, response) => this.#serve(request, response));
+    this.#server.on("connect", ({ url }, socket) => {
+      this.asked({ url: `https://${url.replace(/:443$/, "")}/`, method: "GET", headers: {} });
+      socket.on("error", () => {});
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    // A server that the browser may keep waiting for as long as it likes.
+    this.#server.requestTimeout = 0;
+  }
+
+  async start() {
+    await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    this.address = `127.0.0.1:${this.#server.address().port}`;
+    return this;
+  }
+
+  stop() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #serve(request, response) {
+    const { method, headers, socket } = request;
+    const url = new URL(request.url, `http://${headers.host}`);
+    socket.on("error", () => {});
+    if (url.pathname === REPORTS) return this.#hear(request, response);
+    if (this.offline) return socket.destroy();
+    const told = { url: url.href, method, headers };
+    this.asked(told);
+    const route = this.routes.find(({ fits }) => fits(url.href));
+    if (!route) return this.pass(url, request, response);
+    return route.answer(told, request, response);
+  }
+
+  async #hear(request, response) {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    this.report(JSON.parse(text));
+    response.writeHead(204, { "access-control-allow-origin": "*" }).end();
+  }
+
+  /** Passes a request on to `url`, and the answer back. */
+  pass(url, request, response) {
+    const { "proxy-connection": _, "accept-encoding": __, ...headers } = request.headers;
+    const onward = ask(url, { method: request.method, headers: { ...headers, host: url.host }, agent: false });
+    const drop = () => request.socket.destroy();
+    onward.on("error", drop);
+    response.on("close", () => onward.destroy());
+    onward.on("response", (answer) => {
+      answer.on("error", drop).on("aborted", drop);
+      const isPage = /^text\/html/.test(answer.headers["content-type"] ?? "") && request.method === "GET";
+      if (isPage) return void this.#passPage(answer, response);
+      response.writeHead(answer.statusCode, answer.statusMessage, withoutHop(answer.rawHeaders));
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  }
+
+  async #passPage(answer, response) {
+    let text = "";
+    answer.setEncoding("utf8");
+    try {
+      for await (const chunk of answer) text += chunk;
+    } catch {
+      return;
+    }
+    const script = HEAD + this.scripts().map((source) => `try { ${source}\n } catch (error) { reportError(error) }`).join("\n");
+    const [, type, rest] = /^(\s*<!doctype[^>]*>)?(.*)$/is.exec(text);
+    const safe = script.replaceAll("</script", "<\\/script");
+    const page = Buffer.from(`${type ?? ""}<script>${safe}</script>${rest}`);
+    const allowed = `'sha256-${createHash("sha256").update(safe).digest("base64")}'`;
+    const headers = withoutHop(answer.rawHeaders, ["content-length"]);
+    for (let at = 0; at < headers.length; at += 2) {
+      if (/^content-security-policy/i.test(headers[at])) headers[at + 1] = allowing(headers[at + 1], allowed);
+    }
+    response.writeHead(answer.statusCode, answer.statusMessage, [...headers, "content-length", String(page.length)]);
+    response.end(page);
+  }
+}
+
+/** Headers without those that are for one connection only. */
+function withoutHop(raw, more = []) {
+  const left = [];
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at].toLowerCase();
+    if (name !== "transfer-encoding" && name !== "keep-alive" && !more.includes(name)) left.push(raw[at], raw[at + 1]);
+  }
+  return left;
+}
+
+/** A policy that lets one more script run. */
+function allowing(policy, source) {
+  const rules = policy.split(";").map((rule) => rule.trim());
+  const rule = rules.findIndex((rule) => rule.startsWith("script-src ")) ;
+  const at = rule >= 0 ? rule : rules.findIndex((rule) => rule.startsWith("default-src "));
+  if (at < 0 || rules[at].includes("'unsafe-inline'")) return policy;
+  const [name, ...sources] = rules[at].split(/\s+/).filter((word) => word !== "'none'");
+  const scripts = ["script-src", ...sources, source].join(" ");
+  if (name === "script-src") rules[at] = scripts;
+  else rules.push(scripts);
+  return rules.join("; ");
+}
+
+/** In the page, before everything else: takes what the tests need of the engine, and reports. */
+function head(REPORTS) {
+  document.currentScript.remove();
+  const { XMLHttpRequest, JSON, location } = window;
+  const timer = window.setTimeout.bind(window);
+  Object.defineProperty(window, Symbol.for("tests"), { value: { timer, ended: Object.create(null) } });
+  // At once, since the page may be gone a moment later.
+  const report = (kind, ...told) => {
+    try {
+      const request = new XMLHttpRequest();
+      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + REPORTS, false);
+      request.send(JSON.stringify([kind, ...told]));
+    } catch {
+      // A page that goes away may send no more.
+    }
+  };
+  const words = (value) => {
+    try {
+      return typeof value === "object" && value !== null && !(value instanceof Error) ? JSON.stringify(value) : String(value);
+    } catch {
+      return "?";
+    }
+  };
+  for (const kind of ["debug", "error", "info", "log", "warn", "trace"]) {
+    const own = console[kind];
+    console[kind] = function (...args) {
+      report("console", kind === "warn" ? "warning" : kind, args.map(words).join(" "));
+      return own.apply(this, args);
+    };
+  }
+  const message = (error) => (error instanceof Error || error?.message !== undefined ? String(error.message) : words(error));
+  // What a later listener prevents is not told anybody.
+  const later = (event, error) => timer(() => event.defaultPrevented || report("error", message(error)));
+  window.addEventListener("error", (event) => event instanceof ErrorEvent && later(event, event.error ?? event.message));
+  window.addEventListener("unhandledrejection", (event) => later(event, event.reason));
+}
+
+const HEAD = `(${head})(${JSON.stringify(REPORTS)});\n`;

@@ -1,0 +1,80 @@
+// WebDriver, the classic one: commands over HTTP, of which one at a time speaks to one window and one frame of it.
+
+import { Agent, request } from "node:http";
+
+export class WebDriver {
+  #origin;
+  #agent = new Agent({ keepAlive: true });
+  #last = Promise.resolve();
+  #window;
+  #frames;
+  #path = "";
+
+  constructor(origin) {
+    this.#origin = origin;
+  }
+
+  static async begin(origin, alwaysMatch) {
+    const driver = new WebDriver(origin);
+    const { sessionId } = await driver.#ask("POST", "/session", { capabilities: { alwaysMatch } });
+    driver.#path = `/session/${sessionId}`;
+    await driver.send("POST", "timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
+    return driver;
+  }
+
+  async end() {
+    await this.#ask("DELETE", this.#path).catch(() => {});
+    this.#agent.destroy();
+  }
+
+  send(method, path, body) {
+    return this.#ask(method, `${this.#path}/${path}`, body);
+  }
+
+  handles() {
+    return this.send("GET", "window/handles");
+  }
+
+  /** Commands to one frame of a window; no others come between. `frames` are the indexes on the way to it. */
+  inFrame(handle, frames, act) {
+    const done = this.#last.then(async () => {
+      await this.#goTo(handle, frames);
+      return act();
+    });
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  async #goTo(handle, frames) {
+    const path = frames.join();
+    if (this.#window === handle && this.#frames === path && path === "") return;
+    if (this.#window !== handle) {
+      this.#window = undefined;
+      await this.send("POST", "window", { handle });
+    }
+    this.#window = handle;
+    this.#frames = undefined;
+    await this.send("POST", "frame", { id: null });
+    for (const id of frames) await this.send("POST", "frame", { id });
+    this.#frames = path;
+  }
+
+  async #ask(method, path, body = {}) {
+    const text = method === "POST" ? JSON.stringify(body) : undefined;
+    const { value } = JSON.parse(await this.#fetch(method, path, text));
+    if (value?.error) throw Object.assign(new Error(`${path}: ${value.error}: ${value.message}`), { code: value.error });
+    return value;
+  }
+
+  #fetch(method, path, text) {
+    return new Promise((resolve, reject) => {
+      const headers = text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+      const asked = request(this.#origin + path, { method, agent: this.#agent, headers }, (answer) => {
+        let all = "";
+        answer.setEncoding("utf8").on("data", (more) => (all += more)).on("end", () => resolve(all));
+        answer.on("error", reject);
+      });
+      asked.on("error", reject).end(text);
+    });
+  }
+}

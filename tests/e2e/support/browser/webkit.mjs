@@ -1,0 +1,181 @@
+// WebKit: the small browser of WebKitGTK by its WebDriver. A driver serves one session at a time, and a session is a clean
+// profile; so each person has a driver, a browser and a proxy of their own.
+
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { Profile } from "./profile.mjs";
+import { Proxy } from "./proxy.mjs";
+import { pause, until } from "./waiting.mjs";
+import { WebDriver } from "./web-driver.mjs";
+import { WindowPlace } from "./web-driver-place.mjs";
+import { Page } from "./page.mjs";
+
+const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
+
+export async function startWebKit(executable) {
+  const profiles = new Set();
+  return {
+    async newContext(options = {}) {
+      const profile = new WebKitProfile(options);
+      profiles.add(profile);
+      await profile.start(executable);
+      return profile;
+    },
+    async close() {
+      await Promise.all([...profiles].map((profile) => profile.close()));
+    },
+  };
+}
+
+class WebKitProfile extends Profile {
+  #driver;
+  #session;
+  #proxy;
+  #scripts = [];
+  #viewport;
+  #first;
+  #pages = new Map();
+  #ended = false;
+
+  constructor({ viewport }) {
+    super();
+    this.#viewport = viewport;
+  }
+
+  async start(executable) {
+    this.#proxy = await new Proxy({
+      scripts: () => this.#scripts,
+      report: ([kind, ...told]) => {
+        const page = [...this.open][0];
+        if (kind === "console") this.tellConsole(this.acted ?? page, ...told);
+        else this.tellError(page, ...told);
+      },
+      asked: ({ url, method, headers }) => {
+        const told = { url: () => url, method: () => method, headers: () => headers, allHeaders: async () => headers, postData: () => null };
+        this.emit("request", told);
+        for (const page of this.open) page.emit("request", told);
+      },
+    }).start();
+    const port = await freePort();
+    // It writes to nobody: a pipe that it held would keep the test run from its end.
+    this.#driver = spawn(DRIVER, [`--port=${port}`], { stdio: "ignore", detached: true });
+    try {
+      this.#session = await this.#begin(port, executable);
+      const [handle] = await this.#session.handles();
+      this.#first = this.#take(handle);
+      void this.#watch();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async #begin(port, executable) {
+    let failed;
+    this.#driver.once("error", (error) => (failed = error));
+    const origin = `http://127.0.0.1:${port}`;
+    await until(20_000, "WebKit's driver does not start", async () => {
+      if (failed) throw failed;
+      return (await fetch(`${origin}/status`).catch(() => undefined)) && true;
+    });
+    return WebDriver.begin(origin, {
+      browserName: "MiniBrowser",
+      pageLoadStrategy: "none",
+      proxy: { proxyType: "manual", httpProxy: this.#proxy.address, sslProxy: this.#proxy.address },
+      "webkitgtk:browserOptions": { binary: executable, args: ["--automation"] },
+    });
+  }
+
+  #take(handle) {
+    const place = new WindowPlace(this.#session, handle, this.#scripts);
+    place.page = new Page(place, this);
+    this.#pages.set(handle, place.page);
+    this.open.add(place.page);
+    return place.page;
+  }
+
+  /** Nothing tells of windows that open and close, so their list is read again and again. */
+  async #watch() {
+    while (!this.#ended) {
+      const handles = await this.#session.handles().catch(() => undefined);
+      if (this.#ended || !handles) continue;
+      for (const [handle, page] of this.#pages) {
+        if (handles.includes(handle)) continue;
+        this.#pages.delete(handle);
+        this.tellClosed(page);
+      }
+      for (const handle of handles) if (!this.#pages.has(handle)) void this.#opened(this.#take(handle));
+      await pause(25);
+    }
+  }
+
+  /** A window has opened. Who waits for it gets it once it has gone where it is to go. */
+  async #opened(page) {
+    if (this.isMaking) return;
+    const opener = this.#session.acted?.page;
+    const isSomewhere = async () => {
+      await page.window.look();
+      return (page.url() !== "about:blank" && page.url() !== "") || page.isClosed() || undefined;
+    };
+    await until(1_000, "", isSomewhere).catch(() => {});
+    opener?.emit("popup", page);
+  }
+
+  async newPage() {
+    let page = this.#first;
+    this.#first = undefined;
+    if (!page) {
+      this.isMaking = true;
+      const { handle } = await this.#session.send("POST", "window/new", { type: "window" });
+      page = await until(this.patience, "no window opens", async () => this.#pages.get(handle));
+      this.isMaking = false;
+    }
+    if (this.#viewport) await page.window.resize(this.#viewport);
+    return page;
+  }
+
+  async addScript(source) {
+    this.#scripts.push(source);
+  }
+
+  async setOffline(offline) {
+    this.#proxy.offline = offline;
+  }
+
+  async route(pattern, answer) {
+    const fits = pattern instanceof RegExp ? (url) => pattern.test(url) : (url) => url.startsWith(pattern.replace("**", ""));
+    this.#proxy.routes.push({
+      fits,
+      answer: ({ url: asked, method }, request, response) =>
+        answer({
+          request: () => ({ url: () => asked, method: () => method, headers: () => request.headers }),
+          continue: ({ url = asked } = {}) => this.#proxy.pass(new URL(url), request, response),
+          abort: () => request.socket.destroy(),
+          fulfill: ({ status = 200, contentType = "text/plain", headers = {}, body = "" }) =>
+            response.writeHead(status, { "content-type": contentType, ...headers }).end(body),
+        }),
+    });
+  }
+
+  async close() {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#session?.end();
+    this.#proxy?.stop();
+    const driver = this.#driver;
+    if (driver?.pid && driver.exitCode === null) {
+      const ended = new Promise((resolve) => driver.once("exit", resolve));
+      process.kill(-driver.pid, "SIGKILL");
+      await ended;
+    }
+    for (const page of this.open) this.tellClosed(page);
+  }
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
