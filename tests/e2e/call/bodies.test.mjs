@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
+import { holdTo } from "../support/browser.mjs";
 import { boardId } from "../support/demo.mjs";
 import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
@@ -219,14 +220,8 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(await on.emulator.requests(), []);
     });
 
-    /** Holds what the page sends and gets at 40 MB per second, so that there is a way to be on. */
-    async function slowly(page) {
-      const session = await page.context().newCDPSession(page);
-      const throughput = 40 * 1024 * 1024;
-      await session.send("Network.enable");
-      const speed = { offline: false, latency: 0, uploadThroughput: throughput, downloadThroughput: throughput };
-      await session.send("Network.emulateNetworkConditions", speed);
-    }
+    /** So that there is a way to be on. */
+    const slowly = (page) => holdTo(page, 40 * 1024 * 1024);
 
     /** A page whose client is logged in, with a list and a card. */
     async function member(t) {

@@ -65,6 +65,15 @@ export function lacks(...needs) {
   return needs.map((need) => chosen().lacks[need]).find(Boolean) ?? false;
 }
 
+/** Holds what a page sends and gets to some bytes per second, where the driver can; elsewhere it goes as fast as it goes. */
+export async function holdTo(page, speed) {
+  if (lacks("Chromium's debugger")) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const conditions = { offline: false, latency: 0, uploadThroughput: speed, downloadThroughput: speed };
+  await session.send("Network.emulateNetworkConditions", conditions);
+}
+
 function program() {
   const { variable, names } = chosen();
   const found = process.env[variable] ?? names.flatMap(places).find((path) => existsSync(path));

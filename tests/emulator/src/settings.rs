@@ -35,6 +35,8 @@ pub(crate) struct Settings {
     pub(crate) hook_status: u16,
     /// Whether pages may read what the file storage sends.
     pub(crate) storage_cors: bool,
+    /// Whether such a storage answers preflights, too, or only GETs.
+    pub(crate) storage_preflights: bool,
     /// Whether a failed part of a batch is an object under its status, instead of one with a name.
     pub(crate) batch_errors_by_status: bool,
 }
@@ -157,6 +159,7 @@ impl Default for Settings {
             webhook_retry_ms: vec![30_000, 60_000, 120_000],
             hook_status: 200,
             storage_cors: false,
+            storage_preflights: true,
             batch_errors_by_status: false,
         }
     }

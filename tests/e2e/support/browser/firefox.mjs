@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Bidi } from "./bidi.mjs";
+import { watchErrors } from "./errors.mjs";
 import { Page } from "./page.mjs";
 import { Profile } from "./profile.mjs";
 import { Gone, pause, until } from "./waiting.mjs";
@@ -33,7 +34,8 @@ const DENIED = { "network.cookie.cookieBehavior": 1 };
 /** The back button loads pages anew then. */
 const FORGETS = { "browser.sessionhistory.max_total_viewers": 0, "fission.bfcacheInParent": false };
 
-const EVENTS = ["browsingContext", "log.entryAdded"];
+const EVENTS = ["browsingContext", "log.entryAdded", "script.message"];
+const ERRORS = "errors of pages";
 
 export async function startFirefox(executable, { denied, keepsPages }) {
   const folder = mkdtempSync(join(tmpdir(), "firefox-"));
@@ -63,6 +65,10 @@ export async function startFirefox(executable, { denied, keepsPages }) {
     const bidi = await Bidi.connect(`ws://${address.ws_host}:${address.ws_port}/session`);
     await bidi.send("session.new", { capabilities: { alwaysMatch: { unhandledPromptBehavior: { default: "accept" } } } });
     const browser = new Firefox(bidi, end);
+    await bidi.send("script.addPreloadScript", {
+      functionDeclaration: `(tell) => (${watchErrors})(tell, window.setTimeout.bind(window))`,
+      arguments: [{ type: "channel", value: { channel: ERRORS } }],
+    });
     await bidi.send("session.subscribe", { events: EVENTS });
     return browser;
   } catch (error) {
@@ -89,6 +95,7 @@ class Firefox {
       bidi.on(`browsingContext.${name}`, ({ context, url }) => this.#windows.get(context)?.tellAddress(name, url));
     }
     bidi.on("log.entryAdded", (entry) => this.#said(entry));
+    bidi.on("script.message", (told) => this.#failed(told));
     bidi.on("network.beforeRequestSent", (told) => this.#asked(told));
   }
 
@@ -117,15 +124,15 @@ class Firefox {
     profile.take(place, this.#windows.get(originalOpener)?.page);
   }
 
-  #said({ type, level, text, method, source, args }) {
+  #said({ type, text, method, source, args }) {
     const page = this.#windows.get(source.context)?.top.page;
     const profile = page?.context();
-    if (!profile) return;
-    if (type === "console") {
-      profile.tellConsole(page, method, text ?? args.map(({ value }) => String(value)).join(" "));
-    } else if (level === "error" && !text.startsWith("Cross-Origin Request Blocked")) {
-      profile.tellError(page, text.replace(/^uncaught exception: /, "").replace(/^[A-Z]\w*: /, ""));
-    }
+    if (type === "console") profile?.tellConsole(page, method, text ?? args.map(({ value }) => String(value)).join(" "));
+  }
+
+  #failed({ channel, data, source }) {
+    const page = this.#windows.get(source.context)?.top.page;
+    if (channel === ERRORS) page?.context().tellError(page, data.value);
   }
 
   #asked({ context, request, isBlocked }) {

@@ -34,6 +34,7 @@ export class Profile extends Events {
   }
 
   tellError(page, message) {
+    page?.emit("pageerror", { message });
     this.emit("weberror", { error: () => ({ message }), page: () => page });
   }
 

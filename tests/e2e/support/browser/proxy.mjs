@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { createServer, request as ask } from "node:http";
+import { watchErrors } from "./errors.mjs";
 
 /** Where pages report, at any origin. */
 const REPORTS = "/report-to-the-tests";
@@ -19,9 +20,9 @@ export class Proxy {
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.on("connect", ({ url }, socket) => {
       this.asked({ url: `https://${url.replace(/:443$/, "")}/`, method: "GET", headers: {} });
-      socket.on("error", () => {});
       socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
     });
+    this.#server.on("connection", (socket) => socket.on("error", () => {}));
     // A server that the browser may keep waiting for as long as it likes.
     this.#server.requestTimeout = 0;
   }
@@ -38,11 +39,10 @@ export class Proxy {
   }
 
   async #serve(request, response) {
-    const { method, headers, socket } = request;
+    const { method, headers } = request;
     const url = new URL(request.url, `http://${headers.host}`);
-    socket.on("error", () => {});
     if (url.pathname === REPORTS) return this.#hear(request, response);
-    if (this.offline) return socket.destroy();
+    if (this.offline) return request.socket.destroy();
     const told = { url: url.href, method, headers };
     this.asked(told);
     const route = this.routes.find(({ fits }) => fits(url.href));
@@ -120,7 +120,7 @@ function allowing(policy, source) {
 }
 
 /** In the page, before everything else: takes what the tests need of the engine, and reports. */
-function head(REPORTS) {
+function head(reports, watchErrors) {
   document.currentScript.remove();
   const { XMLHttpRequest, JSON, location } = window;
   const timer = window.setTimeout.bind(window);
@@ -129,7 +129,7 @@ function head(REPORTS) {
   const report = (kind, ...told) => {
     try {
       const request = new XMLHttpRequest();
-      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + REPORTS, false);
+      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports, false);
       request.send(JSON.stringify([kind, ...told]));
     } catch {
       // A page that goes away may send no more.
@@ -149,11 +149,7 @@ function head(REPORTS) {
       return own.apply(this, args);
     };
   }
-  const message = (error) => (error instanceof Error || error?.message !== undefined ? String(error.message) : words(error));
-  // What a later listener prevents is not told anybody.
-  const later = (event, error) => timer(() => event.defaultPrevented || report("error", message(error)));
-  window.addEventListener("error", (event) => event instanceof ErrorEvent && later(event, event.error ?? event.message));
-  window.addEventListener("unhandledrejection", (event) => later(event, event.reason));
+  watchErrors((message) => report("error", message), timer);
 }
 
-const HEAD = `(${head})(${JSON.stringify(REPORTS)});\n`;
+const HEAD = `(${head})(${JSON.stringify(REPORTS)}, ${watchErrors});\n`;

@@ -30,7 +30,7 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/1/authorize", get(authorize).post(authorize))
         .route("/authorize", get(authorize).post(authorize))
         .route("/oauth/token", post(token).options(token_preflight))
-        .route("/storage/{ticket}/{name}", get(storage))
+        .route("/storage/{ticket}/{name}", get(storage).options(storage_preflight))
         .route("/emulator/power-up-host", get(power_up::host))
         .route(
             "/emulator/plugin-data",
@@ -154,6 +154,17 @@ async fn storage(
     if state.settings.storage_cors {
         allow_any_origin(&mut response);
     }
+    response
+}
+
+/// Firefox and WebKit ask for leave before they follow the redirect of a call with a header of ours.
+async fn storage_preflight(Shared(hub): Shared<Arc<Hub>>) -> Response {
+    let state = hub.state();
+    if !state.settings.storage_cors || !state.settings.storage_preflights {
+        return plain(403, "This CORS request is not allowed.");
+    }
+    let mut response = plain(200, "");
+    allow_any_origin(&mut response);
     response
 }
 
