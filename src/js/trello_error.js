@@ -33,8 +33,8 @@ define(TrelloError.prototype, "name", "TrelloError", false);
 /** The error, whose stack is now that of `call`, an error that was made where the caller began what has failed. */
 export function leadTo(error, call) {
   try {
-    // Some engines write the error above its stack. Others write the stack alone.
-    if (isTrelloError(error)) error.stack = call.stack.replace(/^Error(?=\n)/, () => `${error}`);
+    // Some engines write the error above its stack. Others write the stack alone, and would list what is assigned to it.
+    if (isTrelloError(error)) define(error, "stack", call.stack.replace(/^Error(?=\n)/, () => `${error}`), false);
   } catch {
     // A page's own Error.prepareStackTrace threw, or made something else of it: then the error keeps its stack.
   }
