@@ -132,7 +132,7 @@ impl CallOutcome {
 
     pub(super) fn unanswered(&self, cause: JsValue) -> Error {
         let after = if attachment::is_file(&self.path) {
-            ": the network is down, or the file's storage lets no page read it. Open the attachment's address instead."
+            ": the network is down, or the file's storage lets no page of this browser read it. Open the attachment's address instead."
         } else {
             ": the network is down, or something refused the request. Check the connection and try again."
         };
