@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { lacks } from "../support/browser.mjs";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** Bytes by which memory may grow while the same is done again. */
 const SLACK = 512 * 1024;
 
-describe("memory", { timeout: 180_000 }, () => {
+describe("memory", { timeout: 180_000, skip: lacks("Chromium's debugger") }, () => {
   const on = stage();
 
   for (const rateLimit of [true, false]) {

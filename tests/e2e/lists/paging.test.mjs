@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { lacks } from "../support/browser.mjs";
 import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -41,7 +42,7 @@ for (const face of Object.keys(FACES)) {
       }
     });
 
-    test("is read in little memory, on the way and afterwards", async (t) => {
+    test("is read in little memory, on the way and afterwards", { skip: lacks("Chromium's debugger") }, async (t) => {
       const { run, page, board } = await member(t, { actions: 20_000 });
       const session = await page.context().newCDPSession(page);
       const used = async () => {

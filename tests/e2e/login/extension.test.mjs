@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { startWithExtension } from "../support/browser.mjs";
+import { lacks, startWithExtension } from "../support/browser.mjs";
 import { startEmulator } from "../support/emulator.mjs";
 import { answer, clickLogin, ended, keptAs, putButton } from "../support/login.mjs";
 
@@ -23,7 +23,7 @@ const MANIFEST = {
   web_accessible_resources: [{ resources: ["pkg/return.html", "pkg/return.js"], matches: ["<all_urls>"] }],
 };
 
-describe("an extension's page", { timeout: 120_000 }, () => {
+describe("an extension's page", { timeout: 120_000, skip: lacks("extensions") }, () => {
   let emulator;
   let context;
   let folder;

@@ -89,8 +89,12 @@ describe("a window that hands over", { timeout: 120_000 }, () => {
         await page.evaluate((url) => {
           window.heard = [];
           addEventListener("message", ({ data }) => heard.push(data));
-          window.opened = window.open(url, "a");
+          const button = document.createElement("button");
+          button.textContent = "Open";
+          button.onclick = () => (window.opened = window.open(url, "a"));
+          document.body.replaceChildren(button);
         }, `${on.emulator.app}${file}?trello_login=${WINDOW}#token=ATTAsecret`);
+        await page.getByRole("button", { name: "Open" }).click();
         const popup = await opened;
         await popup.waitForURL((url) => !url.hash && !url.search);
         // The window hears its opener's messages in order: when the last is heard, the others were.

@@ -32,8 +32,8 @@ const ENGINES = {
     variable: "MINIBROWSER",
     names: MINIBROWSER,
     lacks: {
+      "answers in the place of another site": "WebKit's driver cannot answer for a site that is asked by https",
       "Chromium's debugger": "only Chromium has Chromium's debugger",
-      "denied storage": "WebKit has no switch that takes away the storage of frames",
       "drag and drop": "WebKit's driver begins a drag and never drops",
       "extensions": "an extension for Chromium is tried in Chromium",
     },

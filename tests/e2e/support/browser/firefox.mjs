@@ -1,6 +1,5 @@
 // Firefox, by WebDriver BiDi. One browser for all people of a suite: a clean profile is one of its user contexts.
 
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { Bidi } from "./bidi.mjs";
 import { watchErrors } from "./errors.mjs";
 import { Page } from "./page.mjs";
 import { Profile } from "./profile.mjs";
+import { Program } from "./program.mjs";
 import { Gone, pause, until } from "./waiting.mjs";
 
 const PREFERENCES = {
@@ -43,19 +43,15 @@ export async function startFirefox(executable, { denied, keepsPages }) {
   const lines = Object.entries(preferences).map((pair) => `user_pref(${pair.map((part) => JSON.stringify(part)).join(", ")});\n`);
   writeFileSync(join(folder, "user.js"), lines.join(""));
   const args = ["--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"];
-  const child = spawn(executable, args, { stdio: "ignore", detached: true });
-  let failed;
-  child.once("error", (error) => (failed = error));
-  const ended = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
+  const program = new Program(executable, args);
   const end = async () => {
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
-    await ended;
+    await program.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     const file = join(folder, "WebDriverBiDiServer.json");
     const address = await until(60_000, "Firefox does not start", async () => {
-      if (failed ?? child.exitCode !== null) throw failed ?? new Error(`Firefox ended with ${child.exitCode}.`);
+      if (program.failure) throw program.failure;
       try {
         return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
       } catch {
@@ -156,6 +152,7 @@ class FirefoxProfile extends Profile {
   #windows;
   #viewport;
   #routes = [];
+  #intercepts = [];
   #listens = false;
 
   constructor(bidi, id, viewport, windows) {
@@ -206,10 +203,9 @@ class FirefoxProfile extends Profile {
     this.listensTo("request");
     const fits = pattern instanceof RegExp ? (url) => pattern.test(url) : (url) => url.startsWith(pattern.replace("**", ""));
     this.#routes.push({ fits, answer });
-    await this.#bidi.send("network.addIntercept", {
-      phases: ["beforeRequestSent"],
-      contexts: [...this.open].map((page) => page.window.id),
-    });
+    // Windows that open later are meant, too; no other profile asks meanwhile.
+    const { intercept } = await this.#bidi.send("network.addIntercept", { phases: ["beforeRequestSent"] });
+    this.#intercepts.push(intercept);
   }
 
   async routed(request, told) {
@@ -220,7 +216,7 @@ class FirefoxProfile extends Profile {
       request: () => told,
       continue: ({ url } = {}) => go("continueRequest", url && { url }),
       abort: () => go("failRequest"),
-      fulfill: ({ status = 200, contentType = "text/plain", headers = {}, body = "" }) => {
+      fulfill: ({ status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) => {
         const all = Object.entries({ "content-type": contentType, ...headers });
         return go("provideResponse", {
           statusCode: status,
@@ -233,6 +229,7 @@ class FirefoxProfile extends Profile {
   }
 
   async close() {
+    for (const intercept of this.#intercepts) await this.#bidi.send("network.removeIntercept", { intercept });
     await this.#bidi.send("browser.removeUserContext", { userContext: this.id });
     // What the windows said at last is told before this is answered.
     await this.#bidi.send("session.status");
@@ -366,6 +363,7 @@ class Place {
     });
   }
 
+  /** Addresses are told, and so need no looking. */
   async look() {}
 
   async addInitScript(source) {

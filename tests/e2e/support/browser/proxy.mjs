@@ -19,7 +19,11 @@ export class Proxy {
     Object.assign(this, { scripts, report, asked });
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.on("connect", ({ url }, socket) => {
-      this.asked({ url: `https://${url.replace(/:443$/, "")}/`, method: "GET", headers: {} });
+      // What is asked for by https is only seen here, by its origin.
+      const told = { url: `https://${url.replace(/:443$/, "")}/`, method: "GET", headers: {} };
+      this.asked(told);
+      void this.routes.find(({ fits }) => fits(told.url))?.answer(told);
+      socket.on("error", () => {});
       socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
     });
     this.#server.on("connection", (socket) => socket.on("error", () => {}));

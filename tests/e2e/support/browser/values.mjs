@@ -1,5 +1,7 @@
 // How functions get into pages and what they give gets out, outside of playwright: `evaluate` in two directions.
 
+import { Script } from "node:vm";
+
 /**
  * In the page: values to a text and back, as playwright does it. Functions are undefined, errors are errors, nodes are a
  * word. Arrays are told from objects by their form, since pages may give every object a `toJSON`.
@@ -60,8 +62,18 @@ function codec() {
 /** An argument as a text. */
 export const packed = (value) => codec().encode(value);
 
-/** The source of a function, or of one that gives what an expression is. */
-export const functionOf = (act) => (typeof act === "function" ? String(act) : `() => (${act}\n)`);
+/** The source of a function, or of one that gives what a text is: an expression, or a whole script. */
+export function functionOf(act) {
+  if (typeof act === "function") return String(act);
+  const expression = `() => (${act}\n)`;
+  try {
+    new Script(expression);
+    return expression;
+  } catch {
+    // A policy against eval is only in the way of scripts.
+    return `() => (0, eval)(${JSON.stringify(act)})`;
+  }
+}
 
 /** The source of a function that takes an argument as a text, and promises what a function gives, as a text too. */
 export function wrapped(source) {

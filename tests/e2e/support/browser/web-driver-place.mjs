@@ -172,8 +172,11 @@ export class WindowPlace extends Place {
     this.#scripts.push(`if (!top.opener) { ${source}\n }`);
   }
 
+  /** Makes the page so large; around it the window has borders and bars. */
   async resize({ width, height }) {
     await this.command("POST", "window/rect", { width, height });
+    const [inner, low] = JSON.parse(await this.run("async () => JSON.stringify([innerWidth, innerHeight])", ""));
+    await this.command("POST", "window/rect", { width: 2 * width - inner, height: 2 * height - low });
   }
 
   async close() {

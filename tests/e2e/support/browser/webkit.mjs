@@ -1,9 +1,9 @@
 // WebKit: the small browser of WebKitGTK by its WebDriver. A driver serves one session at a time, and a session is a clean
 // profile; so each person has a driver, a browser and a proxy of their own.
 
-import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { Profile } from "./profile.mjs";
+import { Program } from "./program.mjs";
 import { Proxy } from "./proxy.mjs";
 import { pause, until } from "./waiting.mjs";
 import { WebDriver } from "./web-driver.mjs";
@@ -12,12 +12,25 @@ import { Page } from "./page.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 
-export async function startWebKit(executable) {
+/** In the page: frames of other sites have no storage. WebKit has no switch for it. */
+function deny() {
+  if (![...location.ancestorOrigins].some((origin) => new URL(origin).hostname !== location.hostname)) return;
+  for (const area of ["localStorage", "sessionStorage"]) {
+    const get = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+    Object.defineProperty(window, area, { get, configurable: true });
+  }
+}
+
+export async function startWebKit(executable, { denied }) {
+  if (!process.env.DISPLAY) throw new Error("WebKit needs a display. Start Xvfb, and name it in the variable DISPLAY.");
   const profiles = new Set();
   return {
     async newContext(options = {}) {
       const profile = new WebKitProfile(options);
       profiles.add(profile);
+      if (denied) await profile.addInitScript(deny);
       await profile.start(executable);
       return profile;
     },
@@ -57,8 +70,7 @@ class WebKitProfile extends Profile {
       },
     }).start();
     const port = await freePort();
-    // It writes to nobody: a pipe that it held would keep the test run from its end.
-    this.#driver = spawn(DRIVER, [`--port=${port}`], { stdio: "ignore", detached: true });
+    this.#driver = new Program(DRIVER, [`--port=${port}`]);
     try {
       this.#session = await this.#begin(port, executable);
       const [handle] = await this.#session.handles();
@@ -71,11 +83,9 @@ class WebKitProfile extends Profile {
   }
 
   async #begin(port, executable) {
-    let failed;
-    this.#driver.once("error", (error) => (failed = error));
     const origin = `http://127.0.0.1:${port}`;
     await until(20_000, "WebKit's driver does not start", async () => {
-      if (failed) throw failed;
+      if (this.#driver.failure) throw this.#driver.failure;
       return (await fetch(`${origin}/status`).catch(() => undefined)) && true;
     });
     return WebDriver.begin(origin, {
@@ -148,11 +158,11 @@ class WebKitProfile extends Profile {
       fits,
       answer: ({ url: asked, method }, request, response) =>
         answer({
-          request: () => ({ url: () => asked, method: () => method, headers: () => request.headers }),
+          request: () => ({ url: () => asked, method: () => method, headers: () => request?.headers ?? {} }),
           continue: ({ url = asked } = {}) => this.#proxy.pass(new URL(url), request, response),
-          abort: () => request.socket.destroy(),
-          fulfill: ({ status = 200, contentType = "text/plain", headers = {}, body = "" }) =>
-            response.writeHead(status, { "content-type": contentType, ...headers }).end(body),
+          abort: () => request?.socket.destroy(),
+          fulfill: ({ status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) =>
+            response?.writeHead(status, { "content-type": contentType, ...headers }).end(body),
         }),
     });
   }
@@ -162,12 +172,7 @@ class WebKitProfile extends Profile {
     this.#ended = true;
     await this.#session?.end();
     this.#proxy?.stop();
-    const driver = this.#driver;
-    if (driver?.pid && driver.exitCode === null) {
-      const ended = new Promise((resolve) => driver.once("exit", resolve));
-      process.kill(-driver.pid, "SIGKILL");
-      await ended;
-    }
+    await this.#driver?.end();
     for (const page of this.open) this.tellClosed(page);
   }
 }

@@ -1,12 +1,12 @@
 // The pages on which every clause is tried, and the person who visits one.
 
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { startBrowser } from "../../../support/browser.mjs";
+import { engine, startBrowser } from "../../../support/browser.mjs";
 import { Complaints } from "../../../support/complaints.mjs";
 import { startEmulator } from "../../../support/emulator.mjs";
 
 /** What a page has besides the script tag. */
-const PAGES = {
+const ALL_PAGES = {
   "without jQuery": { jquery: null, major: 0 },
   "with jQuery 1.7": { jquery: "/node_modules/jquery-1/tmp/jquery.js", major: 1 },
   "with jQuery 2": { jquery: "/node_modules/jquery-2/dist/jquery.min.js", major: 2 },
@@ -14,16 +14,24 @@ const PAGES = {
   "with jQuery 4": { jquery: "/node_modules/jquery-4/dist/jquery.min.js", major: 4 },
 };
 
+/**
+ * What the contract asks of the library is the same in all engines, so that beside Chromium every fifth clause on one page
+ * is enough to see that an engine keeps to it.
+ */
+const isWhole = engine === "chromium";
+const PAGES = isWhole ? ALL_PAGES : { "with jQuery 3": ALL_PAGES["with jQuery 3"] };
+
 /** Longer than anything takes; a test that waits this long has found something that hangs. */
 const PATIENCE = 30_000;
 
 const PAGE = "/conformance/page.html";
 
 const sections = [];
+let clauses = 0;
 
 /** A test of one clause. */
 export function clause(name, run) {
-  test(name, { timeout: PATIENCE }, run);
+  if (isWhole || clauses++ % 5 === 0) test(name, { timeout: PATIENCE }, run);
 }
 
 /** A section of the contract; `define` makes its clauses for a visitor of one page. */
