@@ -33,8 +33,8 @@ const STAND_INS = {
 
 /** What cannot be read as an answer, and what the cause says. */
 const UNREADABLE = {
-  "undefined": [`undefined`, /undefined/],
-  "null": [`null`, /null/],
+  "undefined": [`undefined`, /^TypeError/],
+  "null": [`null`, /^TypeError/],
   "a text": [`"{}"`, /json/],
   "an empty object": [`({})`, /json/],
   "a failure without a status": [`({ ok: false, json: async () => ({}) })`, /status/],

@@ -16,6 +16,9 @@ const PREFERENCES = {
   // Windows lie behind each other here, as no person has them.
   "dom.min_background_timeout_value": 4,
   "dom.timeout.enable_budget_timer_throttling": false,
+  // A window of its own for each login takes most of the time.
+  "browser.link.open_newwindow": 3,
+  "browser.link.open_newwindow.restriction": 0,
   "app.update.enabled": false,
   "browser.safebrowsing.malware.enabled": false,
   "browser.safebrowsing.phishing.enabled": false,

@@ -7,6 +7,8 @@ import { Events, until } from "./waiting.mjs";
 
 const NAME = `Symbol.for("finder of the tests")`;
 const FINDER = `globalThis[${NAME}]`;
+/** Nothing is found in a document that has come since the finder was put there; who waits looks again. */
+const FOUND = `(selector) => ${FINDER}?.queryLocatorSelectorAll(selector) ?? []`;
 
 export class Frame extends finding(Events) {
   constructor(place) {
@@ -29,9 +31,8 @@ export class Frame extends finding(Events) {
 
   /** Waits until a function gives something true, in this document or in a later one. */
   async waitForFunction(act, argument, { timeout = this.patience } = {}) {
-    const look = async () => (await this.#run(functionOf(act), argument)) || undefined;
-    const value = await until(timeout, `waiting for ${act}`, look);
-    return { jsonValue: async () => value };
+    const isSo = `async (argument) => Boolean(await (${functionOf(act)})(argument))`;
+    await until(timeout, `waiting for ${act}`, async () => (await this.#run(isSo, argument)) || undefined);
   }
 
   async #run(source, argument, how = {}) {
@@ -53,14 +54,14 @@ export class Frame extends finding(Events) {
   /** What a source gives of `[nodes, argument]`, for the nodes of a selector. */
   async find(selector, source, argument) {
     await this.#putFinder();
-    const act = `([selector, argument]) => (${source})([${FINDER}.queryLocatorSelectorAll(selector), argument])`;
+    const act = `([selector, argument]) => (${source})([(${FOUND})(selector), argument])`;
     return this.#run(act, [selector, argument], { own: true });
   }
 
   /** The driver's reference of the element that a source picks from `[nodes]`. */
   async element(selector, source) {
     await this.#putFinder();
-    return this.place.element(`(selector) => (${source})([${FINDER}.queryLocatorSelectorAll(selector)])`, selector);
+    return this.place.element(`(selector) => (${source})([(${FOUND})(selector)])`, selector);
   }
 
   async #putFinder() {
@@ -77,7 +78,7 @@ export class Frame extends finding(Events) {
   /** The frame of an iframe. */
   async childOf(selector) {
     await this.#putFinder();
-    return this.place.child(`(selector) => ${FINDER}.queryLocatorSelectorAll(selector)[0]`, selector);
+    return this.place.child(`(selector) => (${FOUND})(selector)[0]`, selector);
   }
 
   click(selector) {

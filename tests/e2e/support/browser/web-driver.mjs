@@ -18,7 +18,8 @@ export class WebDriver {
     const driver = new WebDriver(origin);
     const { sessionId } = await driver.#ask("POST", "/session", { capabilities: { alwaysMatch } });
     driver.#path = `/session/${sessionId}`;
-    await driver.send("POST", "timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
+    // Without a limit, since the driver would keep it by a timer of the page's.
+    await driver.send("POST", "timeouts", { script: null, pageLoad: 60_000, implicit: 0 });
     return driver;
   }
 
