@@ -12,8 +12,9 @@ const NEVER = "() => new Promise((resolve) => (window.exchanged = resolve))";
 describe("a login by OAuth 2.0", { timeout: 120_000 }, () => {
   const on = stage();
 
-  async function open(t, options) {
+  async function open(t, options, prepare) {
     const page = await on.person(t);
+    await prepare?.(page);
     await openPage(page, on.emulator, "oauth.html");
     await putButton(page, options);
     return page;
@@ -91,8 +92,7 @@ describe("a login by OAuth 2.0", { timeout: 120_000 }, () => {
   });
 
   test("ends although the exchange never does", async (t) => {
-    const page = await open(t, "timeout: Infinity");
-    await page.clock.install();
+    const page = await open(t, "timeout: Infinity", (page) => page.clock.install());
     await page.evaluate(`window.client = newClient({ exchange: ${NEVER} })`);
     await on.emulator.settings({ consent: "allow" });
     await clickLogin(page);

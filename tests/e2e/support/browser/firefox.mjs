@@ -19,6 +19,8 @@ const PREFERENCES = {
   // A window of its own for each login takes most of the time.
   "browser.link.open_newwindow": 3,
   "browser.link.open_newwindow.restriction": 0,
+  // It shows JSON in a page of its own, with a policy of its own.
+  "devtools.jsonview.enabled": false,
   "app.update.enabled": false,
   "browser.safebrowsing.malware.enabled": false,
   "browser.safebrowsing.phishing.enabled": false,
@@ -120,7 +122,7 @@ class Firefox {
     if (!profile) return;
     const place = new Place(this.#bidi, context, url);
     this.#windows.set(context, place);
-    profile.take(place, this.#windows.get(originalOpener)?.page);
+    profile.take(place, this.#windows.get(originalOpener)?.top.page);
   }
 
   #said({ type, text, method, source, args }) {

@@ -7,8 +7,8 @@ import { Events, until } from "./waiting.mjs";
 
 const NAME = `Symbol.for("finder of the tests")`;
 const FINDER = `globalThis[${NAME}]`;
-/** Nothing is found in a document that has come since the finder was put there; who waits looks again. */
-const FOUND = `(selector) => ${FINDER}?.queryLocatorSelectorAll(selector) ?? []`;
+/** Nothing is found in a document that has only begun; who waits looks again. */
+const FOUND = `(selector) => (document.documentElement && ${FINDER}?.queryLocatorSelectorAll(selector)) ?? []`;
 
 export class Frame extends finding(Events) {
   constructor(place) {
