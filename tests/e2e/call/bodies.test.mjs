@@ -11,7 +11,7 @@ import { stage } from "../support/stage.mjs";
 const SIZE = 20 * 1024 * 1024;
 
 for (const face of Object.keys(FACES)) {
-  describe(`bodies, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`bodies, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("texts of every kind arrive as they are, up to 16,384 characters", async (t) => {

@@ -27,7 +27,7 @@ const WRITTEN = [
 ];
 
 for (const face of Object.keys(FACES)) {
-  describe(`calls with callbacks, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`calls with callbacks, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("every way to write a call answers, by callback and by promise", async (t) => {

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("credentials in the header", { timeout: 60_000 }, () => {
+describe("credentials in the header", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("no address and no form holds key or token", async (t) => {

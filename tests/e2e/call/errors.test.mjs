@@ -38,7 +38,7 @@ const REFUSALS = [
 /** What a DELETE has been seen to answer. */
 const DELETED = [`{"_value":null}`, "{}", `{"limits":{}}`, "[]", `{"id":"5f","closed":true}`, "", "null"];
 
-describe("answers of every kind", { timeout: 120_000 }, () => {
+describe("answers of every kind", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("each error has its code, its status and its text, and is told after one attempt where nothing is repeated", async (t) => {

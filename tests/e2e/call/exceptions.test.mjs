@@ -39,7 +39,7 @@ const OTHERS = {
 };
 
 for (const face of Object.keys(FACES)) {
-  describe(`exceptions of a caller's code, by ${face}`, { timeout: 240_000 }, () => {
+  describe(`exceptions of a caller's code, by ${face}`, { timeout: 720_000 }, () => {
     const on = stage();
 
     test(`${TIMES} exceptions while parameters are read, of each kind, leave the next call working`, async (t) => {

@@ -7,7 +7,7 @@ import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const face of Object.keys(FACES)) {
-  describe(`the examples of the API guide, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`the examples of the API guide, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("my boards, with some fields", async (t) => {

@@ -50,7 +50,7 @@ const FAILING = {
 };
 
 for (const face of Object.keys(FACES)) {
-  describe(`other people's hands, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`other people's hands, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("a client works in a bare Proxy", async (t) => {

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("each helper", { timeout: 60_000 }, () => {
+describe("each helper", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("is one call of the route in its type, with what its type says", async (t) => {

@@ -9,7 +9,7 @@ import { storm } from "./random-calls.mjs";
 
 const CALLS = 20_000;
 
-describe("random calls", { timeout: 240_000 }, () => {
+describe("random calls", { timeout: 720_000 }, () => {
   const on = stage();
 
   for (const face of ["import", "script tag"]) {

@@ -40,7 +40,7 @@ const UNSENT = {
 };
 
 for (const face of Object.keys(FACES)) {
-  describe(`what can go wrong, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`what can go wrong, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("nonsense is refused before anything is sent, with what to do about it", async (t) => {

@@ -6,7 +6,7 @@ import { FACES } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 import { startStranger } from "../support/stranger.mjs";
 
-describe("secrets", { timeout: 120_000 }, () => {
+describe("secrets", { timeout: 360_000 }, () => {
   const on = stage();
 
   for (const face of Object.keys(FACES)) {

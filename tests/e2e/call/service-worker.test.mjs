@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { stage } from "../support/stage.mjs";
 
-describe("a service worker", { timeout: 120_000 }, () => {
+describe("a service worker", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("calls, and uploads whether or not somebody listens to progress", async (t) => {

@@ -54,7 +54,7 @@ const UNREADABLE = {
   "one Response for all calls": [`(window.used ??= ${USED})`, /read before/],
 };
 
-describe("the end of every call", { timeout: 120_000 }, () => {
+describe("the end of every call", { timeout: 360_000 }, () => {
   const on = stage();
 
   for (const face of Object.keys(FACES)) {

@@ -6,7 +6,7 @@ import { boardId } from "../support/demo.mjs";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("the end of a call", { timeout: 60_000 }, () => {
+describe("the end of a call", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("a signal ends a call with any reason, of whatever frame it is, and so does abort()", async (t) => {

@@ -6,7 +6,7 @@ import { BOARD } from "../support/demo.mjs";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("a page with the script tag", { timeout: 120_000 }, () => {
+describe("a page with the script tag", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("denies, allows, lists boards, renames one, and is still logged in after a reload", async (t) => {

@@ -7,7 +7,7 @@ import { stage } from "../support/stage.mjs";
 
 const FOLDER = "/client-js-pages";
 
-describe("pages written for client.js", { timeout: 120_000 }, () => {
+describe("pages written for client.js", { timeout: 360_000 }, () => {
   const on = stage();
 
   /** Opens a page as a new person. `answers` clicks a button, and answers in the window that opens. */

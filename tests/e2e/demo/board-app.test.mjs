@@ -6,7 +6,7 @@ import { lacks } from "../support/browser.mjs";
 import { BOARD, boardId, Demo } from "../support/demo.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("the demo", { timeout: 180_000 }, () => {
+describe("the demo", { timeout: 540_000 }, () => {
   const on = stage();
 
   test("cards are added, edited, moved, discussed, archived and brought back", async (t) => {

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { BOARD, boardId, Demo } from "../support/demo.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("a person and the demo", { timeout: 120_000 }, () => {
+describe("a person and the demo", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("says no, then yes, renames a board, and is still logged in after a reload", async (t) => {

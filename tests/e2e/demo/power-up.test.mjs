@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { consentOf } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
-for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, its storage ${frames}`, { timeout: 120_000 }, () => {
+for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, its storage ${frames}`, { timeout: 360_000 }, () => {
   const on = stage({ frames });
 
   test("connects from the start page, lists the cards, is still connected after a reload, and logs out", async (t) => {

@@ -9,7 +9,7 @@ import { clickLogin, ended, putButton } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const face of Object.keys(FACES)) {
-  describe(`listeners and timers that cannot be removed, by ${face}`, { timeout: 60_000 }, () => {
+  describe(`listeners and timers that cannot be removed, by ${face}`, { timeout: 180_000 }, () => {
     const on = stage();
 
     test("a signal that fires after its call has ended is heard by nobody", async (t) => {

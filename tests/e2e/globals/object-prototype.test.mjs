@@ -32,7 +32,7 @@ const NAMES = [
 const FACES = ["import", "script tag", "slim"];
 
 for (const face of FACES) {
-  describe(`members on Object.prototype, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`members on Object.prototype, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     for (const [what, descriptor] of Object.entries(MEMBERS)) {

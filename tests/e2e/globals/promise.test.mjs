@@ -10,7 +10,7 @@ import { PROMISES } from "./support/scripts.mjs";
 const ORDERS = ["before ours", "after ours"];
 
 for (const face of Object.keys(FACES)) {
-  describe(`another Promise on the page, by ${face}`, { timeout: 180_000 }, () => {
+  describe(`another Promise on the page, by ${face}`, { timeout: 540_000 }, () => {
     const on = stage();
 
     for (const library of Object.keys(PROMISES)) {

@@ -66,7 +66,7 @@ async function callEverything({ id, idList, kept }) {
 }
 
 for (const face of Object.keys(FACES)) {
-  describe(`other globals on the page, by ${face}`, { timeout: 60_000 }, () => {
+  describe(`other globals on the page, by ${face}`, { timeout: 180_000 }, () => {
     const on = stage();
 
     test("what the library needs is the engine's, whatever the page puts in the place of all its globals later", async (t) => {
@@ -193,7 +193,7 @@ for (const face of Object.keys(FACES)) {
   });
 }
 
-describe("scripts of another age", { timeout: 60_000 }, () => {
+describe("scripts of another age", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("JSON is sent as it is, though a script of Prototype's age has given everything a toJSON", async (t) => {
@@ -219,7 +219,7 @@ describe("scripts of another age", { timeout: 60_000 }, () => {
   });
 });
 
-describe("MooTools before ours", { timeout: 60_000 }, () => {
+describe("MooTools before ours", { timeout: 180_000 }, () => {
   const on = stage();
 
   for (const name of ["client.js's page", "return to return.html", "return, by script tag"]) {

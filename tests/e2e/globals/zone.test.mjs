@@ -9,7 +9,7 @@ import { stage } from "../support/stage.mjs";
 import { ZONE } from "./support/scripts.mjs";
 
 for (const face of Object.keys(FACES)) {
-  describe(`zone.js before ours, by ${face}`, { timeout: 60_000 }, () => {
+  describe(`zone.js before ours, by ${face}`, { timeout: 180_000 }, () => {
     const on = stage();
 
     test("each function runs in the zone of whoever passed it, though calls of other zones go beside it", async (t) => {

@@ -32,7 +32,7 @@ const MOODS = {
   },
 };
 
-describe("clocks", { timeout: 120_000 }, () => {
+describe("clocks", { timeout: 360_000 }, () => {
   const on = stage();
 
   for (const [mood, change] of Object.entries(MOODS)) {

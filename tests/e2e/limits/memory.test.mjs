@@ -9,7 +9,7 @@ import { stage } from "../support/stage.mjs";
 /** Bytes by which memory may grow while the same is done again. */
 const SLACK = 512 * 1024;
 
-describe("memory", { timeout: 180_000, skip: lacks("Chromium's debugger") }, () => {
+describe("memory", { timeout: 540_000, skip: lacks("Chromium's debugger") }, () => {
   const on = stage();
 
   for (const rateLimit of [true, false]) {

@@ -6,7 +6,7 @@ import { FACES, openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const face of Object.keys(FACES)) {
-  describe(`a batch, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`a batch, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("gives each GET its value or its error, in order, in as few requests as Trello takes", async (t) => {
@@ -99,7 +99,7 @@ for (const face of Object.keys(FACES)) {
   });
 }
 
-describe("autoBatch", { timeout: 60_000 }, () => {
+describe("autoBatch", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("joins the GETs of one turn, and leaves alone what is no plain GET", async (t) => {

@@ -9,7 +9,7 @@ import { stage } from "../support/stage.mjs";
 const MANY = 25_000;
 
 for (const face of Object.keys(FACES)) {
-  describe(`a long list, by ${face}`, { timeout: 180_000 }, () => {
+  describe(`a long list, by ${face}`, { timeout: 540_000 }, () => {
     const on = stage();
 
     test("of 25,000 actions is read to its end, each once and in order, while new ones arrive", async (t) => {

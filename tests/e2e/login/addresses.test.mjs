@@ -10,7 +10,7 @@ const WINDOW = "w00112233445566778899aabbccddeeff";
 const REDIRECT = "00112233445566778899aabbccddeeff";
 
 for (const [face, file] of Object.entries(FACES)) {
-  describe(`addresses, by ${face}`, { timeout: 120_000 }, () => {
+  describe(`addresses, by ${face}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     test("no crafted link changes who is logged in", async (t) => {
@@ -70,7 +70,7 @@ for (const [face, file] of Object.entries(FACES)) {
   });
 }
 
-describe("a crafted link to a page of client.js", { timeout: 120_000 }, () => {
+describe("a crafted link to a page of client.js", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("is not taken by a login that is not to be kept, where the page keeps a token", async (t) => {
@@ -91,7 +91,7 @@ describe("a crafted link to a page of client.js", { timeout: 120_000 }, () => {
   });
 });
 
-describe("redirects", { timeout: 120_000 }, () => {
+describe("redirects", { timeout: 360_000 }, () => {
   const on = stage();
 
   async function opened(t, query = "") {

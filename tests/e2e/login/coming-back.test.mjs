@@ -6,7 +6,7 @@ import { openFace, openPage } from "../support/faces.mjs";
 import { clickLogin, ended, keptAs, putButton } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("coming back from Trello", { timeout: 240_000 }, () => {
+describe("coming back from Trello", { timeout: 720_000 }, () => {
   const on = stage();
 
   const allow = (page) => page.getByRole("button", { name: "Allow" }).click();

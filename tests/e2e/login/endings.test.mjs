@@ -10,7 +10,7 @@ const CUT = ["same-origin", "same-origin-allow-popups"].map((policy) => [
 ]);
 
 for (const [name, way] of Object.entries(WAYS)) {
-  describe(`a login by ${name}`, { timeout: 120_000 }, () => {
+  describe(`a login by ${name}`, { timeout: 360_000 }, () => {
     const on = stage();
 
     async function begun(t, more) {

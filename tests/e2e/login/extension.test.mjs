@@ -23,7 +23,7 @@ const MANIFEST = {
   web_accessible_resources: [{ resources: ["pkg/return.html", "pkg/return.js"], matches: ["<all_urls>"] }],
 };
 
-describe("an extension's page", { timeout: 120_000, skip: lacks("extensions") }, () => {
+describe("an extension's page", { timeout: 360_000, skip: lacks("extensions") }, () => {
   let emulator;
   let context;
   let folder;

@@ -17,7 +17,7 @@ const CUT = [{ path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Op
 const SANDBOX = "allow-scripts allow-same-origin allow-forms";
 
 for (const frames of ["partitioned", "denied"]) {
-  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 120_000 }, () => {
+  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000 }, () => {
     const on = stage({ frames });
 
     for (const [name, way] of Object.entries(FRAMED)) {

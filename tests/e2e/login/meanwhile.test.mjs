@@ -9,7 +9,7 @@ import { startStranger } from "../support/stranger.mjs";
 
 const SIGNAL = "signal: (window.cancel = new AbortController()).signal";
 
-describe("while a popup waits", { timeout: 120_000 }, () => {
+describe("while a popup waits", { timeout: 360_000 }, () => {
   const on = stage();
 
   async function begun(t, way, more) {
@@ -127,7 +127,7 @@ describe("while a popup waits", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a login that waits for no window", { timeout: 120_000 }, () => {
+describe("a login that waits for no window", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("ends by signal and time where the store never answers", async (t) => {
@@ -179,7 +179,7 @@ describe("a login that waits for no window", { timeout: 120_000 }, () => {
   }
 });
 
-describe("the back button", { timeout: 120_000 }, () => {
+describe("the back button", { timeout: 360_000 }, () => {
   const on = stage({ keepsPages: true });
 
   test("brings a page back whose logins by redirect are all told", async (t) => {

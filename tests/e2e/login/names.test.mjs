@@ -8,7 +8,7 @@ import { stage } from "../support/stage.mjs";
 /** How another site's frame comes by a name: from the page's tag, by itself, or below a frame in between. */
 const TAKERS = ["tag", "itself", "below"];
 
-describe("window names", { timeout: 240_000 }, () => {
+describe("window names", { timeout: 720_000 }, () => {
   const on = stage();
 
   /** Puts a frame of another site beside the button, which has taken the name. */

@@ -28,7 +28,7 @@ const SCOPES = {
   "undefined": "read",
 };
 
-describe("the options of a login", { timeout: 60_000 }, () => {
+describe("the options of a login", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("what is unknown is told before a window opens", async (t) => {

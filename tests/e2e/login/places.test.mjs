@@ -16,7 +16,7 @@ const ONLY_WINDOWS = {
   },
 };
 
-describe("a browser that has one window", { timeout: 240_000 }, () => {
+describe("a browser that has one window", { timeout: 720_000 }, () => {
   const on = stage();
 
   async function opened(t, only, file, options = "") {
@@ -71,7 +71,7 @@ describe("a browser that has one window", { timeout: 240_000 }, () => {
   });
 });
 
-describe("a page without an address of its own", { timeout: 240_000 }, () => {
+describe("a page without an address of its own", { timeout: 720_000 }, () => {
   const on = stage();
 
   async function srcdoc(t) {
@@ -106,7 +106,7 @@ describe("a page without an address of its own", { timeout: 240_000 }, () => {
   });
 });
 
-describe("workers", { timeout: 240_000 }, () => {
+describe("workers", { timeout: 720_000 }, () => {
   const on = stage();
 
   /** What a login in a worker of the page comes to, for each way to ask. */

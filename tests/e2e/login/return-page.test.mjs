@@ -74,7 +74,7 @@ describe("what return.html reads in its address", () => {
   }
 });
 
-describe("a window that hands over", { timeout: 120_000 }, () => {
+describe("a window that hands over", { timeout: 360_000 }, () => {
   const on = stage();
 
   for (const file of PAGES) {

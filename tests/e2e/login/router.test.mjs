@@ -8,7 +8,7 @@ import { stage } from "../support/stage.mjs";
 
 const REDIRECT = "00112233445566778899aabbccddeeff";
 
-describe("the slim entry and a router", { timeout: 120_000 }, () => {
+describe("the slim entry and a router", { timeout: 360_000 }, () => {
   const on = stage();
 
   /** The page, as the person has come to this route of it. */

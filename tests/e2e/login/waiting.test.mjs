@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { answer, assertLoggedIn, clickLogin, ended, keptAs, openWay, waits, WAYS } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("a login that waits", { timeout: 120_000 }, () => {
+describe("a login that waits", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("npm: a second one is told so, and opens nothing", async (t) => {

@@ -21,7 +21,7 @@ const EXCHANGES = [
   [`Object.defineProperty(Promise.resolve({}), "constructor", { get() { throw new Error("own"); } })`, "network", /own/],
 ];
 
-describe("answers for a code or a refresh token", { timeout: 120_000 }, () => {
+describe("answers for a code or a refresh token", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("whatever exchange gives, the login ends with the reason", async (t) => {

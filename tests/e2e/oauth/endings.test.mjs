@@ -9,7 +9,7 @@ import { stage } from "../support/stage.mjs";
 const SIGNAL = "signal: (window.cancel = new AbortController()).signal";
 const NEVER = "() => new Promise((resolve) => (window.exchanged = resolve))";
 
-describe("a login by OAuth 2.0", { timeout: 120_000 }, () => {
+describe("a login by OAuth 2.0", { timeout: 360_000 }, () => {
   const on = stage();
 
   async function open(t, options, prepare) {

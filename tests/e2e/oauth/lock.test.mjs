@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { openPage } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("the lock of renewals", { timeout: 60_000 }, () => {
+describe("the lock of renewals", { timeout: 180_000 }, () => {
   const on = stage();
 
   test("held for ever by another tab, it ends a call with the time of its attempt", async (t) => {

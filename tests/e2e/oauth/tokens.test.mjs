@@ -8,7 +8,7 @@ import { stage } from "../support/stage.mjs";
 
 const SCOPE = `scope: ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"]`;
 
-describe("OAuth 2.0", { timeout: 120_000 }, () => {
+describe("OAuth 2.0", { timeout: 360_000 }, () => {
   const on = stage();
 
   test("a redirect ends logged in, with the address as it was, and calls travel as Bearer", async (t) => {
@@ -317,7 +317,7 @@ describe("OAuth 2.0", { timeout: 120_000 }, () => {
 });
 
 for (const frames of ["partitioned", "denied"]) {
-  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 120_000 }, () => {
+  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 360_000 }, () => {
     const on = stage({ frames });
 
     test("a login through return.html ends logged in, and no storage outside the frame keeps anything", async (t) => {

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { consentOf } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
-for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 120_000 }, () => {
+for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 360_000 }, () => {
   const on = stage({ frames });
 
   /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */

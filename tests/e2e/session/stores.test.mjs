@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { openFace } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
 
-describe("stores and tabs", { timeout: 180_000 }, () => {
+describe("stores and tabs", { timeout: 540_000 }, () => {
   const on = stage();
   const name = () => `trello_token:${on.emulator.key}`;
 

@@ -16,8 +16,8 @@ export class Program {
   failure;
 
   /** It writes to nobody: a pipe that it held would keep the test run from its end. */
-  constructor(path, args) {
-    this.#child = spawn(path, args, { stdio: "ignore", detached: true });
+  constructor(path, args, variables) {
+    this.#child = spawn(path, args, { stdio: "ignore", detached: true, env: { ...process.env, ...variables } });
     running.add(this);
     this.#ended = new Promise((resolve) => {
       const end = (failure) => {

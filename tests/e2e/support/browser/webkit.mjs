@@ -12,6 +12,9 @@ import { Page } from "./page.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 
+/** Nobody looks. The way by graphics memory, which has to be imitated here, takes more than half of the time. */
+const DRAWING = { WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
+
 /** In the page: frames of other sites have no storage. WebKit has no switch for it. */
 function deny() {
   if (![...location.ancestorOrigins].some((origin) => new URL(origin).hostname !== location.hostname)) return;
@@ -70,7 +73,7 @@ class WebKitProfile extends Profile {
       },
     }).start();
     const port = await freePort();
-    this.#driver = new Program(DRIVER, [`--port=${port}`]);
+    this.#driver = new Program(DRIVER, [`--port=${port}`], DRAWING);
     try {
       this.#session = await this.#begin(port, executable);
       const [handle] = await this.#session.handles();
