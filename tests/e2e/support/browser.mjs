@@ -22,9 +22,11 @@ const ENGINES = {
     variable: "FIREFOX",
     names: ["firefox-esr", "firefox"],
     lacks: {
+      "another server behind an address": "Firefox's driver leads no window to another server than its address names",
       "Chromium's debugger": "only Chromium has Chromium's debugger",
       "drag and drop": "Firefox's driver begins a drag and never drops",
       "extensions": "an extension for Chromium is tried in Chromium",
+      "pages behind the back button": "Firefox loads a page anew by the back button after a redirect that a click began",
     },
   },
   webkit: {
@@ -32,6 +34,7 @@ const ENGINES = {
     variable: "MINIBROWSER",
     names: MINIBROWSER,
     lacks: {
+      "another server behind an address": "WebKit's driver cannot answer for a site that is asked by https",
       "answers in the place of another site": "WebKit's driver cannot answer for a site that is asked by https",
       "Chromium's debugger": "only Chromium has Chromium's debugger",
       "drag and drop": "WebKit's driver begins a drag and never drops",

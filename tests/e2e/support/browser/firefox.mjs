@@ -221,7 +221,10 @@ class FirefoxProfile extends Profile {
       request: () => told,
       continue: ({ url } = {}) => go("continueRequest", url && { url }),
       abort: () => go("failRequest"),
-      fulfill: ({ status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) => {
+      // The browser itself fetches, with the body that it has.
+      fetch: async ({ url }) => ({ url }),
+      fulfill: ({ response, status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) => {
+        if (response) return go("continueRequest", { url: response.url });
         const all = Object.entries({ "content-type": contentType, ...headers });
         return go("provideResponse", {
           statusCode: status,
