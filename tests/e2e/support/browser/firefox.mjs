@@ -147,7 +147,7 @@ class Firefox {
       allHeaders: async () => headers(),
       postData: () => null,
     };
-    profile?.tellRequest(page, told);
+    profile?.tellRequest([page], told);
     if (isBlocked) void profile?.routed(request.request, told);
   }
 }
@@ -214,7 +214,7 @@ class FirefoxProfile extends Profile {
   }
 
   async routed(request, told) {
-    const found = this.#routes.find(({ fits }) => fits(told.url()));
+    const found = !told.url().endsWith("/favicon.ico") && this.#routes.find(({ fits }) => fits(told.url()));
     const go = (method, params) => this.#bidi.send(`network.${method}`, { request, ...params }).catch(() => {});
     if (!found) return go("continueRequest");
     await found.answer({

@@ -8,7 +8,7 @@ import { Events, until } from "./waiting.mjs";
 const NAME = `Symbol.for("finder of the tests")`;
 const FINDER = `globalThis[${NAME}]`;
 /** Nothing is found in a document that has only begun; who waits looks again. */
-const FOUND = `(selector) => (document.documentElement && ${FINDER}?.queryLocatorSelectorAll(selector)) ?? []`;
+const FOUND = `(selector) => (document.documentElement && ${FINDER}?.queryLocatorSelectorAll(selector, document)) ?? []`;
 
 export class Frame extends finding(Events) {
   constructor(place) {
@@ -67,7 +67,7 @@ export class Frame extends finding(Events) {
   async #putFinder() {
     if (await this.#run(`() => Boolean(${FINDER})`, undefined, { own: true })) return;
     const made = `ivya.Ivya.create({ browser: "${this.place.engine}" })`;
-    const put = `() => { ${finderScript()}; Object.defineProperty(globalThis, ${NAME}, { value: ${made} }); }`;
+    const put = `() => { ${finderScript()}; Object.defineProperty(globalThis, ${NAME}, { value: ${made}, configurable: true }); }`;
     await this.#run(put, undefined, { own: true });
   }
 

@@ -38,8 +38,10 @@ export class Profile extends Events {
     this.emit("weberror", { error: () => ({ message }), page: () => page });
   }
 
-  tellRequest(page, request) {
-    page?.emit("request", request);
+  /** Tells a request of these pages; of an icon that the browser asks for by itself no playwright tells either. */
+  tellRequest(pages, request) {
+    if (request.url().endsWith("/favicon.ico")) return;
+    for (const page of pages) page.emit("request", request);
     this.emit("request", request);
   }
 

@@ -68,8 +68,7 @@ class WebKitProfile extends Profile {
       },
       asked: ({ url, method, headers }) => {
         const told = { url: () => url, method: () => method, headers: () => headers, allHeaders: async () => headers, postData: () => null };
-        this.emit("request", told);
-        for (const page of this.open) page.emit("request", told);
+        this.tellRequest(this.open, told);
       },
     }).start();
     const port = await freePort();
