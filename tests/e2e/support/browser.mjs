@@ -39,6 +39,7 @@ const ENGINES = {
       "Chromium's debugger": "only Chromium has Chromium's debugger",
       "drag and drop": "WebKit's driver begins a drag and never drops",
       "extensions": "an extension for Chromium is tried in Chromium",
+      "pages that stay when they are about to leave": "this WebKit has no Navigation API",
     },
   },
 };

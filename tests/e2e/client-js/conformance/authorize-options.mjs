@@ -148,4 +148,4 @@ section("§3 the options of authorize", (on) => {
     await on.run((token) => Trello.setToken(token), on.token);
     assert.equal(await on.run(() => Trello.authorize()), on.token);
   });
-});
+}, "pages that stay when they are about to leave");

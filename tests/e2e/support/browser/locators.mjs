@@ -46,16 +46,14 @@ export const finding = (Base) =>
     }
   };
 
-/** In the page: whether somebody could click there, and where the element then stands. */
+/** In the page: whether somebody could click there. Drivers click into the first of the boxes that a node has. */
 function ready(node) {
-  const { width, height } = node.getBoundingClientRect();
-  if (!node.isConnected || !width || !height || getComputedStyle(node).visibility !== "visible") return false;
-  if (node.matches(":disabled, [aria-disabled=true]")) return false;
+  if (!node.isConnected || node.matches(":disabled, [aria-disabled=true]")) return false;
   node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-  const { left, top, right, bottom } = node.getBoundingClientRect();
-  const hit = node.getRootNode().elementFromPoint((left + right) / 2, (top + bottom) / 2);
-  const label = node.closest("label");
-  return node.contains(hit) || (label !== null && label.contains(hit));
+  const [box] = node.getClientRects();
+  if (!box || !box.width || !box.height || getComputedStyle(node).visibility !== "visible") return false;
+  const hit = node.getRootNode().elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  return node.contains(hit) || Boolean(node.closest("label")?.contains(hit));
 }
 
 export class Locator extends finding(Object) {

@@ -1,7 +1,7 @@
 // The pages on which every clause is tried, and the person who visits one.
 
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { engine, startBrowser } from "../../../support/browser.mjs";
+import { engine, lacks, startBrowser } from "../../../support/browser.mjs";
 import { Complaints } from "../../../support/complaints.mjs";
 import { startEmulator } from "../../../support/emulator.mjs";
 
@@ -34,9 +34,9 @@ export function clause(name, run) {
   if (isWhole || clauses++ % 5 === 0) test(name, { timeout: PATIENCE }, run);
 }
 
-/** A section of the contract; `define` makes its clauses for a visitor of one page. */
-export function section(name, define) {
-  sections.push({ name, define });
+/** A section of the contract; `define` makes its clauses for a visitor of one page, which need all that of the engine. */
+export function section(name, define, ...needs) {
+  sections.push({ name, define, skip: lacks(...needs) });
 }
 
 /** Tries every section on every page. The pages share a browser; each has a profile and an emulator of its own. */
@@ -50,8 +50,8 @@ export function onEveryPage() {
         const on = new Visitor(page);
         before(() => on.arrive(browser));
         after(() => on.leave());
-        for (const { name, define } of sections) {
-          describe(name, { concurrency: 1 }, () => {
+        for (const { name, define, skip } of sections) {
+          describe(name, { concurrency: 1, skip }, () => {
             beforeEach(() => on.begin(), { timeout: PATIENCE });
             afterEach(() => on.check(), { timeout: PATIENCE });
             define(on);
