@@ -23,6 +23,7 @@ const ENGINES = {
     names: ["firefox-esr", "firefox"],
     lacks: {
       "another server behind an address": "Firefox's driver leads no window to another server than its address names",
+      "channels without storage": "Firefox gives a frame without storage no BroadcastChannel",
       "Chromium's debugger": "only Chromium has Chromium's debugger",
       "drag and drop": "Firefox's driver begins a drag and never drops",
       "extensions": "an extension for Chromium is tried in Chromium",
