@@ -41,7 +41,7 @@ const UNSENT = {
 
 for (const face of Object.keys(FACES)) {
   describe(`what can go wrong, by ${face}`, { timeout: 360_000 }, () => {
-    const on = stage();
+    const on = stage({ blocksPopups: true });
 
     test("nonsense is refused before anything is sent, with what to do about it", async (t) => {
       const { page, token } = await on.loggedIn(t, face);

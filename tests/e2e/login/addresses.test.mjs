@@ -11,7 +11,7 @@ const REDIRECT = "00112233445566778899aabbccddeeff";
 
 for (const [face, file] of Object.entries(FACES)) {
   describe(`addresses, by ${face}`, { timeout: 360_000 }, () => {
-    const on = stage();
+    const on = stage({ blocksPopups: true });
 
     test("no crafted link changes who is logged in", async (t) => {
       const page = await on.person(t);
@@ -71,7 +71,7 @@ for (const [face, file] of Object.entries(FACES)) {
 }
 
 describe("a crafted link to a page of client.js", { timeout: 360_000 }, () => {
-  const on = stage();
+  const on = stage({ blocksPopups: true });
 
   test("is not taken by a login that is not to be kept, where the page keeps a token", async (t) => {
     const page = await on.person(t);
@@ -92,7 +92,7 @@ describe("a crafted link to a page of client.js", { timeout: 360_000 }, () => {
 });
 
 describe("redirects", { timeout: 360_000 }, () => {
-  const on = stage();
+  const on = stage({ blocksPopups: true });
 
   async function opened(t, query = "") {
     const page = await on.person(t);

@@ -17,7 +17,7 @@ const ONLY_WINDOWS = {
 };
 
 describe("a browser that has one window", { timeout: 720_000 }, () => {
-  const on = stage();
+  const on = stage({ blocksPopups: true });
 
   async function opened(t, only, file, options = "") {
     const page = await on.person(t);
@@ -72,7 +72,7 @@ describe("a browser that has one window", { timeout: 720_000 }, () => {
 });
 
 describe("a page without an address of its own", { timeout: 720_000 }, () => {
-  const on = stage();
+  const on = stage({ blocksPopups: true });
 
   async function srcdoc(t) {
     const page = await on.person(t);
@@ -107,7 +107,7 @@ describe("a page without an address of its own", { timeout: 720_000 }, () => {
 });
 
 describe("workers", { timeout: 720_000 }, () => {
-  const on = stage();
+  const on = stage({ blocksPopups: true });
 
   /** What a login in a worker of the page comes to, for each way to ask. */
   async function refusals() {

@@ -144,15 +144,4 @@ section("§3 a login by popup", (on) => {
     if (!popup.isClosed()) await popup.waitForEvent("close");
     assert.deepEqual(await on.called(1), ["timeout"]);
   });
-
-  clause("§3 deliberately different: a popup that the browser blocks calls error at once", async () => {
-    await on.load({
-      onload: () => {
-        Trello.authorize({ type: "popup", success: hears("success"), error: (error) => hears(error.code)() });
-        hears("returned")();
-      },
-    });
-    assert.deepEqual(await on.called(), ["popup_blocked", "returned"]);
-    assert.deepEqual(await on.asked(), []);
-  });
 });

@@ -75,20 +75,6 @@ section("§3 a login by redirect", (on) => {
     assert.equal(await on.run(() => sessionStorage.length), 0);
   });
 
-  clause("§3 deliberately different: in a frame a redirect becomes a popup, which needs a click", async () => {
-    await on.load();
-    const inFrame = `${on.address}?${new URLSearchParams({ onload: String(eagerly) })}`;
-    await on.run((src) => new Promise((onload) => document.body.append(Object.assign(document.createElement("iframe"), { src, onload }))), inFrame);
-    const frame = on.page.frames().at(-1);
-    assert.deepEqual(await frame.evaluate(() => heard.splice(0)), [["popup_blocked"], ["returned"]]);
-    await frame.evaluate(`window.act = ${eagerly}`);
-    const [popup] = await Promise.all([on.page.waitForEvent("popup"), frame.click("#act")]);
-    await popup.getByRole("button", { name: "Allow" }).click();
-    await frame.waitForFunction(() => heard.length > 1, null, { polling: 20 });
-    assert.deepEqual(await frame.evaluate(() => heard), [["returned"], ["success"]]);
-    assert.equal(on.page.url(), on.address);
-  });
-
   clause("§3 the redirect brings the person back to the page with its query and its hash", async () => {
     await on.load({ query: { a: "1 2" }, hash: "#/boards/7?x=%20y", onload: quietly });
     const address = on.page.url();

@@ -16,5 +16,6 @@ import "./authorize-popup.mjs";
 import "./authorize-redirect.mjs";
 import "./storage.mjs";
 import "./add-card.mjs";
+import "./blocked-windows.mjs";
 
 onEveryPage();

@@ -26,6 +26,9 @@ const PATIENCE = 30_000;
 
 const PAGE = "/conformance/page.html";
 
+/** What a section can need of the browser around an engine. */
+export const POPUP_BLOCKER = "a popup blocker";
+
 const sections = [];
 let clauses = 0;
 
@@ -36,21 +39,27 @@ export function clause(name, run) {
 
 /** A section of the contract; `define` makes its clauses for a visitor of one page, which need all that of the engine. */
 export function section(name, define, ...needs) {
-  sections.push({ name, define, skip: lacks(...needs) });
+  sections.push({ name, define, skip: lacks(...needs), blocksPopups: needs.includes(POPUP_BLOCKER) });
 }
 
 /** Tries every section on every page. The pages share a browser; each has a profile and an emulator of its own. */
 export function onEveryPage() {
-  let browser;
-  before(async () => (browser = await startBrowser()));
-  after(() => browser?.close());
-  describe("client.js's contract", { concurrency: Object.keys(PAGES).length }, () => {
+  tryAll("client.js's contract", false);
+  tryAll("client.js's contract, where windows are blocked", true);
+}
+
+function tryAll(title, blocksPopups) {
+  describe(title, { concurrency: Object.keys(PAGES).length }, () => {
+    let browser;
+    before(async () => (browser = await startBrowser({ blocksPopups })));
+    after(() => browser?.close());
     for (const [name, page] of Object.entries(PAGES)) {
       describe(`on a page ${name}`, { concurrency: 1 }, () => {
         const on = new Visitor(page);
         before(() => on.arrive(browser));
         after(() => on.leave());
-        for (const { name, define, skip } of sections) {
+        const own = sections.filter((section) => section.blocksPopups === blocksPopups);
+        for (const { name, define, skip } of own) {
           describe(name, { concurrency: 1, skip }, () => {
             beforeEach(() => on.begin(), { timeout: PATIENCE });
             afterEach(() => on.check(), { timeout: PATIENCE });
