@@ -126,19 +126,22 @@ function allowing(policy, source) {
 /** In the page, before everything else: takes what the tests need of the engine, and reports. */
 function head(reports, watchErrors) {
   document.currentScript.remove();
-  const { XMLHttpRequest, JSON, location } = window;
+  const { XMLHttpRequest, location } = window;
+  const { stringify } = JSON;
   const timer = window.setTimeout.bind(window);
-  Object.defineProperty(window, Symbol.for("tests"), { value: { timer, ended: Object.create(null) } });
   // At once, since the page may be gone a moment later.
   const report = (kind, ...told) => {
     try {
       const request = new XMLHttpRequest();
       request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports, false);
-      request.send(JSON.stringify([kind, ...told]));
+      request.send(stringify([kind, ...told]));
+      return request.status === 204;
     } catch {
-      // A page that goes away may send no more.
+      // A page that goes away may send no more, and a policy may forbid it.
+      return false;
     }
   };
+  Object.defineProperty(window, Symbol.for("tests"), { value: { timer, report, ended: Object.create(null) } });
   const words = (value) => {
     try {
       return typeof value === "object" && value !== null && !(value instanceof Error) ? JSON.stringify(value) : String(value);

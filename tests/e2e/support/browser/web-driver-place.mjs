@@ -3,34 +3,40 @@
 
 import { Gone, pause, until } from "./waiting.mjs";
 
-/** In the page: begins a source, and tells its result if that comes soon. */
+/**
+ * In the page: begins a source in a task of its own. The driver's script works with what the page has put in the place of
+ * `Promise` and `JSON`, so it is over by then; the result comes as a report.
+ */
 const BEGIN = (source) => `
-  const [id, text, done] = arguments;
-  const tests = window[Symbol.for("tests")] ?? (Object.defineProperty(window, Symbol.for("tests"), {
-    value: { timer: setTimeout.bind(window), ended: Object.create(null) }
-  }), window[Symbol.for("tests")]);
-  let waits = true;
+  const [id, text] = arguments;
+  const name = Symbol.for("tests");
+  if (!window[name]) {
+    const value = { timer: setTimeout.bind(window), ended: Object.create(null), report: () => false };
+    Object.defineProperty(window, name, { value });
+  }
+  const tests = window[name];
   const shape = (window) => {
     const inner = [];
     for (let at = 0; at < window.length; at++) inner[at] = shape(window[at]);
     return inner;
   };
-  tests.tell = (told, result) => {
-    if (!waits) return (tests.ended[told] = result);
-    waits = false;
-    done([location.href, shape(top), result === undefined ? null : result]);
+  tests.ended[id] = null;
+  const end = (result) => {
+    const told = [result, location.href, shape(top)];
+    if (!tests.report("result", id, ...told)) tests.ended[id] = told;
   };
-  (${source})(text).then((result) => tests.tell(id, result));
-  tests.timer(() => waits && tests.tell(id), 20);
+  tests.timer(() => (${source})(text).then(end), 10);
+  return [location.href, shape(top)];
 `;
 
-/** In the page: tells what a source has given since. */
+/** In the page: whether it is the same document still, and what could not be reported. */
 const LATER = `
   const tests = window[Symbol.for("tests")];
-  const result = tests && tests.ended[arguments[0]];
-  if (result !== undefined) delete tests.ended[arguments[0]];
-  return [Boolean(tests), location.href, result === undefined ? null : result];
+  const isSame = Boolean(tests) && arguments[0] in tests.ended;
+  return [isSame, isSame ? tests.ended[arguments[0]] : null];
 `;
+
+const GONE = "Execution context was destroyed, most likely because of a navigation";
 
 let last = 0;
 
@@ -55,20 +61,47 @@ class Place {
   async run(source, text, { activation } = {}) {
     if (activation) this.session.acted = this.top;
     const id = String(++last);
-    const script = BEGIN(source);
-    const [url, shape, result] = await this.#here(() => this.session.send("POST", "execute/async", { script, args: [id, text] }));
-    this.url = url;
-    this.top.shape = shape;
-    return result ?? this.#later(id);
+    const reported = new Promise((resolve) => this.session.results.set(id, resolve));
+    try {
+      const begin = { script: BEGIN(source), args: [id, text] };
+      this.#saw(await this.#here(() => this.session.send("POST", "execute/sync", begin)));
+      const [result, ...seen] = await this.#result(id, reported);
+      this.#saw(seen);
+      return result;
+    } finally {
+      this.session.results.delete(id);
+    }
   }
 
-  async #later(id) {
-    for (let wait = 5; ; wait = Math.min(wait + 5, 30)) {
-      await pause(wait);
-      const [isSame, url, result] = await this.#here(() => this.session.send("POST", "execute/sync", { script: LATER, args: [id] }));
-      if (!isSame) throw new Gone("Execution context was destroyed, most likely because of a navigation");
-      this.url = url;
-      if (result !== null) return result;
+  #saw([url, shape]) {
+    this.url = url;
+    this.top.shape = shape;
+  }
+
+  /** What is reported, or what is found in a page that may report nothing. Ends when the document has gone. */
+  async #result(id, reported) {
+    let isOver = false;
+    const found = (async () => {
+      for (let wait = 30; !isOver; wait = Math.min(wait * 2, 240)) {
+        await pause(wait);
+        if (isOver) return undefined;
+        const later = { script: LATER, args: [id] };
+        const seen = await this.#here(() => this.session.send("POST", "execute/sync", later)).catch((error) => {
+          if (/no such/.test(error.message)) throw error;
+        });
+        // What the page has replaced may be in the driver's way for now.
+        if (!Array.isArray(seen)) continue;
+        const [isSame, told] = seen;
+        if (told) return told;
+        // A report of the document that has gone may be on its way.
+        if (!isSame) return Promise.race([reported, pause(50).then(() => Promise.reject(new Gone(GONE)))]);
+      }
+    })();
+    try {
+      return await Promise.race([reported, found]);
+    } finally {
+      isOver = true;
+      found.catch(() => {});
     }
   }
 

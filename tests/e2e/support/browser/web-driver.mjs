@@ -9,6 +9,8 @@ export class WebDriver {
   #window;
   #frames;
   #path = "";
+  /** Who waits for the result of a script, by its number. */
+  results = new Map();
 
   constructor(origin) {
     this.#origin = origin;

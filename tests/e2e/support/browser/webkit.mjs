@@ -63,7 +63,8 @@ class WebKitProfile extends Profile {
       scripts: () => this.#scripts,
       report: ([kind, ...told]) => {
         const page = [...this.open][0];
-        if (kind === "console") this.tellConsole(this.acted ?? page, ...told);
+        if (kind === "result") this.#session.results.get(told[0])?.(told.slice(1));
+        else if (kind === "console") this.tellConsole(this.acted ?? page, ...told);
         else this.tellError(page, ...told);
       },
       asked: ({ url, method, headers }) => {
