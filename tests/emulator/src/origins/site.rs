@@ -30,7 +30,10 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
         .route("/1/authorize", get(authorize).post(authorize))
         .route("/authorize", get(authorize).post(authorize))
         .route("/oauth/token", post(token).options(token_preflight))
-        .route("/storage/{ticket}/{name}", get(storage).options(storage_preflight))
+        .route(
+            "/storage/{ticket}/{name}",
+            get(storage).options(storage_preflight),
+        )
         .route("/emulator/power-up-host", get(power_up::host))
         .route(
             "/emulator/plugin-data",
