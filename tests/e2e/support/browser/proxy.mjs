@@ -129,19 +129,20 @@ function head(reports, watchErrors) {
   const { XMLHttpRequest, location } = window;
   const { stringify } = JSON;
   const timer = window.setTimeout.bind(window);
-  // At once, since the page may be gone a moment later.
-  const report = (kind, ...told) => {
+  const send = (isLate, told) => {
     try {
       const request = new XMLHttpRequest();
-      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports, false);
-      request.send(stringify([kind, ...told]));
-      return request.status === 204;
+      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports, isLate);
+      request.send(stringify(told));
     } catch {
       // A page that goes away may send no more, and a policy may forbid it.
-      return false;
     }
   };
-  Object.defineProperty(window, Symbol.for("tests"), { value: { timer, report, ended: Object.create(null) } });
+  // At once, since the page may be gone a moment later.
+  const report = (...told) => send(false, told);
+  // While a page waits for a request, clicks are lost.
+  const result = (...told) => send(true, ["result", ...told]);
+  Object.defineProperty(window, Symbol.for("tests"), { value: { timer, result, ended: Object.create(null) } });
   const words = (value) => {
     try {
       return typeof value === "object" && value !== null && !(value instanceof Error) ? JSON.stringify(value) : String(value);
