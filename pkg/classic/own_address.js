@@ -24,9 +24,9 @@ export function fromOwnAddress() {
 /** That of the newest script of ours that was loaded with one, else that of the last tag with one. */
 function keyOfPage() {
   const loaded = globalThis.performance?.getEntriesByType?.("resource") ?? [];
-  const script = loaded.findLast((entry) => isScript(entry) && isOursWithKey(entry.name));
+  const script = [...loaded].reverse().find((entry) => isScript(entry) && isOursWithKey(entry.name));
   if (script) return parameter(script.name, "key");
-  return keyOf([...ofDocument("scripts")].findLast((tag) => data(tag, "key") || isOursWithKey(tag.src)));
+  return keyOf([...ofDocument("scripts")].reverse().find((tag) => data(tag, "key") || isOursWithKey(tag.src)));
 }
 
 /** By the getter of every document: an element's name hides the property. */

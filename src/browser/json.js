@@ -10,7 +10,7 @@ export function column(list, name) {
   return texts.every((text) => typeof text === "string") ? texts.join() : undefined;
 }
 
-export const lastDate = (list, name) => Date.parse(own(list.at(-1), name));
+export const lastDate = (list, name) => Date.parse(own(list[list.length - 1], name));
 
 export const pick = (list, places) => (places.length === list.length ? list : [...places].map((place) => list[place]));
 

@@ -10,8 +10,13 @@ import { headerLines, isTrelloError, leadTo } from "./trello_error.js";
 const nothing = () => {};
 
 let settle;
-let newRequest;
 let callOf;
+let newRequest;
+
+/** Lets this file into requests. */
+function befriend(...ways) {
+  [settle, callOf, newRequest] = ways;
+}
 
 export class TrelloRequest extends Promise {
   // Ours is minified.
@@ -21,17 +26,18 @@ export class TrelloRequest extends Promise {
     return Promise;
   }
 
-  static {
-    settle = (request, state, values, answer) => request.#settle(state, values, answer);
-    callOf = (request) => request.#call;
-    newRequest = (classic, controller, call) => {
+  // A field and no static block, which Safari has since 16.4 only.
+  static #friends = befriend(
+    (request, state, values, answer) => request.#settle(state, values, answer),
+    (request) => request.#call,
+    (classic, controller, call) => {
       const request = new TrelloRequest();
       request.#classic = classic;
       request.#controller = controller;
       request.#call = call;
       return request;
-    };
-  }
+    },
+  );
 
   #resolve;
   #reject;

@@ -1,4 +1,4 @@
-// What every suite stands on: an emulator and a browser of its own, and people who open pages.
+// What every suite stands on: an emulator of its own, a browser, and people who open pages.
 
 import { after, before, beforeEach } from "node:test";
 import { startBrowser } from "./browser.mjs";
@@ -9,6 +9,18 @@ import { openFace } from "./faces.mjs";
 /** Longer than anything takes; a test that waits this long has found something that hangs. */
 const PATIENCE = 15_000;
 
+/** Those of this process, by their options. People have clean profiles, so that suites share them. */
+const browsers = new Map();
+after(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+});
+
+function browserWith(options = {}) {
+  const name = JSON.stringify(options);
+  if (!browsers.has(name)) browsers.set(name, startBrowser(options));
+  return browsers.get(name);
+}
+
 /**
  * The stage of a suite: `emulator`, `person(t)` for a page in a clean profile, `loggedIn(t, face)` for one with the
  * library and a token. `options` are the browser's.
@@ -17,13 +29,10 @@ export function stage(options) {
   const stage = { person, loggedIn };
   let browser;
   before(async () => {
-    [stage.emulator, browser] = await Promise.all([startEmulator(), startBrowser(options)]);
+    [stage.emulator, browser] = await Promise.all([startEmulator(), browserWith(options)]);
   });
   beforeEach(() => stage.emulator.reset());
-  after(async () => {
-    await browser?.close();
-    await stage.emulator?.stop();
-  });
+  after(() => stage.emulator?.stop());
   return stage;
 
   /** A page in a clean profile. Once the test has ended, it must not have complained about anything. */

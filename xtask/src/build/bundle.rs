@@ -15,6 +15,7 @@ use anyhow::{Result, bail};
 
 use super::ascii;
 use super::bindings::Bindings;
+use super::lowest;
 use crate::setup::node::Node;
 use crate::{command, project};
 
@@ -40,11 +41,11 @@ pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     wasm.bundle(node, bindings, "trello.js", "--format=esm")?;
     wasm.bundle(node, bindings, "client.js", "--format=iife")?;
 
-    run(esbuild(node, bindings, "slim.js").arg("--format=esm"))?;
+    run(esbuild(node, bindings, "slim.js")?.arg("--format=esm"))?;
     check_slim(&dist.join("slim.js"))?;
     fs::copy(&bindings.wasm, dist.join("trello.wasm"))?;
 
-    run(esbuild(node, bindings, "return.js").arg("--format=iife"))?;
+    run(esbuild(node, bindings, "return.js")?.arg("--format=iife"))?;
     let page = "return.html";
     fs::copy(project::path("pkg/entries").join(page), dist.join(page))?;
     Ok(())
@@ -74,7 +75,7 @@ impl Inlined {
     /// Makes an entry that holds it.
     fn bundle(&self, node: &Node, bindings: &Bindings, entry: &str, format: &str) -> Result<()> {
         let module = alias("#wasm", &self.module);
-        run(esbuild(node, bindings, entry).args([format, &module]))?;
+        run(esbuild(node, bindings, entry)?.args([format, &module]))?;
         let file = project::dist().join(entry);
         let bundle = fs::read_to_string(&file)?;
         // What stands behind the text gets lines of its own.
@@ -102,7 +103,7 @@ fn unpacker(node: &Node) -> Result<Vec<u8>> {
 }
 
 /// Makes the file of `pkg/dist` that has the entry's name.
-fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
+fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Result<Command> {
     let mut esbuild = node.tool("esbuild");
     esbuild
         .arg(project::path("pkg/entries").join(entry))
@@ -110,7 +111,8 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
             "--outfile={}",
             project::dist().join(entry).display()
         ))
-        .args(["--bundle", "--minify", "--target=es2022"])
+        .args(["--bundle", "--minify"])
+        .arg(lowest::esbuild_target()?)
         // Node prints the whole line of an error that nobody catches.
         .arg("--line-limit=1000")
         .args([
@@ -126,7 +128,7 @@ fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Command {
     for (name, path) in &bindings.snippets {
         esbuild.arg(alias(&format!("#snippets/{name}"), path));
     }
-    esbuild
+    Ok(esbuild)
 }
 
 fn alias(name: &str, path: &Path) -> String {

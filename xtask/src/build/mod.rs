@@ -6,6 +6,7 @@
 mod ascii;
 mod bindings;
 mod bundle;
+mod lowest;
 mod names;
 mod optimize;
 

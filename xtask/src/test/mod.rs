@@ -214,6 +214,10 @@ fn add_report(summary: &mut Summary, suite: &'static str, report: Report) {
         let line = format!("{} {}", engine.name(), file.display());
         summary.failed.push(line);
     }
+    for file in &report.unsteady {
+        let line = format!("{} {}", engine.name(), file.display());
+        summary.unsteady.push(line);
+    }
     summary.add(Row {
         suite,
         engine: Some(engine),

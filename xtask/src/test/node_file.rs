@@ -11,11 +11,15 @@ use anyhow::{Context, Result};
 use super::counts::{self, Counts};
 use super::leftovers::Mark;
 use crate::setup::browser::Browser;
+use crate::setup::engine::Engine;
 use crate::setup::node::Node;
 use crate::{command, project};
 
 /// The tests end their own waits long before: what takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
+
+/// Milliseconds that a test may take which says nothing of it.
+const LONGEST_TEST_MS: u32 = 120_000;
 
 /// One file of tests in one browser.
 pub(super) struct Job<'a> {
@@ -29,6 +33,8 @@ pub(super) struct Outcome {
     pub(super) counts: Counts,
     pub(super) output: String,
     pub(super) time: Duration,
+    /// What it printed when it failed before, where it has run twice.
+    pub(super) earlier: Option<String>,
 }
 
 impl Outcome {
@@ -38,13 +44,32 @@ impl Outcome {
             counts: Counts::one_failed(),
             output: format!("error: {error:#}"),
             time: Duration::ZERO,
+            earlier: None,
         }
     }
 }
 
 impl Job<'_> {
-    /// Runs it to its end.
-    pub(super) fn run(&self, node: &Node, emulator: &Path) -> Result<Outcome> {
+    /// Runs it to its end. A file that fails in an engine whose driver is our own runs again: a fault of the library's fails
+    /// both times, and the summary names what did not.
+    pub(super) fn run(&self, node: &Node, emulator: &Path) -> Outcome {
+        let attempt = || {
+            self.attempt(node, emulator)
+                .unwrap_or_else(Outcome::not_run)
+        };
+        let first = attempt();
+        if first.counts.failed == 0 || self.browser.engine == Engine::Chromium {
+            return first;
+        }
+        let second = attempt();
+        Outcome {
+            time: first.time + second.time,
+            earlier: Some(first.output),
+            ..second
+        }
+    }
+
+    fn attempt(&self, node: &Node, emulator: &Path) -> Result<Outcome> {
         let start = Instant::now();
         let log = self.log()?;
         // A file and not a pipe, which a driver that a test leaves behind would hold open.
@@ -64,6 +89,8 @@ impl Job<'_> {
         let mut command = node.command();
         command
             .args(["--test", "--test-reporter=spec"])
+            // One that hangs takes no others with it.
+            .arg(format!("--test-timeout={LONGEST_TEST_MS}"))
             .arg(self.file)
             // Its lines are read.
             .env_remove("FORCE_COLOR")
@@ -116,6 +143,7 @@ fn judged(status: Option<ExitStatus>, mut output: String, time: Duration) -> Out
         counts,
         output,
         time,
+        earlier: None,
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Summary {
     pub(super) skips: Skips,
     /// What to run again.
     pub(super) failed: Vec<String>,
+    /// What passed at the second attempt only.
+    pub(super) unsteady: Vec<String>,
 }
 
 impl Summary {
@@ -43,6 +45,7 @@ impl Summary {
             rows: Vec::new(),
             skips: Skips::default(),
             failed: Vec::new(),
+            unsteady: Vec::new(),
         }
     }
 
@@ -92,8 +95,10 @@ impl Summary {
     }
 
     fn failed_text(&self) -> String {
-        let lines = self.failed.iter().map(|what| format!("failed: {what}\n"));
-        lines.collect()
+        let failed = self.failed.iter().map(|what| format!("failed: {what}\n"));
+        let unsteady = self.unsteady.iter();
+        let unsteady = unsteady.map(|what| format!("passed at the second attempt: {what}\n"));
+        failed.chain(unsteady).collect()
     }
 }
 
