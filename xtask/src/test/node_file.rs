@@ -18,9 +18,6 @@ use crate::{command, project};
 /// The tests end their own waits long before: what takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// Milliseconds that a test may take which says nothing of it.
-const LONGEST_TEST_MS: u32 = 120_000;
-
 /// One file of tests in one browser.
 pub(super) struct Job<'a> {
     pub(super) browser: &'a Browser,
@@ -89,8 +86,6 @@ impl Job<'_> {
         let mut command = node.command();
         command
             .args(["--test", "--test-reporter=spec"])
-            // One that hangs takes no others with it.
-            .arg(format!("--test-timeout={LONGEST_TEST_MS}"))
             .arg(self.file)
             // Its lines are read.
             .env_remove("FORCE_COLOR")

@@ -56,6 +56,7 @@ export class Proxy {
 
   async #hear(request, response) {
     let text = "";
+    request.setEncoding("utf8");
     for await (const chunk of request) text += chunk;
     this.report(JSON.parse(text));
     response.writeHead(204, { "access-control-allow-origin": "*" }).end();

@@ -12,7 +12,7 @@ import { Page } from "./page.mjs";
 
 const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 
-/** Nobody looks. The way by graphics memory, which has to be imitated here, takes more than half of the time. */
+/** Nobody looks, and the way by graphics memory would have to be imitated. */
 const DRAWING = { WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
 
 /** In the page: frames of other sites have no storage. WebKit has no switch for it. */
