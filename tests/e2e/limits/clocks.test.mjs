@@ -22,7 +22,7 @@ const MOODS = {
     Date.now = performance.now;
   },
   "a clock that throws": () => {
-    performance.now = Date.now = () => {
+    performance.now = () => {
       throw new Error("own");
     };
   },
