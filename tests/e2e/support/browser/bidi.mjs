@@ -24,6 +24,7 @@ export class Bidi {
   }
 
   send(method, params = {}) {
+    if (this.#socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The browser is gone."));
     const id = ++this.#last;
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, method }));
     this.#socket.send(JSON.stringify({ id, method, params }));

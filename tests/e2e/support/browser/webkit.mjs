@@ -110,7 +110,9 @@ class WebKitProfile extends Profile {
   /** Nothing tells of windows that open and close, so their list is read again and again. */
   async #watch() {
     while (!this.#ended) {
+      await pause(25);
       const handles = await this.#session.handles().catch(() => undefined);
+      if (this.#driver.failure) return;
       if (this.#ended || !handles) continue;
       for (const [handle, page] of this.#pages) {
         if (handles.includes(handle)) continue;
@@ -118,7 +120,6 @@ class WebKitProfile extends Profile {
         this.tellClosed(page);
       }
       for (const handle of handles) if (!this.#pages.has(handle)) void this.#opened(this.#take(handle));
-      await pause(25);
     }
   }
 
