@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { lacks } from "../support/browser.mjs";
 import { answer, clickLogin, ended, keptAs, putButton, waits, WAYS } from "../support/login.mjs";
 import { askedWithoutClick } from "../support/faces.mjs";
 import { stage } from "../support/stage.mjs";
@@ -16,8 +17,10 @@ const FRAMED = {
 const CUT = [{ path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Opener-Policy": "same-origin" } }];
 const SANDBOX = "allow-scripts allow-same-origin allow-forms";
 
+const DENIAL = "a switch that denies storage";
+
 for (const frames of ["partitioned", "denied"]) {
-  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000 }, () => {
+  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks(DENIAL) }, () => {
     const on = stage({ frames });
 
     for (const [name, way] of Object.entries(FRAMED)) {

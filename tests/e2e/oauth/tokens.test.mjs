@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openPage } from "../support/faces.mjs";
+import { lacks } from "../support/browser.mjs";
 import { answer, clickLogin, CODE_WAYS, ended as endOf, putButton } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -316,8 +317,10 @@ describe("OAuth 2.0", { timeout: 360_000 }, () => {
     );
 });
 
+const DENIAL = "a switch that denies storage";
+
 for (const frames of ["partitioned", "denied"]) {
-  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 360_000 }, () => {
+  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks(DENIAL) }, () => {
     const on = stage({ frames });
 
     test("a login through return.html ends logged in, and no storage outside the frame keeps anything", async (t) => {

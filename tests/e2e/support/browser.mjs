@@ -37,6 +37,7 @@ const ENGINES = {
     variable: "MINIBROWSER",
     names: MINIBROWSER,
     lacks: {
+      "a switch that denies storage": "WebKit has no switch that denies frames their storage",
       "another server behind an address": "WebKit's driver cannot answer for a site that is asked by https",
       "answers in the place of another site": "WebKit's driver cannot answer for a site that is asked by https",
       "Chromium's debugger": "only Chromium has Chromium's debugger",

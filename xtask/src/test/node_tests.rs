@@ -27,7 +27,7 @@ pub(super) struct Report {
     pub(super) skips: Vec<String>,
     /// The files in which something failed.
     pub(super) failed: Vec<PathBuf>,
-    /// The files that passed at the second attempt only.
+    /// The files that passed at a later attempt only.
     pub(super) unsteady: Vec<PathBuf>,
 }
 
@@ -76,10 +76,10 @@ fn is_run_in(engine: Engine, file: &Path) -> bool {
             .any(|part| file.to_string_lossy().starts_with(part))
 }
 
-/// How many files run at once: two for each core, since a browser's driver often waits for its browser, or that for time
-/// to pass. The most is what a machine with little memory bears.
+/// How many files run at once: one more than cores, since a driver often waits for its browser, or that for time to pass.
+/// The most is what a machine with little memory bears.
 fn at_once() -> usize {
-    thread::available_parallelism().map_or(4, |cores| (2 * cores.get()).clamp(2, 8))
+    thread::available_parallelism().map_or(3, |cores| (cores.get() + 1).min(8))
 }
 
 impl Report {

@@ -34,7 +34,7 @@ pub(super) struct Summary {
     pub(super) skips: Skips,
     /// What to run again.
     pub(super) failed: Vec<String>,
-    /// What passed at the second attempt only.
+    /// What passed at a later attempt only.
     pub(super) unsteady: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ impl Summary {
     fn failed_text(&self) -> String {
         let failed = self.failed.iter().map(|what| format!("failed: {what}\n"));
         let unsteady = self.unsteady.iter();
-        let unsteady = unsteady.map(|what| format!("passed at the second attempt: {what}\n"));
+        let unsteady = unsteady.map(|what| format!("passed at a later attempt only: {what}\n"));
         failed.chain(unsteady).collect()
     }
 }
