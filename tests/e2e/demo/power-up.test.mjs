@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { consentOf } from "../support/login.mjs";
+import { lacks } from "../support/browser.mjs";
 import { stage } from "../support/stage.mjs";
 
-for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, its storage ${frames}`, { timeout: 360_000 }, () => {
+for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
   const on = stage({ frames });
 
   test("connects from the start page, lists the cards, is still connected after a reload, and logs out", async (t) => {

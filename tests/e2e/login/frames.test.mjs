@@ -17,10 +17,8 @@ const FRAMED = {
 const CUT = [{ path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Opener-Policy": "same-origin" } }];
 const SANDBOX = "allow-scripts allow-same-origin allow-forms";
 
-const DENIAL = "a switch that denies storage";
-
 for (const frames of ["partitioned", "denied"]) {
-  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks(DENIAL) }, () => {
+  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
     const on = stage({ frames });
 
     for (const [name, way] of Object.entries(FRAMED)) {

@@ -317,10 +317,8 @@ describe("OAuth 2.0", { timeout: 360_000 }, () => {
     );
 });
 
-const DENIAL = "a switch that denies storage";
-
 for (const frames of ["partitioned", "denied"]) {
-  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks(DENIAL) }, () => {
+  describe(`OAuth 2.0 in a Power-Up's frame, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
     const on = stage({ frames });
 
     test("a login through return.html ends logged in, and no storage outside the frame keeps anything", async (t) => {

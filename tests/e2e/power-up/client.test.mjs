@@ -6,7 +6,7 @@ import { lacks } from "../support/browser.mjs";
 import { consentOf } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
-for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 360_000 }, () => {
+for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
   const on = stage({ frames });
 
   /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */

@@ -15,25 +15,13 @@ const DRIVER = process.env.WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
 /** Nobody looks, and the way by graphics memory would have to be imitated. */
 const DRAWING = { WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
 
-/** In the page: frames of other sites have no storage. WebKit has no switch for it. */
-function deny() {
-  if (![...location.ancestorOrigins].some((origin) => new URL(origin).hostname !== location.hostname)) return;
-  for (const area of ["localStorage", "sessionStorage"]) {
-    const get = () => {
-      throw new DOMException("The operation is insecure.", "SecurityError");
-    };
-    Object.defineProperty(window, area, { get, configurable: true });
-  }
-}
-
-export async function startWebKit(executable, { denied }) {
+export async function startWebKit(executable) {
   if (!process.env.DISPLAY) throw new Error("WebKit needs a display. Start Xvfb, and name it in the variable DISPLAY.");
   const profiles = new Set();
   return {
     async newContext(options = {}) {
       const profile = new WebKitProfile(options);
       profiles.add(profile);
-      if (denied) await profile.addInitScript(deny);
       await profile.start(executable);
       return profile;
     },
