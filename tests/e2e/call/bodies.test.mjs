@@ -2,16 +2,18 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { engine, holdTo } from "../support/browser.mjs";
 import { boardId } from "../support/demo.mjs";
 import { FACES } from "../support/faces.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 const SIZE = 20 * 1024 * 1024;
 
-for (const face of Object.keys(FACES)) {
+for (const [number, face] of Object.keys(FACES).entries()) {
   describe(`bodies, by ${face}`, { timeout: 360_000 }, () => {
+    const test = sampled(number);
     const on = stage();
 
     test("texts of every kind arrive as they are, up to 16,384 characters", async (t) => {

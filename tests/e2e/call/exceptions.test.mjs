@@ -2,9 +2,10 @@
 // next one works.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { engine } from "../support/browser.mjs";
 import { FACES } from "../support/faces.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** Some 1,100 exceptions through wasm filled its stack. */
@@ -39,8 +40,9 @@ const OTHERS = {
   "a store's promise": `slow.authorize({ interactive: false })`,
 };
 
-for (const face of Object.keys(FACES)) {
+for (const [number, face] of Object.keys(FACES).entries()) {
   describe(`exceptions of a caller's code, by ${face}`, { timeout: 720_000 }, () => {
+    const test = sampled(number);
     const on = stage();
 
     test(`${TIMES} exceptions while parameters are read, of each kind, leave the next call working`, async (t) => {

@@ -1,8 +1,9 @@
 // Whatever goes wrong, the caller learns it: a TrelloError with a code and a sentence, soon, and without key or token.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { FACES, openFace, outcome } from "../support/faces.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** Refused before anything is sent. */
@@ -39,8 +40,9 @@ const UNSENT = {
   "a map deep among the params": `client.put("boards/x", { prefs: { some: [new Map()] } })`,
 };
 
-for (const face of Object.keys(FACES)) {
+for (const [number, face] of Object.keys(FACES).entries()) {
   describe(`what can go wrong, by ${face}`, { timeout: 360_000 }, () => {
+    const test = sampled(number);
     const on = stage({ blocksPopups: true });
 
     test("nonsense is refused before anything is sent, with what to do about it", async (t) => {

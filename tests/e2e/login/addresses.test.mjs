@@ -4,13 +4,15 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { FACES, openFace } from "../support/faces.mjs";
 import { answer, assertLoggedIn, clickLogin, ended, keptAs, openWay, putButton, WAYS } from "../support/login.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 const WINDOW = "w00112233445566778899aabbccddeeff";
 const REDIRECT = "00112233445566778899aabbccddeeff";
 
-for (const [face, file] of Object.entries(FACES)) {
+for (const [number, [face, file]] of Object.entries(FACES).entries()) {
   describe(`addresses, by ${face}`, { timeout: 360_000 }, () => {
+    const test = sampled(number);
     const on = stage({ blocksPopups: true });
 
     test("no crafted link changes who is logged in", async (t) => {

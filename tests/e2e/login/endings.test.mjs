@@ -1,16 +1,18 @@
 // Every way of an answer, and every way in which a login in a window can end, with real clicks and the popup blocker on.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { answer, assertLoggedIn, clickLogin, consentOf, ended, keptAs, openWay, WAYS } from "../support/login.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 const CUT = ["same-origin", "same-origin-allow-popups"].map((policy) => [
   { path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Opener-Policy": policy } },
 ]);
 
-for (const [name, way] of Object.entries(WAYS)) {
+for (const [number, [name, way]] of Object.entries(WAYS).entries()) {
   describe(`a login by ${name}`, { timeout: 360_000 }, () => {
+    const test = sampled(number, 3);
     const on = stage();
 
     async function begun(t, more) {

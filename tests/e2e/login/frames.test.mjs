@@ -1,10 +1,11 @@
 // A login from a frame on another site's page, as a Power-Up has it: storage and channels of its own, or none at all.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe } from "node:test";
 import { lacks } from "../support/browser.mjs";
 import { answer, clickLogin, ended, keptAs, putButton, waits, WAYS } from "../support/login.mjs";
 import { askedWithoutClick } from "../support/faces.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 const RETURN_PAGE = `returnUrl: location.origin + "/pkg/return.html"`;
@@ -19,6 +20,7 @@ const SANDBOX = "allow-scripts allow-same-origin allow-forms";
 
 for (const frames of ["partitioned", "denied"]) {
   describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
+    const test = sampled(0, frames === "denied" ? 3 : 1);
     const on = stage({ frames });
 
     for (const [name, way] of Object.entries(FRAMED)) {

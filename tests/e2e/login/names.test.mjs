@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { answer, assertLoggedIn, clickLogin, consentOf, openWay, WAYS } from "../support/login.mjs";
+import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
 /** How another site's frame comes by a name: from the page's tag, by itself, or below a frame in between. */
@@ -33,7 +34,8 @@ describe("window names", { timeout: 720_000 }, () => {
     return frame;
   }
 
-  for (const way of ["client.js's page", "opener", "return to the page"]) {
+  for (const [number, way] of ["client.js's page", "opener", "return to the page"].entries()) {
+    const test = sampled(number, TAKERS.length);
     for (const taker of TAKERS) {
       test(`a frame named trello does not get the login: ${way}, ${taker}`, async (t) => {
         const page = await on.person(t);

@@ -86,7 +86,8 @@ mod tests {
         let mut output = BufReader::new(shell.stdout.take().unwrap());
         output.read_line(&mut number).unwrap();
         shell.wait().unwrap();
-        let lives = command::works(Command::new("kill").args(["-0", number.trim()]));
+        let lives =
+            command::works(Command::new("sh").args(["-c", r#"kill -0 "$0""#, number.trim()]));
         assert!(!lives);
     }
 }

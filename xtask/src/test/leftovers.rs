@@ -30,7 +30,8 @@ impl Mark {
         let found = self.leftovers();
         if !found.is_empty() {
             // False when one of them has ended by itself meanwhile.
-            command::works(Command::new("kill").arg("-KILL").args(found));
+            let kill = ["-c", r#"kill -KILL "$@""#, "kill"];
+            command::works(Command::new("sh").args(kill).args(found));
         }
     }
 

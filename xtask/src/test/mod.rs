@@ -5,7 +5,7 @@ mod checks;
 mod counts;
 mod headless;
 mod leftovers;
-mod node_file;
+mod node_job;
 mod node_tests;
 mod pool;
 mod skips;

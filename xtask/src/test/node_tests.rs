@@ -1,6 +1,8 @@
-//! The suites that Node's test runner runs, with a real browser: each file of tests in each engine. All of them wait in one
-//! line, so that the engines keep each other's machine busy, and what a file prints appears when it has ended.
+//! The suites that Node's test runner runs, with a real browser: each room of tests in each engine. All of them wait in one
+//! line, so that the engines keep each other's machine busy, and what a room prints appears when it has ended.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::counts::{self, Counts};
-use super::node_file::{self, Job, Outcome};
+use super::node_job::{self, Job, Outcome};
 use super::{pool, skips};
 use crate::setup::browser::Browser;
 use crate::setup::engine::Engine;
@@ -21,7 +23,7 @@ use crate::{command, project};
 pub(super) struct Report {
     pub(super) engine: Engine,
     counts: Counts,
-    /// How long its files took, each for itself.
+    /// How long its rooms took, each for itself.
     pub(super) time: Duration,
     /// The reason of each test that was skipped.
     pub(super) skips: Vec<String>,
@@ -38,11 +40,7 @@ pub(super) fn run(node: &Node, browsers: &[Browser], folder: &str) -> Result<Vec
         .with_context(|| format!("cannot read the tests in {folder}"))?;
     files.sort();
     let emulator = emulator()?;
-    let jobs: Vec<_> = files
-        .iter()
-        .flat_map(|file| browsers.iter().map(move |browser| Job { browser, file }))
-        .filter(|job| is_run_in(job.browser.engine, job.file))
-        .collect();
+    let jobs = jobs(&files, browsers);
     let mut reports: Vec<_> = browsers.iter().map(Report::new).collect();
     let mut number = 0;
     let run = |job: &Job| job.run(node, &emulator);
@@ -51,7 +49,7 @@ pub(super) fn run(node: &Node, browsers: &[Browser], folder: &str) -> Result<Vec
         show(job, &outcome, number, jobs.len());
         let own = |report: &&mut Report| report.engine == job.browser.engine;
         if let Some(report) = reports.iter_mut().find(own) {
-            report.add(job.file, &outcome);
+            report.add(outcome);
         }
     });
     Ok(reports)
@@ -76,7 +74,49 @@ fn is_run_in(engine: Engine, file: &Path) -> bool {
             .any(|part| file.to_string_lossy().starts_with(part))
 }
 
-/// How many files run at once: one more than cores, since a driver often waits for its browser, or that for time to pass.
+/// A job for each room in each engine. The largest come first, so that none is left alone at the end.
+fn jobs<'a>(files: &[PathBuf], browsers: &'a [Browser]) -> Vec<Job<'a>> {
+    let mut jobs = Vec::new();
+    for browser in browsers {
+        let mut rooms: BTreeMap<&Path, Vec<PathBuf>> = BTreeMap::new();
+        for file in files.iter().filter(|file| is_run_in(browser.engine, file)) {
+            rooms
+                .entry(room_of(browser.engine, file))
+                .or_default()
+                .push(file.clone());
+        }
+        jobs.extend(rooms.into_iter().map(|(name, files)| Job {
+            browser,
+            name: name.to_owned(),
+            files,
+        }));
+    }
+    jobs.sort_by_cached_key(|job| Reverse(size(job)));
+    jobs
+}
+
+/// The files of a folder share a process and so a browser. Those of `packaging` have builds of their own, and WebKit starts
+/// a browser for each person: there each file is by itself, so that the machine is kept busy.
+fn room_of(engine: Engine, file: &Path) -> &Path {
+    let folder = file.parent().unwrap_or(file);
+    match engine {
+        Engine::Webkit => file,
+        _ if folder.ends_with("packaging") => file,
+        _ => folder,
+    }
+}
+
+/// How much there is to do, by the length of what is written in the room.
+fn size(job: &Job) -> u64 {
+    let room = project::root().join(&job.name);
+    let length = |path: PathBuf| fs::metadata(path).map_or(0, |file| file.len());
+    match fs::read_dir(&room) {
+        Ok(entries) => entries.flatten().map(|entry| length(entry.path())).sum(),
+        Err(_) => length(room),
+    }
+}
+
+/// How many rooms run at once: one more than cores, since a driver often waits for its browser, or that for time to pass.
 /// The most is what a machine with little memory bears.
 fn at_once() -> usize {
     thread::available_parallelism().map_or(3, |cores| (cores.get() + 1).min(8))
@@ -94,16 +134,17 @@ impl Report {
         }
     }
 
-    fn add(&mut self, file: &Path, outcome: &Outcome) {
+    fn add(&mut self, outcome: Outcome) {
         self.counts += outcome.counts;
         self.time += outcome.time;
-        let reasons = outcome.output.lines().filter_map(skips::reason);
-        self.skips.extend(reasons.map(str::to_owned));
-        if outcome.counts.failed > 0 {
-            self.failed.push(file.to_owned());
-        } else if outcome.earlier.is_some() {
-            self.unsteady.push(file.to_owned());
+        for reason in outcome.output.lines().filter_map(skips::reason) {
+            if reason == skips::NO_REASON {
+                self.counts.failed += 1;
+            }
+            self.skips.push(reason.to_owned());
         }
+        self.failed.extend(outcome.failed);
+        self.unsteady.extend(outcome.unsteady);
     }
 
     /// What the summary gets: an engine in which every test was skipped has been tried as little as one without tests.
@@ -117,12 +158,11 @@ impl Report {
 
 fn show(job: &Job, outcome: &Outcome, number: usize, all: usize) {
     let seconds = outcome.time.as_secs_f64();
-    let (name, file) = (job.browser.engine.name(), job.file.display());
+    let (engine, name) = (job.browser.engine.name(), job.name.display());
     command::step(&format!(
-        "{number} of {all}, {name}: {file} ({seconds:.1} s)"
+        "{number} of {all}, {engine}: {name} ({seconds:.1} s)"
     ));
-    let earlier = outcome.earlier.as_deref().unwrap_or_default();
-    for line in earlier.lines().chain(outcome.output.lines()) {
+    for line in outcome.output.lines() {
         if !counts::is_node_closing(line) {
             println!("{line}");
         }
@@ -131,7 +171,7 @@ fn show(job: &Job, outcome: &Outcome, number: usize, all: usize) {
 
 /// Says where the emulator's program and the browser are.
 pub(crate) fn set_environment(node: &mut Command, browser: &Browser) -> Result<()> {
-    node_file::add_environment(node, browser, &emulator()?);
+    node_job::add_environment(node, browser, &emulator()?);
     Ok(())
 }
 

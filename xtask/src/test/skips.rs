@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::setup::engine::Engine;
 
-const NO_REASON: &str = "no reason given";
+/// A test that is skipped so has failed.
+pub(super) const NO_REASON: &str = "no reason given";
 
 /// The reasons, with a count for each engine.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -26,6 +26,11 @@ const PREFERENCES = {
   "browser.safebrowsing.phishing.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
   "browser.startup.page": 0,
+  // What it keeps of each tab, for a person who opens it again.
+  "browser.sessionstore.interval": 100_000_000,
+  "browser.sessionstore.max_tabs_undo": 0,
+  "browser.pagethumbnails.capturing_disabled": true,
+  "places.history.enabled": false,
   "browser.aboutwelcome.enabled": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   "network.captive-portal-service.enabled": false,

@@ -130,11 +130,16 @@ function head(reports, watchErrors) {
   const { XMLHttpRequest, location } = window;
   const { stringify } = JSON;
   const timer = window.setTimeout.bind(window);
+  const beacon = navigator.sendBeacon.bind(navigator);
   const send = (isLate, told) => {
     try {
+      const address = (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports;
+      const text = stringify(told);
+      // It arrives though the page goes away meanwhile, where it is short enough.
+      if (isLate && beacon(address, text)) return;
       const request = new XMLHttpRequest();
-      request.open("POST", (location.origin === "null" ? "http://tests.invalid" : location.origin) + reports, isLate);
-      request.send(stringify(told));
+      request.open("POST", address, isLate);
+      request.send(text);
     } catch {
       // A page that goes away may send no more, and a policy may forbid it.
     }

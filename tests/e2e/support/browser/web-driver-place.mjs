@@ -95,7 +95,7 @@ class Place {
         const [isSame, told] = seen;
         if (told) return told;
         // A report of the document that has gone may be on its way.
-        if (!isSame) return Promise.race([reported, pause(50).then(() => Promise.reject(new Gone(GONE)))]);
+        if (!isSame) return Promise.race([reported, pause(400).then(() => Promise.reject(new Gone(GONE)))]);
       }
     })();
     try {

@@ -2,6 +2,9 @@
 
 import { Agent, request } from "node:http";
 
+/** A driver that says nothing for so long says nothing any more. */
+const PATIENCE = 60_000;
+
 export class WebDriver {
   #origin;
   #agent = new Agent({ keepAlive: true });
@@ -72,12 +75,13 @@ export class WebDriver {
   #fetch(method, path, text) {
     return new Promise((resolve, reject) => {
       const headers = text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+      const end = () => asked.destroy(new Error(`WebKit's driver does not answer ${method} ${path}`));
       const asked = request(this.#origin + path, { method, agent: this.#agent, headers }, (answer) => {
         let all = "";
         answer.setEncoding("utf8").on("data", (more) => (all += more)).on("end", () => resolve(all));
         answer.on("error", reject);
       });
-      asked.on("error", reject).end(text);
+      asked.setTimeout(PATIENCE, end).on("error", reject).end(text);
     });
   }
 }

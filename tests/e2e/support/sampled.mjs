@@ -1,0 +1,21 @@
+// Suites that repeat their tests: by import and by script tag, with every way of an answer. What crosses is the library's
+// and the same in all engines, so that beside Chromium each test runs in a part of the suites.
+
+import { test } from "node:test";
+import { engine } from "./browser.mjs";
+
+const isWhole = engine === "chromium";
+
+/**
+ * The `test` of the suite with this number, for tests that are repeated in several suites. Outside Chromium every test runs
+ * in one suite of so many, and every suite runs one test of so many.
+ */
+export function sampled(number, many = 2) {
+  let turn = number;
+  return (...given) => {
+    if (isWhole || turn++ % many === 0) test(...given);
+  };
+}
+
+/** Those of the values that this engine takes: in Chromium all, elsewhere every so many. */
+export const sample = (values, many = 2) => values.filter((_, at) => isWhole || at % many === 0);
