@@ -17,17 +17,18 @@ export function newRequest(url, method, headers, body, onProgress, asFile, keepa
 }
 
 /**
- * Sends it, and gives the head, the text and the JSON value of the answer, the reason where it is no JSON, and the values
- * of the headers to note; in place of the head nothing, and the reason, where what came is no answer. It rejects where
+ * Sends it, and gives `end` the head, the text and the JSON value of the answer, the reason where it is no JSON, and the values
+ * of the headers to note. In place of the head there is undefined, and the reason, where what came is no answer; null where
  * nothing came. It can be sent again. The signal ends it even where the caller's `fetch` does not heed it.
  */
-export function answer(request, signal, noted, send) {
-  return new Promise((resolve, reject) => {
+export function answer(request, signal, noted, send, end) {
+  const answered = new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();
     const leave = listen(signal, "abort", abort);
     read(request, signal, noted, send).then(resolve, reject).then(leave);
   });
+  answered.then(end, (reason) => end([null, "", undefined, reason]));
 }
 
 async function read(request, signal, noted, send) {

@@ -2,15 +2,17 @@
 //! JavaScript's: it never enters wasm memory.
 
 pub use gloo_net::http::Headers;
-use js_sys::{Array, Function, JsString, Promise};
+use js_sys::{Array, Function, JsString};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Response};
+
+use super::callback::once;
 
 #[wasm_bindgen(module = "/src/browser/fetch.js")]
 extern "C" {
     /// What `fetch` is called with: an address and its options. No `Request` is made of it, which `fetch` would only
     /// take apart again, and which could be sent once only.
+    #[derive(Clone)]
     pub type Request;
 
     /// The address, as the engine parses it.
@@ -38,7 +40,8 @@ extern "C" {
         signal: &AbortSignal,
         noted: &JsString,
         send: Option<&Function>,
-    ) -> Promise;
+        end: &JsValue,
+    );
 }
 
 /// What a request is made of besides its address.
@@ -136,32 +139,33 @@ impl Fetch {
     }
 
     /// Sends a request and reads its whole answer. `noted` are the names of the headers to note, with spaces between them.
-    ///
-    /// # Errors
-    /// What `fetch` or reading threw or rejected with, whatever it is.
-    pub async fn answer(
+    /// `end` gets the answer, or what `fetch` or reading threw or rejected with, whatever it is; not before this returns.
+    pub fn answer(
         &self,
         request: &Request,
         signal: &AbortSignal,
         noted: &JsString,
-    ) -> Result<Answered, NoAnswer> {
-        let answer = answer(request, signal, noted, self.0.as_ref());
-        let parts: Array = match JsFuture::from(answer).await {
-            Ok(parts) => parts.unchecked_into(),
-            Err(cause) => {
-                return Err(NoAnswer {
-                    cause,
-                    is_unreadable: false,
-                });
-            }
-        };
-        if parts.get(0).is_undefined() {
-            return Err(NoAnswer {
-                cause: parts.get(3),
-                is_unreadable: true,
-            });
-        }
-        let noted = parts.get(4).as_string().unwrap_or_default();
-        Ok(Answered::of(&parts, noted))
+        end: impl FnOnce(Result<Answered, NoAnswer>) + 'static,
+    ) {
+        let end = move |parts: JsValue| end(understood(&parts.unchecked_into()));
+        answer(
+            request,
+            signal,
+            noted,
+            self.0.as_ref(),
+            &once(Box::new(end)),
+        );
     }
+}
+
+fn understood(parts: &Array) -> Result<Answered, NoAnswer> {
+    let head = parts.get(0);
+    if head.is_falsy() {
+        return Err(NoAnswer {
+            cause: parts.get(3),
+            is_unreadable: head.is_undefined(),
+        });
+    }
+    let noted = parts.get(4).as_string().unwrap_or_default();
+    Ok(Answered::of(parts, noted))
 }

@@ -1,5 +1,6 @@
 //! What the browser does, one file per facility. Knows nothing of the API that the library is for.
 
+mod callback;
 pub mod channel;
 pub mod clock;
 pub mod fetch;
@@ -7,6 +8,7 @@ pub mod handoff;
 pub mod json;
 pub mod location;
 pub mod lock;
+pub mod microtask;
 pub mod object;
 pub mod popup;
 pub mod random;

@@ -3,6 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::callback::once;
+
 #[wasm_bindgen(module = "/src/browser/storage.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
@@ -89,7 +91,7 @@ impl Store {
         end: impl FnOnce(Result<Option<String>, Unavailable>) + 'static,
     ) {
         let end = move |found: JsValue| end(outcome(&found).map(|()| found.as_string()));
-        read_from(&self.0, name, &callback(Box::new(end)));
+        read_from(&self.0, name, &once(Box::new(end)));
     }
 
     /// Keeps a text, or with `None` removes what is there. With `only`, nothing happens unless that is what is there.
@@ -101,7 +103,7 @@ impl Store {
         end: impl FnOnce(Result<(), Unavailable>) + 'static,
     ) {
         let end = move |found: JsValue| end(outcome(&found));
-        write_to(&self.0, name, value, only, &callback(Box::new(end)));
+        write_to(&self.0, name, value, only, &once(Box::new(end)));
     }
 }
 
@@ -109,17 +111,6 @@ impl From<Area> for Store {
     fn from(area: Area) -> Self {
         Self(area.lasting().into())
     }
-}
-
-/// Of the one kind of closure that everything here is, which is smaller than one that can be called once only.
-fn callback(end: Box<dyn FnOnce(JsValue)>) -> JsValue {
-    let mut end = Some(end);
-    Closure::<dyn FnMut(JsValue)>::new(move |found| {
-        if let Some(end) = end.take() {
-            end(found);
-        }
-    })
-    .into_js_value()
 }
 
 fn outcome(end: &JsValue) -> Result<(), Unavailable> {

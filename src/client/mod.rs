@@ -267,7 +267,7 @@ impl Client {
         }
     }
 
-    /// Makes a call.
+    /// Makes a call. To drop the future ends it.
     ///
     /// # Errors
     /// `invalid_argument` before anything is sent; `network`, `timeout` or `aborted` without an answer; and one code
@@ -285,7 +285,7 @@ impl Client {
         call: Call,
         controller: &AbortController,
     ) -> Result<Answer, Error> {
-        self.0.calls.call(call, controller, 0).await
+        call::future::answer(&self.0.calls, call, controller).await
     }
 
     /// Begins a call as [`Client::call_with`] makes it, and gives its end to `on_answer`.

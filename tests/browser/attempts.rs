@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use js_sys::Promise;
 use trello_wasm::browser::slot::Slot;
@@ -9,6 +10,8 @@ use trello_wasm::browser::subscription::later;
 use trello_wasm::client::{
     Call, CallOptions, Client, Error, ErrorCode, Event, Events, Method, Rate, Settings, Timeouts,
 };
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, Request};
 
@@ -199,6 +202,28 @@ async fn a_call_that_waits_can_be_aborted() {
     assert_eq!(error.code(), ErrorCode::Aborted);
     assert_eq!(error.cause.as_string().as_deref(), Some("enough"));
     assert_eq!((sent.get(), client.rate_limit().queued), (1, 0));
+}
+
+#[wasm_bindgen_test]
+async fn a_future_that_is_dropped_ends_its_call_and_no_other() {
+    let (client, sent) = client(room_for(1), vec![fine]);
+    client.call(get()).await.expect("an answer");
+    let controller = AbortController::new().expect("a controller");
+    let mut futures: Vec<_> = (0..2)
+        .map(|_| Box::pin(client.call_with(get(), &controller)))
+        .collect();
+    for future in &mut futures {
+        let waits = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        assert!(waits.is_pending());
+    }
+    JsFuture::from(Promise::resolve(&JsValue::NULL))
+        .await
+        .expect("a turn");
+    assert_eq!(client.rate_limit().queued, 2);
+    futures.pop();
+    assert_eq!((client.rate_limit().queued, sent.get()), (1, 1));
 }
 
 #[wasm_bindgen_test]

@@ -1,36 +1,20 @@
 //! The attempts at one call: each waits until it may go and is sent, and a failed one is followed by another where the
 //! policy says so.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 
 use super::Answer;
-use super::calls::Calls;
-use super::end::End;
-use super::outcome::{CallOutcome, failure, with_attempts};
+use super::end::Ended;
+use super::outcome::{failure, with_attempts};
+use super::run::Run;
 use crate::browser::clock::now;
-use crate::browser::fetch::{Answered, NoAnswer, Request};
+use crate::browser::fetch::{Answered, NoAnswer};
 use crate::browser::random;
 use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
 use crate::client::event::{Attempt, Event};
 use crate::client::limits::Admission;
-use crate::protocol::limits::{
-    Decision, Failure, LimitHeaders, RetryPolicy, TOO_MANY_REQUESTS, Ticket,
-};
-
-/// A call that is being made.
-pub(super) struct Attempts<'a> {
-    pub(super) calls: &'a Calls,
-    pub(super) outcome: &'a CallOutcome,
-    pub(super) request: &'a Request,
-    pub(super) end: &'a End<'a>,
-    pub(super) policy: &'a RetryPolicy,
-    /// Milliseconds that each attempt may take.
-    pub(super) timeout: Option<u32>,
-}
+use crate::protocol::limits::{Decision, Failure, LimitHeaders, TOO_MANY_REQUESTS};
 
 /// An attempt that failed.
 struct Failed {
@@ -41,115 +25,106 @@ struct Failed {
     wait: u64,
 }
 
-/// Why there is no answer.
-struct Unanswered {
-    ran_out: bool,
-    reason: NoAnswer,
-}
-
-impl Attempts<'_> {
-    /// Makes attempts until one succeeds or no other may follow.
-    pub(super) async fn run(&self, mut ticket: Ticket, before: u32) -> Result<Answer, Error> {
-        let outcome = self.outcome;
-        let events = &self.calls.events;
-        let (mut number, mut pause) = (before, 0);
-        if before > 0 {
-            pause = self.policy.pause(before, random::number());
-        }
-        loop {
-            ticket = match self.admitted(ticket, pause).await {
-                Ok(ticket) => ticket,
-                Err(error) => return Err(with_attempts(error, number)),
-            };
-            number += 1;
-            events.emit_attempt(|| Event::Request(outcome.attempt(number)));
-            let sent = now();
-            let answered = self.send().await;
-            let duration = now().saturating_sub(sent);
-            let status = answered
-                .as_ref()
-                .map_or(0, |answered| answered.response.status());
-            let ended = |waiting| Attempt {
-                status: Some(status),
-                duration: Some(duration),
-                waiting,
-                ..outcome.attempt(number)
-            };
-            events.emit_attempt(|| Event::Response(ended(None)));
-            let failed = match answered {
-                Ok(answered) => self.answered(&ticket, answered, status),
-                Err(unanswered) => Err(self.unanswered(&ticket, unanswered)),
-            };
-            let failed = match failed {
-                Ok(answer) => return Ok(answer),
-                Err(failed) => failed,
-            };
-            match self.pause_after(&failed, number) {
-                Some(milliseconds) => pause = milliseconds,
-                None => return Err(with_attempts(failed.error, number)),
-            }
-            events.emit_attempt(|| Event::Retry(ended(Some(pause))));
-        }
+impl Run {
+    /// Waits until the call may go, not before so many milliseconds have passed.
+    pub(super) fn wait(self: Box<Self>, pause: u64) {
+        let (calls, ticket) = (self.calls.clone(), self.ticket);
+        let signal = self.end.controller.signal();
+        let on_turn = Box::new(move |admission| self.turn(admission));
+        calls.schedule.join(ticket, pause, &signal, on_turn);
     }
 
-    /// Waits until the call may go.
-    async fn admitted(&self, ticket: Ticket, pause: u64) -> Result<Ticket, Error> {
-        let place = self.calls.schedule.join(ticket, pause);
-        let admission = match place.now() {
-            Some(admission) => admission,
-            None => {
-                let mut leave = place.leave();
-                let signal = self.end.controller.signal();
-                if signal.aborted() {
-                    leave();
-                }
-                let _listener = on_abort(&signal, leave);
-                place.await
+    fn turn(mut self: Box<Self>, admission: Admission) {
+        let error = match admission {
+            Admission::Go(ticket) => {
+                self.ticket = ticket;
+                return self.send();
             }
-        };
-        match admission {
-            Admission::Go(ticket) => Ok(ticket),
-            Admission::Refused(limit, retry_after) => Err(self.outcome.held(limit, retry_after)),
-            Admission::GivenUp => Err(self
+            Admission::Refused(limit, retry_after) => self.outcome.held(limit, retry_after),
+            Admission::GivenUp => self
                 .end
-                .error(self.outcome)
-                .unwrap_or_else(|| self.outcome.aborted(&self.end.signal))),
-        }
+                .error(&self.outcome)
+                .unwrap_or_else(|| self.outcome.aborted(&self.end.signal)),
+        };
+        self.fail(error);
     }
 
-    async fn send(&self) -> Result<Answered, Unanswered> {
-        let mut signal = self.end.controller.signal();
-        let ran_out = Rc::new(Cell::new(false));
-        let mut guards = None;
-        if let Some(milliseconds) = self.timeout {
-            // Only this attempt is to end, so the signal is one of its own.
-            let own = AbortController::new().unwrap_or_else(|_| self.end.controller.clone());
-            let (flag, late, aborted) = (ran_out.clone(), own.clone(), own.clone());
-            let chain = on_abort(&signal, move || aborted.abort());
-            // A listener of this attempt may have ended the call already, and a signal fires once.
-            if signal.aborted() {
-                own.abort();
-            }
-            let timer = later(milliseconds, move || {
-                flag.set(true);
-                late.abort();
-            });
-            guards = Some((chain, timer));
-            signal = own.signal();
-        }
-        let calls = self.calls;
-        let answer = calls
-            .fetch
-            .answer(self.request, &signal, &calls.schedule.headers)
-            .await;
-        drop(guards);
-        answer.map_err(|reason| Unanswered {
-            ran_out: ran_out.get(),
-            reason,
-        })
+    fn send(mut self: Box<Self>) {
+        self.number += 1;
+        self.ended = None;
+        self.tell(Event::Request, None);
+        let signal = self.attempt_signal();
+        let (calls, request) = (self.calls.clone(), self.request.clone());
+        let headers = &calls.schedule.headers;
+        let sent = move |answered| self.sent(answered);
+        calls.fetch.answer(&request, &signal, headers, sent);
     }
 
-    fn answered(&self, ticket: &Ticket, answered: Answered, status: u16) -> Result<Answer, Failed> {
+    /// What ends the attempt. Where that has a time of its own, so is the signal.
+    fn attempt_signal(&mut self) -> AbortSignal {
+        let end = &self.end;
+        let signal = end.controller.signal();
+        let Some(milliseconds) = self.attempt_limit() else {
+            return signal;
+        };
+        if end.reason.get() == Ended::AttemptByTimeout {
+            end.reason.set(Ended::Not);
+        }
+        let own = AbortController::new().unwrap_or_else(|_| end.controller.clone());
+        let aborted = own.clone();
+        let chain = on_abort(&signal, move || aborted.abort());
+        // A listener of this attempt may have ended the call already, and a signal fires once.
+        if signal.aborted() {
+            own.abort();
+        }
+        let timer = later(milliseconds, end.by(Ended::AttemptByTimeout, &own));
+        self.attempt_ends = [Some(chain), Some(timer)];
+        own.signal()
+    }
+
+    fn sent(mut self: Box<Self>, answered: Result<Answered, NoAnswer>) {
+        self.attempt_ends = [None, None];
+        let duration = now().saturating_sub(self.ticket.sent_at());
+        let status = answered
+            .as_ref()
+            .map_or(0, |answered| answered.response.status());
+        self.ended = Some((status, duration));
+        self.tell(Event::Response, None);
+        let result = match answered {
+            Ok(answered) => self.answered(answered, status),
+            Err(reason) => Err(self.unanswered(reason)),
+        };
+        let failed = match result {
+            Ok(answer) => return self.conclude(Ok(answer)),
+            Err(failed) => failed,
+        };
+        let Some(pause) = self.pause_after(&failed) else {
+            return self.fail(failed.error);
+        };
+        self.tell(Event::Retry, Some(pause));
+        self.wait(pause);
+    }
+
+    fn fail(self: Box<Self>, error: Error) {
+        let error = with_attempts(error, self.number);
+        self.conclude(Err(error));
+    }
+
+    fn tell(&self, event: fn(Attempt) -> Event, waiting: Option<u64>) {
+        self.calls.events.emit_attempt(|| {
+            let (status, duration) = self.ended.unzip();
+            event(Attempt {
+                method: self.outcome.method,
+                path: self.outcome.path.clone(),
+                number: self.number,
+                status,
+                duration,
+                waiting,
+            })
+        });
+    }
+
+    fn answered(&self, answered: Answered, status: u16) -> Result<Answer, Failed> {
         let headers = LimitHeaders::read(&answered.noted);
         let schedule = &self.calls.schedule;
         let mut result = self.outcome.understand(answered);
@@ -158,10 +133,10 @@ impl Attempts<'_> {
             && status == TOO_MANY_REQUESTS
             && let Some(call) = &mut error.call
         {
-            wait = schedule.refused(ticket, call.limit.as_deref(), &headers);
+            wait = schedule.refused(&self.ticket, call.limit.as_deref(), &headers);
             call.retry_after = Some(wait).filter(|wait| *wait > 0);
         } else {
-            schedule.answered(ticket, &headers);
+            schedule.answered(&self.ticket, &headers);
         }
         result.map_err(|error| Failed {
             failure: failure(&error, status),
@@ -170,18 +145,18 @@ impl Attempts<'_> {
         })
     }
 
-    fn unanswered(&self, ticket: &Ticket, unanswered: Unanswered) -> Failed {
+    fn unanswered(&self, reason: NoAnswer) -> Failed {
         // Nobody knows when a call that was aborted reaches the server: it stays counted as if it were under way.
-        let (error, failure) = match self.end.error(self.outcome) {
+        let (error, failure) = match self.end.error(&self.outcome) {
             Some(error) => (error, None),
             None => {
                 let schedule = &self.calls.schedule;
-                schedule.answered(ticket, &LimitHeaders::default());
+                schedule.answered(&self.ticket, &LimitHeaders::default());
                 let NoAnswer {
                     cause,
                     is_unreadable,
-                } = unanswered.reason;
-                if unanswered.ran_out {
+                } = reason;
+                if self.end.reason.get() == Ended::AttemptByTimeout {
                     (self.outcome.timed_out(), Some(Failure::Network))
                 } else if is_unreadable {
                     (self.outcome.unreadable(cause), None)
@@ -198,15 +173,15 @@ impl Attempts<'_> {
     }
 
     /// Milliseconds until the next attempt, where one may follow.
-    fn pause_after(&self, failed: &Failed, number: u32) -> Option<u64> {
+    fn pause_after(&self, failed: &Failed) -> Option<u64> {
         if self.calls.schedule.is_too_long(failed.wait) {
             return None;
         }
         let method = self.outcome.method;
         let chance = random::number();
         match self
-            .policy
-            .decide(method, failed.failure?, number, failed.wait, chance)
+            .policy()
+            .decide(method, failed.failure?, self.number, failed.wait, chance)
         {
             Decision::Retry { after } => Some(after),
             Decision::GiveUp => None,

@@ -13,26 +13,28 @@ use crate::protocol::error::{ErrorCode, Problem};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ended {
     Not,
+    /// The attempt alone.
+    AttemptByTimeout,
     ByTimeout,
     BySignal,
 }
 
 /// What can end a call before its answer.
-pub(super) struct End<'a> {
+pub(super) struct End {
     /// The call's own: aborting it ends the request that is under way.
-    pub(super) controller: &'a AbortController,
+    pub(super) controller: AbortController,
     /// The caller's signal, or else the controller's.
     pub(super) signal: AbortSignal,
-    /// Why the controller was aborted, where we did it.
+    /// Why the controller of the call or of its attempt was aborted, where we did it.
     pub(super) reason: Rc<Cell<Ended>>,
 }
 
-impl End<'_> {
-    /// What ends the call, and remembers why.
-    pub(super) fn by(&self, reason: Ended) -> impl FnMut() + use<> {
-        let (ended, controller) = (self.reason.clone(), self.controller.clone());
+impl End {
+    /// What ends the call, or by a controller of its own an attempt, and remembers why.
+    pub(super) fn by(&self, reason: Ended, controller: &AbortController) -> impl FnMut() + use<> {
+        let (ended, controller) = (self.reason.clone(), controller.clone());
         move || {
-            if ended.get() == Ended::Not {
+            if matches!(ended.get(), Ended::Not | Ended::AttemptByTimeout) {
                 ended.set(reason);
             }
             controller.abort();
@@ -45,7 +47,9 @@ impl End<'_> {
         match self.reason.get() {
             Ended::ByTimeout => Some(outcome.timed_out()),
             Ended::BySignal => Some(outcome.aborted(&self.signal)),
-            Ended::Not => aborted(&self.signal).or_else(|| aborted(&self.controller.signal())),
+            Ended::Not | Ended::AttemptByTimeout => {
+                aborted(&self.signal).or_else(|| aborted(&self.controller.signal()))
+            }
         }
     }
 }

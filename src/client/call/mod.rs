@@ -7,6 +7,7 @@ mod attempts;
 pub(super) mod calls;
 pub(super) mod end;
 mod files;
+pub(super) mod future;
 pub(super) mod outcome;
 mod payload;
 mod renewal;

@@ -8,7 +8,6 @@ use super::{Answer, Call};
 use crate::browser::fetch::Answered;
 use crate::browser::object::own;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
-use crate::client::event::Attempt;
 use crate::protocol::address::below_version;
 use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
 use crate::protocol::call::{Value, attachment};
@@ -147,18 +146,6 @@ impl CallOutcome {
             " cannot be read as an answer; the cause says why. Have fetch give a fresh Response each time.",
         )
         .with_cause(cause)
-    }
-
-    /// An attempt at the call, for an event.
-    pub(super) fn attempt(&self, number: u32) -> Attempt {
-        Attempt {
-            method: self.method,
-            path: self.path.clone(),
-            number,
-            status: None,
-            duration: None,
-            waiting: None,
-        }
     }
 
     fn failed(&self, code: ErrorCode, before: &str, after: &str) -> Error {

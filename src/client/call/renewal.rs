@@ -1,50 +1,26 @@
 //! What a call does for its token: it waits for the renewal of one that is too old or that Trello refuses.
 
-use web_sys::AbortSignal;
-
 use super::calls::Calls;
+use super::run::Run;
 use crate::browser::clock;
 use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
 use crate::client::once::Once;
-use crate::client::session::Renew;
-use crate::client::session::state::Session;
 use crate::protocol::credential::Token;
 use crate::protocol::error::{ErrorCode, Problem};
 
-/// What a call does for its token. A call that is ended waits no longer, while the renewal goes on: its tokens must not
-/// get lost.
-pub(super) struct Renewal<'a> {
-    session: &'a Session,
-    signal: AbortSignal,
-    renew: &'a Renew,
-    /// Milliseconds that a call waits for it: another tab may hold the lock of renewals for ever.
-    timeout: Option<u32>,
-}
-
 impl Calls {
-    /// How the tokens are renewed for a call that `signal` ends; none where they cannot be. The compiler knows that of a
-    /// library without OAuth 2.0, and leaves out what waits here.
-    pub(super) fn renewal(
-        &self,
-        signal: &AbortSignal,
-        timeout: Option<u32>,
-    ) -> Option<Renewal<'_>> {
-        let renew = self.renew.as_ref().filter(|_| cfg!(feature = "oauth"));
-        renew.map(|renew| Renewal {
-            session: &self.session,
-            signal: signal.clone(),
-            renew,
-            timeout,
-        })
+    /// Whether tokens are renewed.
+    pub(super) fn renews(&self) -> bool {
+        cfg!(feature = "oauth") && self.renew.is_some()
     }
 }
 
-impl Renewal<'_> {
+impl Run {
     /// Renews the tokens if it is time.
-    pub(super) async fn when_due(&self) -> Result<(), Error> {
+    pub(super) async fn renewed_when_due(&self) -> Result<(), Error> {
         let now = clock::seconds();
-        let tokens = self.session.tokens();
+        let tokens = self.calls.session.tokens();
         let Some(tokens) = tokens.filter(|tokens| tokens.are_due(now)) else {
             return Ok(());
         };
@@ -57,25 +33,31 @@ impl Renewal<'_> {
 
     /// Renews the tokens if this error says that Trello does not take the access token any more. Whether the call is to
     /// be made again.
-    pub(super) async fn after(&self, error: &Error, token: &Token) -> Result<bool, Error> {
-        if !refuses_token(error) || self.session.tokens().is_none() {
+    pub(super) async fn renewed_after(&self, error: &Error, token: &Token) -> Result<bool, Error> {
+        let session = &self.calls.session;
+        if !refuses_token(error) || session.tokens().is_none() {
             return Ok(false);
         }
         self.renewed(token).await?;
-        let now = self.session.token();
+        let now = session.token();
         // A call that was ended meanwhile is to say so: its token is not refused for good, it is being renewed.
-        Ok(self.signal.aborted() || now.is_some_and(|now| now != *token))
+        Ok(self.end.controller.signal().aborted() || now.is_some_and(|now| now != *token))
     }
 
+    /// Renews the tokens. A call that is ended waits no longer, while the renewal goes on: its tokens must not get lost. Nor
+    /// does one wait longer than an attempt may take: another tab may hold the lock of renewals for ever.
     async fn renewed(&self, stale: &Token) -> Result<(), Error> {
+        let Some(renew) = &self.calls.renew else {
+            return Ok(());
+        };
         let end = Once::new();
         let (renewed, aborted) = (end.clone(), end.clone());
-        let _listener = on_abort(&self.signal, move || aborted.set(Ok(())));
+        let _listener = on_abort(&self.end.controller.signal(), move || aborted.set(Ok(())));
         let late = end.clone();
         let _timer = self
-            .timeout
+            .attempt_limit()
             .map(|milliseconds| later(milliseconds, move || late.set(Err(took_too_long()))));
-        (self.renew)(stale.clone(), renewed);
+        renew(stale.clone(), renewed);
         end.await
     }
 }

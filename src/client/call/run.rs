@@ -3,90 +3,51 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
-use super::attempts::Attempts;
 use super::calls::Calls;
 use super::end::{End, Ended};
+use super::outcome::CallOutcome;
 use super::{Answer, Call, OnAnswer};
-use crate::browser::subscription::{later, on_abort};
+use crate::browser::fetch::Request;
+use crate::browser::microtask::soon;
+use crate::browser::random;
+use crate::browser::subscription::{Subscription, later, on_abort};
 use crate::client::error::Error;
 use crate::protocol::call::params::has_param;
+use crate::protocol::credential::Token;
+use crate::protocol::limits::{RetryPolicy, Ticket};
+
+/// A call under way. Each step takes it, and hands it on to what has to be waited for: the limits, or the answer.
+pub(super) struct Run {
+    pub(super) calls: Rc<Calls>,
+    pub(super) call: Call,
+    pub(super) outcome: CallOutcome,
+    pub(super) end: End,
+    /// The caller's signal and the whole time, which may end it.
+    _ends: [Option<Subscription>; 2],
+    /// Undefined until it is made.
+    pub(super) request: Request,
+    pub(super) ticket: Ticket,
+    /// How often it was sent in a batch.
+    sent_before: u32,
+    /// How often it was sent.
+    pub(super) number: u32,
+    /// The attempt's signal and its time.
+    pub(super) attempt_ends: [Option<Subscription>; 2],
+    /// The status and the milliseconds of the last attempt.
+    pub(super) ended: Option<(u16, u64)>,
+    /// The client's token that it carries.
+    token: Option<Token>,
+    may_renew: bool,
+    on_answer: OnAnswer,
+}
 
 impl Calls {
-    /// Makes a call that aborting `controller` ends. It may have been sent before, in a batch: the policy counts on from
-    /// there.
-    pub(in crate::client) async fn call(
-        &self,
-        mut call: Call,
-        controller: &AbortController,
-        sent_before: u32,
-    ) -> Result<Answer, Error> {
-        let mut outcome = self.outcome(&call);
-        let own_signal = call.options.signal.take();
-        let end = End {
-            controller,
-            signal: own_signal.clone().unwrap_or_else(|| controller.signal()),
-            reason: Rc::new(Cell::new(Ended::Not)),
-        };
-        if let Some(error) = end.error(&outcome) {
-            return Err(error);
-        }
-        let _listener = own_signal
-            .as_ref()
-            .map(|signal| on_abort(signal, end.by(Ended::BySignal)));
-        let limit = |own: Option<u32>, of_client: Option<u32>| {
-            own.or(of_client).filter(|milliseconds| *milliseconds > 0)
-        };
-        let timeout = call.options.timeout;
-        let _timer = limit(timeout.total, self.timeout.total)
-            .map(|milliseconds| later(milliseconds, end.by(Ended::ByTimeout)));
-        let own_token = !has_param(&call.payload.params, "token");
-        let attempt = limit(timeout.attempt, self.timeout.attempt);
-        let mut renewal = self
-            .renewal(&controller.signal(), attempt)
-            .filter(|_| own_token);
-        if let Some(renewal) = &renewal {
-            let done = renewal.when_due().await;
-            done.map_err(|error| outcome.refused(error))?;
-        }
-        loop {
-            outcome.secrets = self.secrets_of(&call);
-            let request = self
-                .request(&call)
-                .map_err(|error| outcome.refused(error))?;
-            let token = self.session.token().filter(|_| own_token);
-            let attempts = Attempts {
-                calls: self,
-                outcome: &outcome,
-                request: &request,
-                end: &end,
-                policy: call.options.retry.as_ref().unwrap_or(&self.retry),
-                timeout: attempt,
-            };
-            let has_token = token.is_some() || !own_token;
-            let ticket = self.schedule.ticket(&call.path, token.as_ref(), has_token);
-            let result = attempts.run(ticket, sent_before).await;
-            let Some(token) = token else {
-                return result;
-            };
-            // Once: a token that was just given and is refused again will not get better.
-            if let (Some(renewal), Err(error)) = (renewal.take(), &result)
-                && renewal
-                    .after(error, &token)
-                    .await
-                    .map_err(|error| outcome.refused(error))?
-            {
-                continue;
-            }
-            self.session
-                .judge(&token, result.as_ref().err().map(Error::code));
-            return result;
-        }
-    }
-
-    /// Begins a call, and gives its end to `on_answer`.
+    /// Begins a call that aborting `controller` ends, and gives its end to `on_answer`, later. It may have been sent before,
+    /// in a batch: the policy counts on from there.
     pub(in crate::client) fn begin(
         self: &Rc<Self>,
         call: Call,
@@ -95,9 +56,149 @@ impl Calls {
         on_answer: OnAnswer,
     ) {
         let (calls, controller) = (self.clone(), controller.clone());
-        // The one place where a call becomes a task: each further one would have its own copy of the waiting.
+        soon(move || Run::start(calls, call, controller, sent_before, on_answer));
+    }
+}
+
+impl Run {
+    fn start(
+        calls: Rc<Calls>,
+        mut call: Call,
+        controller: AbortController,
+        sent_before: u32,
+        on_answer: OnAnswer,
+    ) {
+        let outcome = calls.outcome(&call);
+        let own_signal = call.options.signal.take();
+        let end = End {
+            signal: own_signal.clone().unwrap_or_else(|| controller.signal()),
+            controller,
+            reason: Rc::new(Cell::new(Ended::Not)),
+        };
+        if let Some(error) = end.error(&outcome) {
+            return on_answer(Err(error));
+        }
+        let ends = [
+            own_signal.map(|signal| on_abort(&signal, end.by(Ended::BySignal, &end.controller))),
+            limit(call.options.timeout.total, calls.timeout.total)
+                .map(|time| later(time, end.by(Ended::ByTimeout, &end.controller))),
+        ];
+        let run = Box::new(Self {
+            calls,
+            call,
+            outcome,
+            end,
+            _ends: ends,
+            request: JsValue::UNDEFINED.unchecked_into(),
+            ticket: Ticket::default(),
+            sent_before,
+            number: 0,
+            attempt_ends: [None, None],
+            ended: None,
+            token: None,
+            may_renew: true,
+            on_answer,
+        });
+        if !run.can_renew() {
+            return run.make();
+        }
         spawn_local(async move {
-            on_answer(calls.call(call, &controller, sent_before).await);
+            match run.renewed_when_due().await {
+                Ok(()) => run.make(),
+                Err(error) => run.refuse(error),
+            }
         });
     }
+
+    /// Makes the request, and the attempts at it.
+    fn make(mut self: Box<Self>) {
+        self.outcome.secrets = self.calls.secrets_of(&self.call);
+        self.request = match self.calls.request(&self.call) {
+            Ok(request) => request,
+            Err(error) => return self.refuse(error),
+        };
+        let own_token = self.has_own_token();
+        self.token = self.calls.session.token().filter(|_| !own_token);
+        let has_token = own_token || self.token.is_some();
+        let schedule = &self.calls.schedule;
+        self.ticket = schedule.ticket(&self.call.path, self.token.as_ref(), has_token);
+        self.number = self.sent_before;
+        let pause = match self.sent_before {
+            0 => 0,
+            sent => self.policy().pause(sent, random::number()),
+        };
+        self.wait(pause);
+    }
+
+    /// Whether its token can be renewed. The compiler knows that none can in a library without OAuth 2.0, and leaves out
+    /// what waits for it.
+    fn can_renew(&self) -> bool {
+        self.calls.renews() && !self.has_own_token()
+    }
+
+    /// Whether the caller has put a token among the parameters.
+    fn has_own_token(&self) -> bool {
+        has_param(&self.call.payload.params, "token")
+    }
+
+    pub(super) fn policy(&self) -> &RetryPolicy {
+        let own = self.call.options.retry.as_ref();
+        own.unwrap_or(&self.calls.retry)
+    }
+
+    /// Milliseconds that each attempt may take.
+    pub(super) fn attempt_limit(&self) -> Option<u32> {
+        limit(
+            self.call.options.timeout.attempt,
+            self.calls.timeout.attempt,
+        )
+    }
+
+    /// Takes what came of the attempts. A token that Trello refused is renewed for one more try: one that was just given
+    /// and is refused again will not get better.
+    pub(super) fn conclude(mut self: Box<Self>, result: Result<Answer, Error>) {
+        let Some(token) = self.token.take() else {
+            return self.finish(result);
+        };
+        if !self.can_renew() || !std::mem::take(&mut self.may_renew) {
+            return self.judge(&token, result);
+        }
+        spawn_local(async move {
+            let renewed = match &result {
+                Ok(_) => Ok(false),
+                Err(error) => self.renewed_after(error, &token).await,
+            };
+            match renewed {
+                Ok(true) => self.make(),
+                Ok(false) => self.judge(&token, result),
+                Err(error) => self.refuse(error),
+            }
+        });
+    }
+
+    fn judge(self: Box<Self>, token: &Token, result: Result<Answer, Error>) {
+        let code = result.as_ref().err().map(Error::code);
+        self.calls.session.judge(token, code);
+        self.finish(result);
+    }
+
+    /// Ends it before anything was sent.
+    fn refuse(self: Box<Self>, error: Error) {
+        let error = self.outcome.refused(error);
+        self.finish(Err(error));
+    }
+
+    fn finish(self: Box<Self>, result: Result<Answer, Error>) {
+        // All else ends first: what the callback does finds nothing of this call.
+        let on_answer = {
+            let run = *self;
+            run.on_answer
+        };
+        on_answer(result);
+    }
+}
+
+/// A limit of the call's own, or else the client's.
+fn limit(own: Option<u32>, of_client: Option<u32>) -> Option<u32> {
+    own.or(of_client).filter(|milliseconds| *milliseconds > 0)
 }

@@ -1,20 +1,19 @@
 //! When the calls of one client go: the scheduler of Trello's limits, joined to the page's clock.
 //!
-//! However many calls wait, there is one timer; where there is room, none. A call waits as a plain future.
+//! However many calls wait, there is one timer; where there is room, none. A call waits as the callback that goes on with it.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
 use js_sys::JsString;
-use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortSignal;
 
 use super::Admission;
 use super::tabs::OtherTabs;
 use crate::browser::clock::{now, reach};
+use crate::browser::microtask::soon;
 use crate::browser::slot::Slot;
-use crate::browser::subscription::{Subscription, later};
+use crate::browser::subscription::{Subscription, later, on_abort};
 use crate::client::event::{Event, Events};
 use crate::protocol::credential::{Credential, Token};
 use crate::protocol::limits::{
@@ -31,9 +30,13 @@ const EMIT_AGAIN_MS: u32 = 1_000;
 /// A call that waits.
 struct Waiting {
     id: u32,
-    admission: Option<Admission>,
-    waker: Option<Waker>,
+    on_turn: OnTurn,
+    /// The signal of its caller, who may give it up.
+    leaving: Option<Subscription>,
 }
+
+/// Goes on with a call whose wait has ended.
+pub(in crate::client) type OnTurn = Box<dyn FnOnce(Admission)>;
 
 struct Queue {
     scheduler: Scheduler,
@@ -138,8 +141,14 @@ impl Schedule {
         self.with(|queue| queue.scheduler.ticket(path, has_token))
     }
 
-    /// Puts a call in the queue, not to go before `after` milliseconds have passed.
-    pub(in crate::client) fn join(self: &Rc<Self>, ticket: Ticket, after: u64) -> Place {
+    /// Puts a call in the queue, not to go before `after` milliseconds have passed. `signal` gives it up.
+    pub(in crate::client) fn join(
+        self: &Rc<Self>,
+        ticket: Ticket,
+        after: u64,
+        signal: &AbortSignal,
+        on_turn: OnTurn,
+    ) {
         let id = ticket.id();
         let now = now();
         let is_behind = self.with(|queue| {
@@ -148,8 +157,8 @@ impl Schedule {
             let place = queue.place(id).unwrap_or_else(|place| place);
             let waiting = Waiting {
                 id,
-                admission: None,
-                waker: None,
+                on_turn,
+                leaving: None,
             };
             queue.waiting.insert(place, waiting);
             is_behind
@@ -157,10 +166,33 @@ impl Schedule {
         if !is_behind {
             self.hand_out();
         }
-        Place {
-            schedule: self.clone(),
-            ticket,
-            is_over: Cell::new(false),
+        if self.with(|queue| queue.place(id).is_err()) {
+            return;
+        }
+        if signal.aborted() {
+            return self.leave(&ticket);
+        }
+        let schedule = self.clone();
+        let leaving = on_abort(signal, move || schedule.leave(&ticket));
+        self.with(|queue| {
+            if let Some(waiting) = queue.waiting(id) {
+                waiting.leaving = Some(leaving);
+            }
+        });
+    }
+
+    /// Takes a call out of the queue that its caller has given up.
+    fn leave(self: &Rc<Self>, ticket: &Ticket) {
+        let left = self.with(|queue| {
+            queue.scheduler.leave(ticket);
+            queue.take(ticket.id())
+        });
+        if let Some(left) = left {
+            soon(move || (left.on_turn)(Admission::GivenUp));
+        }
+        // Those behind it wait for the same limit, and are asked for when the alarm comes.
+        if self.with(|queue| queue.scheduler.queued()) == 0 {
+            self.hand_out();
         }
     }
 
@@ -185,8 +217,8 @@ impl Schedule {
     /// Lets go what may go, and sets the timer for the rest.
     fn hand_out(self: &Rc<Self>) {
         let now = now();
-        let mut wakers = Vec::new();
-        let step = self.with(|queue| queue.hand_out(now, &mut wakers));
+        let mut turns = Vec::new();
+        let step = self.with(|queue| queue.hand_out(now, &mut turns));
         match step {
             Step::Wait { ms, limit } => {
                 self.wake_up_at(now + ms, now);
@@ -199,15 +231,12 @@ impl Schedule {
                 drop(self.timer.take());
             }
         }
-        for waker in wakers {
-            waker.wake();
-        }
-    }
-
-    /// Tells the other pages that calls have gone.
-    fn report_soon(&self) {
-        if let Some(tabs) = self.tabs.get() {
-            tabs.report_soon();
+        for (waiting, admission) in turns {
+            if let (Admission::Go(_), Some(tabs)) = (admission, self.tabs.get()) {
+                tabs.report_soon();
+            }
+            drop(waiting.leaving);
+            (waiting.on_turn)(admission);
         }
     }
 
@@ -244,7 +273,7 @@ impl Schedule {
             schedule.hand_out();
         }));
         let schedule = self.clone();
-        spawn_local(async move {
+        soon(move || {
             let at = schedule.alarm.get().at();
             let waiting = at.map(|at| at.saturating_sub(now));
             if let Some(waiting) = waiting {
@@ -261,8 +290,8 @@ impl Schedule {
 }
 
 impl Queue {
-    /// Lets go what may go, notes whom that wakes, and gives what follows.
-    fn hand_out(&mut self, now: u64, wakers: &mut Vec<Waker>) -> Step {
+    /// Lets go what may go, notes whose turn it is, and gives what follows.
+    fn hand_out(&mut self, now: u64, turns: &mut Vec<(Waiting, Admission)>) -> Step {
         loop {
             let (id, admission) = match self.scheduler.next(now) {
                 Step::Go(ticket) => (ticket.id(), Admission::Go(ticket)),
@@ -273,7 +302,7 @@ impl Queue {
                 } => (ticket.id(), Admission::Refused(limit, retry_after)),
                 step => return step,
             };
-            wakers.extend(self.end(id, admission));
+            turns.extend(self.take(id).map(|waiting| (waiting, admission)));
         }
     }
 
@@ -281,86 +310,13 @@ impl Queue {
         self.waiting.binary_search_by_key(&id, |waiting| waiting.id)
     }
 
-    /// Ends the wait of a call, and gives whom that wakes.
-    fn end(&mut self, id: u32, admission: Admission) -> Option<Waker> {
+    fn waiting(&mut self, id: u32) -> Option<&mut Waiting> {
         let place = self.place(id).ok()?;
-        let waiting = self.waiting.get_mut(place)?;
-        waiting.admission = Some(admission);
-        waiting.waker.take()
+        self.waiting.get_mut(place)
     }
 
-    /// The end of a call's wait, once it has come.
-    fn admission(&mut self, id: u32, context: Option<&Context<'_>>) -> Option<Admission> {
+    fn take(&mut self, id: u32) -> Option<Waiting> {
         let place = self.place(id).ok()?;
-        let waiting = self.waiting.get_mut(place)?;
-        let Some(admission) = waiting.admission else {
-            waiting.waker = context.map(|context| context.waker().clone());
-            return None;
-        };
-        self.waiting.remove(place);
-        Some(admission)
-    }
-}
-
-/// A call's place in the queue: the future of its admission.
-pub(in crate::client) struct Place {
-    schedule: Rc<Schedule>,
-    ticket: Ticket,
-    is_over: Cell<bool>,
-}
-
-impl Place {
-    /// The admission, where it has come already. To be asked before the place is awaited.
-    pub(in crate::client) fn now(&self) -> Option<Admission> {
-        self.look(None)
-    }
-
-    /// What gives the call up.
-    pub(in crate::client) fn leave(&self) -> impl FnMut() + use<> {
-        let (schedule, ticket) = (self.schedule.clone(), self.ticket);
-        move || {
-            let waker = schedule.with(|queue| {
-                queue.scheduler.leave(&ticket);
-                queue.end(ticket.id(), Admission::GivenUp)
-            });
-            if let Some(waker) = waker {
-                waker.wake();
-            }
-            // Those behind it wait for the same limit, and are asked for when the alarm comes.
-            if schedule.with(|queue| queue.scheduler.queued()) == 0 {
-                schedule.hand_out();
-            }
-        }
-    }
-
-    fn look(&self, context: Option<&Context<'_>>) -> Option<Admission> {
-        let id = self.ticket.id();
-        let admission = self.schedule.with(|queue| queue.admission(id, context));
-        if let Some(Admission::Go(_)) = admission {
-            self.schedule.report_soon();
-        }
-        self.is_over.set(admission.is_some());
-        admission
-    }
-}
-
-impl Future for Place {
-    type Output = Admission;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Admission> {
-        match self.look(Some(context)) {
-            Some(admission) => Poll::Ready(admission),
-            None => Poll::Pending,
-        }
-    }
-}
-
-/// A future that is let go before its admission holds no other call.
-impl Drop for Place {
-    fn drop(&mut self) {
-        if !self.is_over.get() {
-            self.leave()();
-            self.look(None);
-        }
+        Some(self.waiting.remove(place))
     }
 }

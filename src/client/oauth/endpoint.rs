@@ -14,6 +14,7 @@ use crate::browser::fetch::{self, Fetch, Init, NoAnswer};
 use crate::browser::json::{field, members};
 use crate::browser::subscription::later;
 use crate::client::error::Error;
+use crate::client::once::Once;
 use crate::protocol::credential::{ClientId, Code, RefreshToken};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::oauth::{issued, refusal};
@@ -99,11 +100,12 @@ impl TokenEndpoint {
             ..Init::default()
         };
         let request = fetch::request(&self.url, init).map_err(unreachable_endpoint)?;
-        let answered = self
-            .fetch
-            .answer(&request, &signal, &JsString::from(""))
-            .await;
-        let answered = answered.map_err(unanswering_endpoint)?;
+        let answer = Once::new();
+        let answered = answer.clone();
+        let on_answer = move |result| answered.set(result);
+        self.fetch
+            .answer(&request, &signal, &JsString::from(""), on_answer);
+        let answered = answer.await.map_err(unanswering_endpoint)?;
         if answered.response.ok() {
             return understood(&answered.data, refresh);
         }

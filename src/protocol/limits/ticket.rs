@@ -18,6 +18,12 @@ impl Ticket {
         self.id
     }
 
+    /// When it was last sent.
+    #[must_use]
+    pub fn sent_at(&self) -> u64 {
+        self.sent_at
+    }
+
     pub(super) fn limits(&self) -> impl Iterator<Item = Limit> + use<> {
         let limits = self.limits;
         Limit::ALL
