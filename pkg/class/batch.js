@@ -10,19 +10,19 @@ export function batch(gets, classic, send) {
   if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
   const all = gets.map((get) => {
     const [path, params] = Array.isArray(get) ? get : [get];
-    if (typeof path === "string") return [begin(false), shortened(path), params];
+    if (typeof path === "string") return { request: begin(false), path: shortened(path), params };
     throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
   });
   send(all.map((get) => withOwnParams(get, classic)).filter(waits));
-  return Promise.all(all.map(([request]) => request.then(null, (error) => error)));
+  return Promise.all(all.map(({ request }) => request.then(null, (error) => error)));
 }
 
-function withOwnParams([request, path, params], classic) {
+function withOwnParams({ request, path, params }, classic) {
   try {
-    return [request, path, ownParams(params, classic)];
+    return { request, path, params: ownParams(params, classic) };
   } catch (error) {
     fail(request, error, "");
-    return [request];
+    return { request };
   }
 }
 
@@ -35,9 +35,9 @@ export class Joiner {
     this.#send = send;
   }
 
-  add(request, { signal }, path, params) {
+  add(request, { signal }, { path, params }) {
     const group = (this.#group ??= this.#begin());
-    group.gets.push([request, path, params]);
+    group.gets.push({ request, path, params });
     signal.addEventListener("abort", () => {
       const details = { method: "GET", path: path.split("?")[0] };
       fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
@@ -55,4 +55,4 @@ export class Joiner {
   }
 }
 
-const waits = ([request]) => request.state() === "pending";
+const waits = ({ request }) => request.state() === "pending";

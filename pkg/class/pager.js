@@ -11,7 +11,7 @@ export class Pager {
   #call;
 
   /**
-   * `begin()` gives the function that settles the promise of each page, and ends the reading when it is called without.
+   * `begin()` gives the function that calls back with an error or a page, and ends the reading when it is called without.
    * `call` is an error that was made where the caller asked for the list.
    */
   constructor(begin, options, call) {
@@ -23,10 +23,12 @@ export class Pager {
 
   async *pages() {
     const next = this.#begin();
+    const nextPage = () =>
+      new Promise((resolve, reject) => next((error, page) => (error ? reject(error) : resolve(page))));
     const onProgress = progressListener(this.#options);
     const progress = { pages: 0, items: 0 };
     try {
-      for (let page; (page = await new Promise(next)); ) {
+      for (let page; (page = await nextPage()); ) {
         progress.pages++;
         progress.items += page.length;
         if (onProgress) run(onProgress, [{ ...progress }]);

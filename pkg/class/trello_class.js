@@ -57,26 +57,26 @@ export class Trello {
     this.#classic = classic;
     const scopesOfKey = classic ? classicScopeList : scopeList;
     this.#scopeList = own(options, "clientId") == null ? scopesOfKey : oauthScopeList;
-    this.#bindings = new Bindings(
+    this.#bindings = new Bindings({
       classic,
-      text(options, "clientId"),
-      text(options, "redirectUri"),
-      text(options, "tokenEndpoint"),
-      callable(options, "exchange"),
-      text(options, "apiEndpoint"),
-      text(options, "authEndpoint"),
-      text(options, "name"),
-      storage(options),
-      callPolicy(options),
-      flag(options, "rateLimit") ?? true,
-      amount(options, "maxWait"),
-      choice(options, "credentials", "query", "header") === "header",
-      callable(options, "fetch"),
-      this.#events.emit,
-    );
+      clientId: text(options, "clientId"),
+      redirectUri: text(options, "redirectUri"),
+      tokenEndpoint: text(options, "tokenEndpoint"),
+      exchange: callable(options, "exchange"),
+      apiEndpoint: text(options, "apiEndpoint"),
+      authEndpoint: text(options, "authEndpoint"),
+      name: text(options, "name"),
+      storage: storage(options),
+      policy: callPolicy(options),
+      rateLimit: flag(options, "rateLimit") ?? true,
+      maxWait: amount(options, "maxWait"),
+      inHeader: choice(options, "credentials", "query", "header") === "header",
+      fetch: callable(options, "fetch"),
+      emit: this.#events.emit,
+    });
     this.setKey(text(options, "key"));
     if (flag(options, "autoBatch")) {
-      this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller));
+      this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
     }
     const token = text(options, "token");
     if (token) this.setToken(token);
@@ -128,7 +128,7 @@ export class Trello {
       });
       try {
         const read = () => this.#asked(this.#classic ? Object(options) : checked(options));
-        this.#bindings.authorize(...guarded("An option", read), end);
+        this.#bindings.authorize({ ...guarded("An option", read), end });
       } catch (reason) {
         end(reason);
       }
@@ -139,20 +139,20 @@ export class Trello {
 
   #asked(options) {
     const classic = this.#classic;
-    return [
-      (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
-      (classic ? written : text)(options, "name"),
-      text({ scope: this.#scopeList(own(options, "scope")) }, "scope"),
-      text(options, "workspace"),
-      classic ? (written(options, "expiration") ?? "30days") : choice(options, "expiration", ...EXPIRATIONS),
-      own(options, "persist") === undefined || options.persist,
-      own(options, "interactive") === undefined || options.interactive,
-      text(options, "returnUrl"),
-      choice(options, "handoff", "auto", "opener", "return", "relay"),
-      milliseconds(options, "timeout"),
-      milliseconds(options, "closedGrace"),
-      signal(options),
-    ];
+    return {
+      popup: (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
+      name: (classic ? written : text)(options, "name"),
+      scope: text({ scope: this.#scopeList(own(options, "scope")) }, "scope"),
+      workspace: text(options, "workspace"),
+      expiration: classic ? (written(options, "expiration") ?? "30days") : choice(options, "expiration", ...EXPIRATIONS),
+      persist: own(options, "persist") === undefined || options.persist,
+      interactive: own(options, "interactive") === undefined || options.interactive,
+      returnUrl: text(options, "returnUrl"),
+      handoff: choice(options, "handoff", "auto", "opener", "return", "relay"),
+      timeout: milliseconds(options, "timeout"),
+      closedGrace: milliseconds(options, "closedGrace"),
+      signal: signal(options),
+    };
   }
 
   deauthorize(options) {
@@ -211,12 +211,12 @@ export class Trello {
     const { params, success, error, options } = callArguments(rest);
     const request = begin(this.#classic, controller, success, error);
     try {
-      const [verb, route, own, ...more] = guarded("An argument", () => this.#given(method, path, params, options));
+      const given = guarded("An argument", () => this.#given(method, path, params, options, download));
       // Options are of one call, and an aborted call is reported with its path, which must hold no token.
-      if (this.#joiner && !options && !download && /^get$/i.test(verb) && !/token/i.test(route)) {
-        this.#joiner.add(request, controller, route, own);
+      if (this.#joiner && !options && !download && /^get$/i.test(given.method) && !/token/i.test(given.path)) {
+        this.#joiner.add(request, controller, given);
       } else {
-        this.#bindings.call(request, controller, verb, route, own, ...more, download);
+        this.#bindings.call(request, controller, given);
       }
     } catch (reason) {
       queueMicrotask(() => fail(request, reason, ""));
@@ -225,14 +225,19 @@ export class Trello {
   }
 
   /** What a caller passed, as the bindings take it. All code of the caller's runs here. */
-  #given(method, path, params, options) {
+  #given(method, path, params, options, download) {
     checked(options);
     // A helper hands on what is wrong with an id in place of the path.
     if (isTrelloError(path)) throw path;
     const route = textIn(path);
     if (route === undefined) throw invalidArgument('The path must be a string, such as "members/me/boards".');
-    const own = ownParams(params, this.#classic);
-    return [shortened(`${method}`), shortened(route), own, callPolicy(options), signal(options), progress(options)];
+    return {
+      method: shortened(`${method}`),
+      path: shortened(route),
+      params: ownParams(params, this.#classic),
+      options: options && { policy: callPolicy(options), signal: signal(options), progress: progress(options) },
+      download,
+    };
   }
 
   /** Reads a whole list. What is wrong with the arguments is reported by the first page. */
@@ -240,24 +245,23 @@ export class Trello {
     const read = () => {
       const limit = own(checked(options), "limit");
       if (typeof path !== "string") throw invalidArgument('The path must be a string, such as "boards/ID/actions".');
-      return [
-        shortened(path),
-        ownParams(limit === undefined ? params : withMore(params, { limit }), this.#classic),
-        count(options, "max"),
-        count(options, "parallel", 64) ?? 1,
-        callPolicy(options),
-        signal(options),
-      ];
+      return {
+        path: shortened(path),
+        params: ownParams(limit === undefined ? params : withMore(params, { limit }), this.#classic),
+        max: count(options, "max"),
+        parallel: count(options, "parallel", 64),
+        policy: callPolicy(options),
+        signal: signal(options),
+      };
     };
-    const begin = () => this.#bindings.paginate(...guarded("An argument", read));
+    const begin = () => this.#bindings.paginate(guarded("An argument", read));
     return new Pager(begin, options, new Error());
   }
 
   /** Makes many GETs in few requests; each result is a value or an error. */
   async batch(gets, options) {
-    const read = () => [callPolicy(checked(options)), signal(options)];
-    const more = guarded("An option", read);
-    const send = (all) => this.#bindings.batch(all, new AbortController(), ...more);
+    const given = guarded("An option", () => ({ policy: callPolicy(checked(options)), signal: signal(options) }));
+    const send = (all) => this.#bindings.batch(all, new AbortController(), given);
     return batch(gets, this.#classic, send);
   }
 

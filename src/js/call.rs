@@ -1,10 +1,11 @@
 //! Making a call and settling the request object that the caller holds.
 
-use js_sys::{Function, JsString};
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, AbortSignal, Headers, Response};
+use web_sys::{AbortController, Response};
 
 use super::error::TrelloError;
+use super::given::Given;
 use super::{Bindings, call_options, params};
 use crate::client::{Answer, Call, CallOptions, Error, ErrorCode, Method, OnAnswer, is_revoked};
 use crate::protocol::call::answer::phrase;
@@ -18,42 +19,34 @@ extern "C" {
         request: &TrelloRequest,
         data: &JsValue,
         text_status: &str,
-        status: u16,
         status_text: &str,
         text: &JsString,
-        headers: &Headers,
+        response: &Response,
     );
     fn fail(request: &TrelloRequest, error: TrelloError, error_thrown: &JsValue);
 }
 
 #[wasm_bindgen]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an object would have to be read name by name"
-)]
 impl Bindings {
     /// Makes a REST call, and settles `request` with its end.
     pub fn call(
         &self,
         request: TrelloRequest,
-        controller: AbortController,
-        method: &str,
-        path: String,
-        params: &JsValue,
-        policy: Option<String>,
-        signal: Option<AbortSignal>,
-        on_progress: Option<Function>,
-        download: bool,
+        controller: &AbortController,
+        given: &Given,
     ) -> Result<(), TrelloError> {
-        let mut call = read(Method::parse(method)?, path, params);
-        call.options = self.call_options(policy.as_deref(), signal);
-        if download {
+        let method = given.text("method").unwrap_or_default();
+        let mut call = read(Method::parse(&method)?, given);
+        if let Some(options) = given.of::<Given>("options") {
+            call.options = self.call_options(&options);
+            call.on_progress = options.of("progress");
+        }
+        if given.is("download") {
             let file = self.client.download(&call.path)?;
             call.path = file.path;
             call.download = true;
         }
-        call.on_progress = on_progress;
-        self.client.begin(call, &controller, ending(request));
+        self.client.begin(call, controller, ending(request));
         Ok(())
     }
 
@@ -72,20 +65,18 @@ impl Bindings {
 
 impl Bindings {
     /// The options of a call, or of each call of a list or batch.
-    pub(super) fn call_options(
-        &self,
-        policy: Option<&str>,
-        signal: Option<AbortSignal>,
-    ) -> CallOptions {
-        let mut options = call_options::read(policy, self.client.retry_policy());
-        options.signal = signal;
+    pub(super) fn call_options(&self, given: &Given) -> CallOptions {
+        let policy = given.text("policy");
+        let mut options = call_options::read(policy.as_deref(), self.client.retry_policy());
+        options.signal = given.of("signal");
         options
     }
 }
 
-pub(super) fn read(method: Method, path: String, params: &JsValue) -> Call {
-    let mut call = Call::new(method, path);
-    call.payload = params::read(params);
+/// A call of the path and the parameters that were given.
+pub(super) fn read(method: Method, given: &Given) -> Call {
+    let mut call = Call::new(method, given.text("path").unwrap_or_default());
+    call.payload = params::read(&given.member("params"));
     call
 }
 
@@ -131,15 +122,7 @@ fn settle(request: &TrelloRequest, data: &JsValue, text: &JsString, response: &R
     } else {
         "success"
     };
-    succeed(
-        request,
-        data,
-        text_status,
-        status,
-        phrase(status),
-        text,
-        &response.headers(),
-    );
+    succeed(request, data, text_status, phrase(status), text, response);
 }
 
 /// jQuery's third argument: the phrase of the status, the reason's word, or what could not be parsed.

@@ -2,7 +2,7 @@
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
-use web_sys::Headers;
+use web_sys::Response;
 
 use crate::browser::object::define;
 use crate::client::{Error, FailedCall};
@@ -22,7 +22,7 @@ extern "C" {
         text_status: &str,
         cause: &JsValue,
         details: &Object,
-        headers: Option<Headers>,
+        response: Option<&Response>,
     ) -> TrelloError;
 }
 
@@ -41,14 +41,14 @@ impl From<Error> for TrelloError {
         if let Some(call) = &error.call {
             describe(&details, call);
         }
-        let headers = error.answer().map(|answer| answer.response.headers());
+        let response = error.answer().map(|answer| &answer.response);
         TrelloError::new(
             error.problem.code.as_str(),
             &error.problem.message,
             error.problem.code.text_status(),
             &error.cause,
             &details,
-            headers,
+            response,
         )
     }
 }

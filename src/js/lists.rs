@@ -2,72 +2,60 @@
 
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortController;
 
-use super::call::TrelloRequest;
 use super::error::TrelloError;
+use super::given::Given;
 use super::{Bindings, call};
 use crate::client::{ListQuery, Method, Pages};
 
 #[wasm_bindgen]
 impl Bindings {
-    /// Makes GETs together, each a request to settle with its path and parameters.
-    pub fn batch(
-        &self,
-        gets: &Array,
-        controller: &AbortController,
-        policy: Option<String>,
-        signal: Option<AbortSignal>,
-    ) {
+    /// Makes GETs together, each an object with its path and parameters and the request to settle.
+    pub fn batch(&self, gets: &Array, controller: &AbortController, options: &Given) {
         let read = |get: JsValue| {
-            let get: Array = get.unchecked_into();
-            let request: TrelloRequest = get.get(0).unchecked_into();
-            let path = get.get(1).as_string().unwrap_or_default();
-            let call = call::read(Method::Get, path, &get.get(2));
-            (call, call::ending(request))
+            let get: Given = get.unchecked_into();
+            let request = get.member("request").unchecked_into();
+            (call::read(Method::Get, &get), call::ending(request))
         };
         let calls = gets.iter().map(read).collect();
-        let options = self.call_options(policy.as_deref(), signal);
+        let options = self.call_options(options);
         self.client.batch(calls, options, controller);
     }
 
-    /// Begins to read a list. The function `next(resolve, reject)` gives the next page, undefined at the end; `next()`
-    /// ends the reading.
-    pub fn paginate(
-        &self,
-        path: String,
-        params: &JsValue,
-        max: Option<u32>,
-        parallel: u32,
-        policy: Option<String>,
-        signal: Option<AbortSignal>,
-    ) -> Result<JsValue, TrelloError> {
-        let call = call::read(Method::Get, path, params);
+    /// Begins to read a list. The function `next(settle)` gives `settle` an error, or undefined and the next page, which is
+    /// undefined at the end; `next()` ends the reading.
+    pub fn paginate(&self, given: &Given) -> Result<JsValue, TrelloError> {
+        let call = call::read(Method::Get, given);
         let pages = self.client.pages(ListQuery {
             path: call.path,
             params: call.payload.params,
-            max,
-            parallel,
-            options: self.call_options(policy.as_deref(), signal),
+            max: given.number("max"),
+            parallel: given.number("parallel").unwrap_or(1),
+            options: self.call_options(given),
         })?;
         Ok(next_page(pages))
     }
 }
 
-/// The function that gives page after page to a pair of `resolve` and `reject`, and without them ends the reading.
+/// The function that gives page after page, and without a function to settle ends the reading.
 fn next_page(pages: Pages) -> JsValue {
-    let next = move |resolve: Option<Function>, reject: Option<Function>| {
-        let (Some(resolve), Some(reject)) = (resolve, reject) else {
+    let next = move |settle: JsValue| {
+        if settle.is_undefined() {
             return pages.end();
-        };
+        }
+        let settle: Function = settle.unchecked_into();
         pages.next(Box::new(move |page| {
-            let (settle, value) = match page {
-                Ok(page) => (resolve, page.map_or(JsValue::UNDEFINED, JsValue::from)),
-                Err(error) => (reject, TrelloError::from(error).into()),
+            let (error, page) = match page {
+                Ok(page) => (
+                    JsValue::UNDEFINED,
+                    page.map_or(JsValue::UNDEFINED, JsValue::from),
+                ),
+                Err(error) => (TrelloError::from(error).into(), JsValue::UNDEFINED),
             };
-            // The functions of a promise throw nothing.
-            let _ = settle.call1(&JsValue::UNDEFINED, &value);
+            // It settles a promise, which throws nothing.
+            let _ = settle.call2(&JsValue::UNDEFINED, &error, &page);
         }));
     };
-    Closure::<dyn Fn(Option<Function>, Option<Function>)>::new(next).into_js_value()
+    Closure::<dyn FnMut(JsValue)>::new(next).into_js_value()
 }

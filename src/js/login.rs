@@ -2,48 +2,30 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
 
 use super::Bindings;
 use super::error::TrelloError;
+use super::given::Given;
 use crate::client::{AuthorizeOptions, Handoff, LOGIN_TIMEOUT_MS, LoginResult};
 
 #[wasm_bindgen]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an object would have to be read name by name"
-)]
 impl Bindings {
-    /// Logs in; `end` is called once, with an error or with undefined and a token.
-    pub fn authorize(
-        &self,
-        popup: bool,
-        name: Option<String>,
-        scope: String,
-        workspace: Option<String>,
-        expiration: String,
-        persist: &JsValue,
-        interactive: &JsValue,
-        return_url: Option<String>,
-        handoff: &str,
-        timeout: Option<u32>,
-        closed_grace: Option<u32>,
-        signal: Option<AbortSignal>,
-        end: Function,
-    ) {
+    /// Logs in; the member `end` is called once, with an error or with undefined and a token.
+    pub fn authorize(&self, given: &Given) {
+        let end: Function = given.member("end").unchecked_into();
         let options = AuthorizeOptions {
-            popup,
-            name,
-            scope,
-            workspace,
-            expiration,
-            persist: persist.is_truthy(),
-            interactive: interactive.is_truthy(),
-            return_url,
-            handoff: Handoff::named(handoff),
-            timeout: timeout.unwrap_or(LOGIN_TIMEOUT_MS),
-            closed_grace,
-            signal,
+            popup: given.is("popup"),
+            name: given.text("name"),
+            scope: given.text("scope").unwrap_or_default(),
+            workspace: given.text("workspace"),
+            expiration: given.text("expiration").unwrap_or_default(),
+            persist: given.is("persist"),
+            interactive: given.is("interactive"),
+            return_url: given.text("returnUrl"),
+            handoff: given.text("handoff").and_then(|name| Handoff::named(&name)),
+            timeout: given.number("timeout").unwrap_or(LOGIN_TIMEOUT_MS),
+            closed_grace: given.number("closedGrace"),
+            signal: given.of("signal"),
         };
         let on_end = move |result: LoginResult| {
             let (error, token) = match result {

@@ -5,13 +5,13 @@ mod call;
 mod call_options;
 mod error;
 mod event;
+mod given;
 mod limits;
 mod lists;
 mod login;
 mod params;
 mod session;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::fetch::Fetch;
@@ -19,6 +19,7 @@ use crate::client::{self, Client, Dialect, Events, OAuth, RetryPolicy, Settings,
 use crate::protocol::{limits as protocol_limits, object_id};
 
 use error::TrelloError;
+use given::Given;
 
 /// What the hand-written entries build `Trello` on. Never public itself.
 #[wasm_bindgen]
@@ -28,67 +29,54 @@ pub struct Bindings {
 }
 
 #[wasm_bindgen]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an object would have to be read name by name"
-)]
 impl Bindings {
-    /// A client with these settings; `classic` follows the rules of client.js, `storage` is true for localStorage,
+    /// A client with these settings: `classic` follows the rules of client.js, `storage` is true for localStorage,
     /// false for sessionStorage, undefined for memory or the caller's store, and `emit(name, detail)` hears its events.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        classic: bool,
-        client_id: Option<String>,
-        redirect_uri: Option<String>,
-        token_endpoint: Option<String>,
-        exchange: Option<Function>,
-        api_endpoint: Option<String>,
-        auth_endpoint: Option<String>,
-        name: Option<String>,
-        storage: JsValue,
-        policy: Option<String>,
-        enforces: bool,
-        max_wait: Option<u32>,
-        header_credentials: bool,
-        fetch: Option<Function>,
-        emit: Function,
-    ) -> Result<Bindings, TrelloError> {
-        let dialect = if classic {
+    pub fn new(given: &Given) -> Result<Bindings, TrelloError> {
+        let dialect = if given.is("classic") {
             Dialect::Classic
         } else {
             Dialect::Modern
         };
+        let storage = given.member("storage");
         let store = match storage.as_bool() {
             Some(true) => StoreKind::Local,
             Some(false) => StoreKind::Session,
             None if storage.is_undefined() => StoreKind::Memory,
             None => StoreKind::Custom(storage),
         };
-        let oauth = client_id
-            .map(|id| OAuth::new(&id, redirect_uri, token_endpoint, exchange))
-            .transpose()?;
-        let policy = call_options::read(policy.as_deref(), &RetryPolicy::default());
+        let oauth = match given.text("clientId") {
+            Some(id) => Some(OAuth::new(
+                &id,
+                given.text("redirectUri"),
+                given.text("tokenEndpoint"),
+                given.of("exchange"),
+            )?),
+            None => None,
+        };
+        let options = call_options::read(given.text("policy").as_deref(), &RetryPolicy::default());
         let mut limits = protocol_limits::Settings {
-            enforce: enforces,
+            enforce: given.is("rateLimit"),
             ..protocol_limits::Settings::default()
         };
-        if let Some(milliseconds) = max_wait {
+        if let Some(milliseconds) = given.number("maxWait") {
             limits.max_wait = milliseconds;
         }
-        let events = event::events(emit);
+        let events = event::events(given.member("emit").unchecked_into());
         events.emit_attempts(false);
         let settings = Settings {
             dialect,
-            api_endpoint: client::api_endpoint(api_endpoint)?,
-            auth_endpoint: client::auth_endpoint(auth_endpoint, oauth.is_some())?,
+            api_endpoint: client::api_endpoint(given.text("apiEndpoint"))?,
+            auth_endpoint: client::auth_endpoint(given.text("authEndpoint"), oauth.is_some())?,
             oauth,
-            name,
+            name: given.text("name"),
             store,
-            timeout: policy.timeout,
-            retry: policy.retry.unwrap_or_default(),
+            timeout: options.timeout,
+            retry: options.retry.unwrap_or_default(),
             limits,
-            header_credentials,
-            fetch: Fetch::by(fetch),
+            header_credentials: given.is("inHeader"),
+            fetch: Fetch::by(given.of("fetch")),
             events: events.clone(),
         };
         Ok(Self {

@@ -8,11 +8,11 @@ export class TrelloError extends Error {
 
   #headers;
 
-  constructor(code, message, textStatus, cause, details, headers) {
+  constructor(code, message, textStatus, cause, details, response) {
     super(message, cause === undefined ? undefined : { cause });
     const members = { code, textStatus, status: 0, statusText: textStatus, attempts: 0, ...details };
     for (const [name, value] of Object.entries(members)) define(this, name, value);
-    this.#headers = headers;
+    this.#headers = response?.headers;
   }
 
   get readyState() {

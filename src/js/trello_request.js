@@ -195,7 +195,7 @@ export function begin(classic, controller, success, error) {
 }
 
 /** Ends a request with data. */
-export function succeed(request, data, textStatus, status, statusText, text, headers) {
+export function succeed(request, data, textStatus, statusText, text, { status, headers }) {
   settle(request, "resolved", [data, textStatus, request], { status, statusText, text, headers });
 }
 
