@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Renamed;
+use super::plain;
 use crate::project;
 
 /// The generated files.
@@ -48,7 +49,8 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
     }
     output.emit(&folder)?;
     let glue = folder.join("trello_wasm.js");
-    fs::write(&glue, names.apply(&fs::read_to_string(&glue)?)?)?;
+    let plain = plain::made(fs::read_to_string(&glue)?)?;
+    fs::write(&glue, names.apply(&plain)?)?;
     Ok(Bindings {
         glue,
         wasm: folder.join("trello_wasm_bg.wasm"),

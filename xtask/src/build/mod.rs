@@ -9,6 +9,7 @@ mod bundle;
 mod lowest;
 mod names;
 mod optimize;
+mod plain;
 
 use anyhow::Result;
 
