@@ -7,13 +7,9 @@ import { listen } from "./subscription.js";
 // Taken once, as the build takes the other classes; it must leave the name `URL` alone.
 const { URL } = globalThis;
 
-/** A request without cookies and referrer. A redirect of any but a GET could carry its body to anybody. */
+/** What makes a request; it can be sent again. */
 export function newRequest(url, method, headers, body, onProgress, asFile, keepalive) {
-  const redirect = method === "GET" ? "follow" : "error";
-  // What another script has put on Object.prototype is no option of a request.
-  const fixed = { credentials: "omit", referrerPolicy: "no-referrer" };
-  const init = { __proto__: null, ...fixed, method, headers, body, keepalive, redirect };
-  return { url: new URL(url).href, init, onProgress, asFile };
+  return { url: new URL(url).href, method, headers, body, onProgress, asFile, keepalive };
 }
 
 /**
@@ -31,9 +27,16 @@ export function answer(request, signal, noted, send, end) {
   answered.then(end, (reason) => end([null, "", undefined, reason]));
 }
 
+/** A request without cookies and referrer. A redirect of any but a GET could carry its body to anybody. */
+function initOf(method, headers, body, keepalive, signal) {
+  const redirect = method === "GET" ? "follow" : "error";
+  // What another script has put on Object.prototype is no option of a request.
+  return { __proto__: null, method, headers, body, redirect, keepalive, signal, credentials: "omit", referrerPolicy: "no-referrer" };
+}
+
 async function read(request, signal, noted, send) {
-  const { url, onProgress, asFile } = request;
-  const init = { __proto__: null, ...request.init, signal };
+  const { url, method, headers, body: content, onProgress, asFile, keepalive } = request;
+  const init = initOf(method, headers, content, keepalive, signal);
   // In a worker there is no XMLHttpRequest, and none outlives the page; then nothing tells how much has been sent.
   const uploads = !send && onProgress && init.body !== undefined && !init.keepalive && XMLHttpRequest;
   const given = await (uploads ? upload(url, init, onProgress) : (send ?? globalThis.fetch)(url, init));

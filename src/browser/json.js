@@ -12,6 +12,9 @@ export function column(list, name) {
 
 export const lastDate = (list, name) => Date.parse(own(list[list.length - 1], name));
 
+/** A moment in milliseconds since 1970, to the second and as ISO 8601 writes it. */
+export const dateOf = (at) => new Date(at).toISOString().replace(/\.\d+/, "");
+
 export const pick = (list, places) => (places.length === list.length ? list : [...places].map((place) => list[place]));
 
 export async function members(ask, first, second, names) {

@@ -16,6 +16,11 @@ extern "C" {
     #[wasm_bindgen(js_name = lastDate)]
     pub fn last_date(list: &JsValue, name: &str) -> f64;
 
+    /// A moment in milliseconds since 1970, to the second and as ISO 8601 writes it: `2026-11-23T18:05:09Z`. It must be one
+    /// that the engine knows: no later than 8,640,000,000,000,000.
+    #[wasm_bindgen(js_name = dateOf)]
+    pub fn date_of(at: f64) -> String;
+
     /// The elements of a list at these places.
     pub fn pick(list: &JsValue, places: Vec<u32>) -> Array;
 

@@ -67,3 +67,14 @@ async fn turns_of_one_name_come_one_after_the_other() {
     let _third = lock::acquire("test").await;
     assert!(had_second.get());
 }
+
+#[wasm_bindgen_test]
+fn a_moment_is_written_to_the_second() {
+    for (at, date) in [
+        (0.0, "1970-01-01T00:00:00Z"),
+        (951_782_400_999.0, "2000-02-29T00:00:00Z"),
+        (8_640_000_000_000_000.0, "+275760-09-13T00:00:00Z"),
+    ] {
+        assert_eq!(json::date_of(at), date);
+    }
+}

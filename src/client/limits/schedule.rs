@@ -29,7 +29,6 @@ const EMIT_AGAIN_MS: u32 = 1_000;
 
 /// A call that waits.
 struct Waiting {
-    id: u32,
     on_turn: OnTurn,
     /// The signal of its caller, who may give it up.
     leaving: Option<Subscription>,
@@ -38,15 +37,9 @@ struct Waiting {
 /// Goes on with a call whose wait has ended.
 pub(in crate::client) type OnTurn = Box<dyn FnOnce(Admission)>;
 
-struct Queue {
-    scheduler: Scheduler,
-    /// In the order of their tickets.
-    waiting: Vec<Waiting>,
-}
-
 /// The calls of one client, those that wait and those that count.
 pub(in crate::client) struct Schedule {
-    queue: Slot<Box<Queue>>,
+    scheduler: Slot<Box<Scheduler<Waiting>>>,
     alarm: Cell<Alarm>,
     /// The timer of the alarm.
     timer: Slot<Subscription>,
@@ -65,10 +58,7 @@ pub(in crate::client) struct Schedule {
 impl Schedule {
     pub(in crate::client) fn new(settings: Settings, events: Events) -> Rc<Self> {
         Rc::new(Self {
-            queue: Slot::new(Box::new(Queue {
-                scheduler: Scheduler::new(settings),
-                waiting: Vec::new(),
-            })),
+            scheduler: Slot::new(Box::new(Scheduler::new(settings))),
             alarm: Cell::default(),
             timer: Slot::empty(),
             events,
@@ -83,7 +73,7 @@ impl Schedule {
 
     /// What is left of the limits, and how many calls wait.
     pub(in crate::client) fn left(&self) -> Left {
-        self.with(|queue| queue.scheduler.left(now()))
+        self.with(|scheduler| scheduler.left(now()))
     }
 
     /// Whether a wait of so many milliseconds is longer than a call may be held.
@@ -114,13 +104,13 @@ impl Schedule {
         let Some(tabs) = self.tabs.get() else { return };
         tabs.heard(message.asks);
         let used = message.used_with(self.token.get());
-        self.with(|queue| queue.scheduler.merge(message.tab, used, now()));
+        self.with(|scheduler| scheduler.merge(message.tab, used, now()));
         self.hand_out();
     }
 
     /// What to tell the other pages: for which token, and how many calls the windows hold.
     fn report(&self) -> (u32, Report) {
-        let used = self.with(|queue| queue.scheduler.report(now()));
+        let used = self.with(|scheduler| scheduler.report(now()));
         (self.token.get(), used)
     }
 
@@ -135,10 +125,10 @@ impl Schedule {
         if let Some(token) = token {
             let hash = hash(token.expose());
             if self.token.replace(hash) != hash {
-                self.with(|queue| queue.scheduler.forget_token());
+                self.with(|scheduler| scheduler.forget_token());
             }
         }
-        self.with(|queue| queue.scheduler.ticket(path, has_token))
+        self.with(|scheduler| scheduler.ticket(path, has_token))
     }
 
     /// Puts a call in the queue, not to go before `after` milliseconds have passed. `signal` gives it up.
@@ -149,24 +139,20 @@ impl Schedule {
         signal: &AbortSignal,
         on_turn: OnTurn,
     ) {
-        let id = ticket.id();
         let now = now();
-        let is_behind = self.with(|queue| {
-            let is_behind = after == 0 && queue.scheduler.is_behind(&ticket, now);
-            queue.scheduler.join(ticket, now.saturating_add(after));
-            let place = queue.place(id).unwrap_or_else(|place| place);
+        let is_behind = self.with(|scheduler| {
+            let is_behind = after == 0 && scheduler.is_behind(&ticket, now);
             let waiting = Waiting {
-                id,
                 on_turn,
                 leaving: None,
             };
-            queue.waiting.insert(place, waiting);
+            scheduler.join(ticket, now.saturating_add(after), waiting);
             is_behind
         });
         if !is_behind {
             self.hand_out();
         }
-        if self.with(|queue| queue.place(id).is_err()) {
+        if self.with(|scheduler| scheduler.waiting(&ticket).is_none()) {
             return;
         }
         if signal.aborted() {
@@ -174,8 +160,8 @@ impl Schedule {
         }
         let schedule = self.clone();
         let leaving = on_abort(signal, move || schedule.leave(&ticket));
-        self.with(|queue| {
-            if let Some(waiting) = queue.waiting(id) {
+        self.with(|scheduler| {
+            if let Some(waiting) = scheduler.waiting(&ticket) {
                 waiting.leaving = Some(leaving);
             }
         });
@@ -183,22 +169,18 @@ impl Schedule {
 
     /// Takes a call out of the queue that its caller has given up.
     fn leave(self: &Rc<Self>, ticket: &Ticket) {
-        let left = self.with(|queue| {
-            queue.scheduler.leave(ticket);
-            queue.take(ticket.id())
-        });
-        if let Some(left) = left {
+        if let Some(left) = self.with(|scheduler| scheduler.leave(ticket)) {
             soon(move || (left.on_turn)(Admission::GivenUp));
         }
         // Those behind it wait for the same limit, and are asked for when the alarm comes.
-        if self.with(|queue| queue.scheduler.queued()) == 0 {
+        if self.with(|scheduler| scheduler.queued()) == 0 {
             self.hand_out();
         }
     }
 
     /// Learns from an answer, or from the end of a call without one.
     pub(in crate::client) fn answered(self: &Rc<Self>, ticket: &Ticket, headers: &LimitHeaders) {
-        self.with(|queue| queue.scheduler.answered(ticket, headers, now()));
+        self.with(|scheduler| scheduler.answered(ticket, headers, now()));
         self.hand_out();
     }
 
@@ -209,7 +191,7 @@ impl Schedule {
         code: Option<&str>,
         headers: &LimitHeaders,
     ) -> u64 {
-        let wait = self.with(|queue| queue.scheduler.refused(ticket, code, headers, now()));
+        let wait = self.with(|scheduler| scheduler.refused(ticket, code, headers, now()));
         self.hand_out();
         wait
     }
@@ -218,7 +200,7 @@ impl Schedule {
     fn hand_out(self: &Rc<Self>) {
         let now = now();
         let mut turns = Vec::new();
-        let step = self.with(|queue| queue.hand_out(now, &mut turns));
+        let step = self.with(|scheduler| hand_out(scheduler, now, &mut turns));
         match step {
             Step::Wait { ms, limit } => {
                 self.wake_up_at(now + ms, now);
@@ -283,40 +265,28 @@ impl Schedule {
         });
     }
 
-    fn with<R: Default>(&self, work: impl FnOnce(&mut Queue) -> R) -> R {
-        // The queue is always in its slot here, since no work on it comes back to it.
-        self.queue.change(|queue| work(queue)).unwrap_or_default()
+    fn with<R: Default>(&self, work: impl FnOnce(&mut Scheduler<Waiting>) -> R) -> R {
+        // It is always in its slot here, since no work on it comes back to it.
+        let result = self.scheduler.change(|scheduler| work(scheduler));
+        result.unwrap_or_default()
     }
 }
 
-impl Queue {
-    /// Lets go what may go, notes whose turn it is, and gives what follows.
-    fn hand_out(&mut self, now: u64, turns: &mut Vec<(Waiting, Admission)>) -> Step {
-        loop {
-            let (id, admission) = match self.scheduler.next(now) {
-                Step::Go(ticket) => (ticket.id(), Admission::Go(ticket)),
-                Step::Refuse {
-                    ticket,
-                    limit,
-                    retry_after,
-                } => (ticket.id(), Admission::Refused(limit, retry_after)),
-                step => return step,
-            };
-            turns.extend(self.take(id).map(|waiting| (waiting, admission)));
-        }
-    }
-
-    fn place(&self, id: u32) -> Result<usize, usize> {
-        self.waiting.binary_search_by_key(&id, |waiting| waiting.id)
-    }
-
-    fn waiting(&mut self, id: u32) -> Option<&mut Waiting> {
-        let place = self.place(id).ok()?;
-        self.waiting.get_mut(place)
-    }
-
-    fn take(&mut self, id: u32) -> Option<Waiting> {
-        let place = self.place(id).ok()?;
-        Some(self.waiting.remove(place))
+/// Lets go what may go, notes whose turn it is, and gives what follows.
+fn hand_out(
+    scheduler: &mut Scheduler<Waiting>,
+    now: u64,
+    turns: &mut Vec<(Waiting, Admission)>,
+) -> Step<Waiting> {
+    loop {
+        turns.push(match scheduler.next(now) {
+            Step::Go(ticket, who) => (who, Admission::Go(ticket)),
+            Step::Refuse {
+                who,
+                limit,
+                retry_after,
+            } => (who, Admission::Refused(limit, retry_after)),
+            step => return step,
+        });
     }
 }

@@ -53,7 +53,7 @@ impl Pages {
             query,
             member: plan.member,
             controller: Slot::new(controller()?),
-            pager: Slot::new(Box::new(Pager::new(plan.plan))),
+            pager: Slot::new(Box::new(Pager::new(plan.plan, date))),
             error: Slot::empty(),
             stopped: Cell::new(false),
             waiting: Slot::empty(),
@@ -158,6 +158,10 @@ impl Pages {
 /// A date in milliseconds since 1970, as far as the engine can read it.
 fn moment(text: &str) -> Option<u64> {
     whole(Date::parse(text))
+}
+
+fn date(at: u64) -> String {
+    json::date_of(at as f64)
 }
 
 fn whole(milliseconds: f64) -> Option<u64> {

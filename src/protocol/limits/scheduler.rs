@@ -38,19 +38,20 @@ impl Default for Settings {
     }
 }
 
-struct Waiting {
+struct Waiting<T> {
     ticket: Ticket,
+    who: T,
     not_before: u64,
     /// When a limit first held it.
     held_since: Option<u64>,
 }
 
-/// The windows of all limits and the calls that wait for them.
-pub struct Scheduler {
+/// The windows of all limits and the calls that wait for them, each with a `T` that goes on with it.
+pub struct Scheduler<T> {
     settings: Settings,
     windows: [Window; LIMITS],
     /// In the order of their tickets.
-    queue: Vec<Waiting>,
+    queue: Vec<Waiting<T>>,
     /// The limits that were full when it was last asked what is to be done, and until when that holds.
     full: (u8, u64),
     /// Limits without published figures that a call met: the others wait until its next attempt has found out.
@@ -65,7 +66,7 @@ pub struct Scheduler {
     key_blocked_until: u64,
 }
 
-impl Scheduler {
+impl<T> Scheduler<T> {
     /// A scheduler that has seen nothing.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
@@ -106,12 +107,13 @@ impl Scheduler {
 
     /// Puts a call in the queue, at its ticket's place, not to go before `not_before`. A call that is repeated takes
     /// the same ticket, and so goes before those that came after it.
-    pub fn join(&mut self, ticket: Ticket, not_before: u64) {
+    pub fn join(&mut self, ticket: Ticket, not_before: u64, who: T) {
         let place = self.place(&ticket).unwrap_or_else(|place| place);
         self.queue.insert(
             place,
             Waiting {
                 ticket,
+                who,
                 not_before,
                 held_since: None,
             },
@@ -119,10 +121,15 @@ impl Scheduler {
     }
 
     /// Takes a call out of the queue, because its caller gave it up.
-    pub fn leave(&mut self, ticket: &Ticket) {
-        if let Ok(place) = self.place(ticket) {
-            self.queue.remove(place);
-        }
+    pub fn leave(&mut self, ticket: &Ticket) -> Option<T> {
+        let place = self.place(ticket).ok()?;
+        Some(self.queue.remove(place).who)
+    }
+
+    /// Who waits for a call, as long as it is in the queue.
+    pub fn waiting(&mut self, ticket: &Ticket) -> Option<&mut T> {
+        let place = self.place(ticket).ok()?;
+        Some(&mut self.queue.get_mut(place)?.who)
     }
 
     fn place(&self, ticket: &Ticket) -> Result<usize, usize> {
@@ -146,7 +153,7 @@ impl Scheduler {
     }
 
     /// What is to be done at this time. Ask until it says to wait or that nothing is left.
-    pub fn next(&mut self, now: u64) -> Step {
+    pub fn next(&mut self, now: u64) -> Step<T> {
         let (mut soonest, mut held) = (u64::MAX, None);
         let mut full: u8 = 0;
         let mut place = 0;
@@ -186,14 +193,16 @@ impl Scheduler {
         }
     }
 
-    fn go(&mut self, place: usize, now: u64) -> Step {
+    fn go(&mut self, place: usize, now: u64) -> Step<T> {
         if place >= self.queue.len() {
             return Step::Idle;
         }
-        let mut ticket = self.queue.remove(place).ticket;
+        let Waiting {
+            mut ticket, who, ..
+        } = self.queue.remove(place);
         ticket.sent_at = now;
         if !self.settings.enforce {
-            return Step::Go(ticket);
+            return Step::Go(ticket, who);
         }
         for limit in ticket.limits() {
             if let Some(window) = self.window(limit) {
@@ -201,22 +210,20 @@ impl Scheduler {
             }
         }
         self.tabs.sent(now);
-        Step::Go(ticket)
+        Step::Go(ticket, who)
     }
 
     /// The refusal of a call that a limit would hold too long. Otherwise notes since when it is held. The moment that tabs
     /// give each other for their reports is no such wait.
-    fn refusal(&mut self, place: usize, limit: Limit, at: u64, now: u64) -> Option<Step> {
+    fn refusal(&mut self, place: usize, limit: Limit, at: u64, now: u64) -> Option<Step<T>> {
         let waiting = self.queue.get_mut(place)?;
         let since = *waiting.held_since.get_or_insert(now);
-        let ticket = waiting.ticket;
         let fits = at.saturating_sub(since) <= u64::from(self.settings.max_wait);
         if fits || at.saturating_sub(now) <= REPORT_EVERY_MS {
             return None;
         }
-        self.queue.remove(place);
         Some(Step::Refuse {
-            ticket,
+            who: self.queue.remove(place).who,
             limit,
             retry_after: at.saturating_sub(now),
         })

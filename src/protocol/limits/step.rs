@@ -4,14 +4,14 @@ use super::limit::Limit;
 use super::ticket::Ticket;
 
 /// What is to be done next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Step {
-    /// Send this call; it has been counted. Keep the ticket and ask again at once.
-    Go(Ticket),
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum Step<T> {
+    /// Send this call, for whom the second waits; it has been counted. Keep the ticket and ask again at once.
+    Go(Ticket, T),
     /// End this call with `rate_limited`, and ask again at once.
     Refuse {
-        /// The call.
-        ticket: Ticket,
+        /// Who waits for it.
+        who: T,
         /// The limit that holds it.
         limit: Limit,
         /// Milliseconds until the limit may have room.

@@ -4,7 +4,7 @@
 //! exclusive. Lists are ordered by date while ids may be out of order within a second, so the last element is taken as
 //! it is given, and only an empty page or one without anything new is the end; a short page is not.
 
-use crate::protocol::object_id::{date_of, number_of, time_of};
+use crate::protocol::object_id::{LAST_MOMENT, number_of, time_of};
 use crate::protocol::text::digits;
 
 /// The most elements that one page has.
@@ -15,6 +15,10 @@ const HEAD: usize = 19;
 
 /// Milliseconds that ranges overlap by on each side of a boundary, since Trello's dates may be whole seconds.
 const OVERLAP: u64 = 1000;
+
+/// Writes a moment, in milliseconds since 1970, in the form that `before` and `since` take: `2026-11-23T18:05:09Z`, rounded
+/// down to the second.
+pub type WriteDate = fn(u64) -> String;
 
 /// How a list is paged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +38,7 @@ pub enum Paging {
 
 /// The beginning of a range, where the one before it ends.
 struct Head {
-    ids: Vec<u128>,
+    ids: Vec<u64>,
     /// The element behind them.
     next: String,
 }
@@ -46,7 +50,7 @@ pub(super) struct Cursor {
     smaller: bool,
     number: u32,
     before: Option<String>,
-    previous: Vec<u128>,
+    previous: Vec<u64>,
     head: Option<Head>,
     pub(super) started: bool,
     pub(super) done: bool,
@@ -68,8 +72,8 @@ impl Cursor {
     }
 
     /// A walk of the same kind from a moment on.
-    pub(super) fn below(&self, boundary: u64) -> Self {
-        let before = date_of(boundary.saturating_add(OVERLAP));
+    pub(super) fn below(&self, boundary: u64, date: WriteDate) -> Self {
+        let before = date(boundary.saturating_add(OVERLAP).min(LAST_MOMENT));
         Self::new(self.paging, self.limit, Some(before))
     }
 
@@ -96,18 +100,18 @@ impl Cursor {
     /// Where the range before this one ends, if it ends at this moment: a few elements into this one where they are
     /// known, since then the last page shows that it is the last. An element whose id is newer than the boundary is
     /// not used, in case Trello goes by the id's time.
-    pub(super) fn end_of_previous(&self, boundary: u64) -> String {
+    pub(super) fn end_of_previous(&self, boundary: u64, date: WriteDate) -> String {
         match &self.head {
             Some(head) if time_of(&head.next).is_some_and(|time| time <= boundary) => {
                 head.next.clone()
             }
-            _ => date_of(boundary.saturating_sub(OVERLAP)),
+            _ => date(boundary.saturating_sub(OVERLAP)),
         }
     }
 
     /// Takes in a page, by its ids. `next` is the range after this one.
-    pub(super) fn accept(&mut self, ids: &[&str], next: Option<&Self>) -> Vec<u128> {
-        let numbers: Vec<u128> = ids.iter().map(|id| number_of(id)).collect();
+    pub(super) fn accept(&mut self, ids: &[&str], next: Option<&Self>) -> Vec<u64> {
+        let numbers: Vec<u64> = ids.iter().map(|id| number_of(id)).collect();
         let full = ids.len() >= self.limit as usize;
         let new = numbers.iter().any(|id| !self.previous.contains(id));
         if !self.started {
@@ -140,11 +144,11 @@ impl Cursor {
     }
 
     /// Whether a page of the range before this one goes up to this one.
-    fn is_reached(&self, page: &[u128], full: bool) -> bool {
+    fn is_reached(&self, page: &[u64], full: bool) -> bool {
         let Some(head) = &self.head else {
             return false;
         };
-        let inside = |id: &u128| head.ids.contains(id);
+        let inside = |id: &u64| head.ids.contains(id);
         match full {
             true => page.last().is_some_and(inside),
             false => page.iter().any(inside),
@@ -162,7 +166,7 @@ impl Cursor {
     }
 }
 
-fn head_of(ids: &[&str], numbers: &[u128]) -> Option<Head> {
+fn head_of(ids: &[&str], numbers: &[u64]) -> Option<Head> {
     let place = HEAD.min(ids.len().checked_sub(1)?);
     Some(Head {
         ids: numbers.iter().take(place).copied().collect(),

@@ -9,5 +9,6 @@ mod listing;
 mod pager;
 mod seen;
 
+pub use cursor::WriteDate;
 pub use listing::{Listing, listing};
 pub use pager::{Page, Pager, Request};

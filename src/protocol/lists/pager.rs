@@ -5,7 +5,7 @@
 //! by two seconds. So every element lies in some range whatever its id says, and as long as Trello orders a list by
 //! what it filters by, joining the ranges gives what one walk gives, in the same order.
 
-use super::cursor::{Cursor, Paging};
+use super::cursor::{Cursor, Paging, WriteDate};
 use super::seen::Seen;
 use crate::protocol::object_id::LAST_MOMENT;
 use crate::protocol::text::pieces;
@@ -78,12 +78,13 @@ struct Range<T> {
     /// How far it has been read.
     top: u64,
     /// The pages that were not taken yet.
-    pages: Vec<(T, Vec<u128>)>,
+    pages: Vec<(T, Vec<u64>)>,
 }
 
 /// The reading of a list, whose pages are kept as `T`.
 pub struct Pager<T> {
     since: Option<String>,
+    date: WriteDate,
     parallel: usize,
     from: u64,
     ranges: Vec<Range<T>>,
@@ -93,9 +94,9 @@ pub struct Pager<T> {
 }
 
 impl<T> Pager<T> {
-    /// The reading of a list that has not begun.
+    /// The reading of a list that has not begun. `date` writes the bounds of its ranges.
     #[must_use]
-    pub fn new(plan: Plan) -> Self {
+    pub fn new(plan: Plan, date: WriteDate) -> Self {
         let parallel = plan.parallel.filter(|parallel| {
             plan.paging == Paging::Before
                 && (2..=MAX_PARALLEL).contains(&parallel.requests)
@@ -106,6 +107,7 @@ impl<T> Pager<T> {
         let cursor = Cursor::new(plan.paging, plan.limit.min(left), plan.before);
         let mut pager = Self {
             since: plan.since,
+            date,
             parallel: parallel.map_or(1, |parallel| parallel.requests),
             from: parallel.map_or(0, |parallel| parallel.from),
             ranges: Vec::new(),
@@ -157,7 +159,7 @@ impl<T> Pager<T> {
     fn end_of(&self, place: usize) -> Option<String> {
         let floor = self.ranges.get(place)?.floor;
         match (floor, self.ranges.get(place + 1)) {
-            (Some(floor), Some(next)) => Some(next.cursor.end_of_previous(floor)),
+            (Some(floor), Some(next)) => Some(next.cursor.end_of_previous(floor, self.date)),
             _ => self.since.clone(),
         }
     }
@@ -224,7 +226,12 @@ impl<T> Pager<T> {
             };
             let top = (range.top - step * part) / 1000 * 1000;
             let floor = range.floor.replace(top);
-            let new = Range::new(self.next_range, range.cursor.below(top), floor, top);
+            let new = Range::new(
+                self.next_range,
+                range.cursor.below(top, self.date),
+                floor,
+                top,
+            );
             self.next_range += 1;
             self.ranges.insert(1, new);
         }

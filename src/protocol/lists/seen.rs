@@ -11,7 +11,7 @@ const WORDS: usize = 1024;
 
 /// The ids that came last.
 pub(super) struct Seen {
-    ids: Vec<u128>,
+    ids: Vec<u64>,
     /// A bit for each of them, so that most new ones need not be looked for.
     marks: Vec<u64>,
 }
@@ -25,7 +25,7 @@ impl Seen {
     }
 
     /// The places of those that have not come lately.
-    pub(super) fn keep(&mut self, page: &[u128]) -> Vec<u32> {
+    pub(super) fn keep(&mut self, page: &[u64]) -> Vec<u32> {
         let mut kept = Vec::new();
         for (place, id) in (0..).zip(page) {
             if !self.mark(*id) || !self.ids.contains(id) {
@@ -47,8 +47,8 @@ impl Seen {
     }
 
     /// Sets an id's bit, and says whether it was set.
-    fn mark(&mut self, id: u128) -> bool {
-        let hash = (id ^ (id >> 40)) as usize % (WORDS * 64);
+    fn mark(&mut self, id: u64) -> bool {
+        let hash = id as usize % (WORDS * 64);
         let Some(word) = self.marks.get_mut(hash / 64) else {
             return true;
         };
@@ -68,10 +68,10 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_seen_within_two_pages_is_kept_again(
-            pages in proptest::collection::vec(proptest::collection::vec(0_u128..3_000, 0..300), 0..12),
+            pages in proptest::collection::vec(proptest::collection::vec(0_u64..3_000, 0..300), 0..12),
         ) {
             let mut seen = Seen::new();
-            let mut all: Vec<u128> = Vec::new();
+            let mut all: Vec<u64> = Vec::new();
             for page in pages {
                 let kept = seen.keep(&page);
                 let recent = all.len().saturating_sub(WINDOW);

@@ -9,28 +9,12 @@ struct Part {
     instead: &'static str,
 }
 
-const PARTS: [Part; 8] = [
-    // Views of the memory are made when they are needed, and not kept until it has grown.
-    Part {
-        from: "let cachedDataViewMemory0 = null;",
-        to: "function getStringFromWasm0(",
-        instead: "function getDataViewMemory0() {\n    return new DataView(wasm.memory.buffer);\n}\n\n",
-    },
-    Part {
-        from: "let cachedUint32ArrayMemory0 = null;",
-        to: "function getObject(",
-        instead: "function getUint32ArrayMemory0() {\n    return new Uint32Array(wasm.memory.buffer);\n}\n\nfunction getUint8ArrayMemory0() {\n    return new Uint8Array(wasm.memory.buffer);\n}\n\n",
-    },
-    Part {
-        from: "    cachedDataViewMemory0 = null;\n    cachedUint32ArrayMemory0 = null;",
-        to: "    return wasm;",
-        instead: "",
-    },
-    // Texts are encoded in one way.
+const PARTS: [Part; 5] = [
+    // Texts that are not ASCII are encoded whole: they are rare, and need no second way.
     Part {
         from: "    if (realloc === undefined) {",
         to: "let stack_pointer",
-        instead: "    const bytes = cachedTextEncoder.encode(arg);\n    const ptr = malloc(bytes.length, 1);\n    getUint8ArrayMemory0().set(bytes, ptr);\n    WASM_VECTOR_LEN = bytes.length;\n    return ptr;\n}\n\n",
+        instead: ENCODING,
     },
     Part {
         from: "if (!('encodeInto' in cachedTextEncoder)) {",
@@ -55,6 +39,23 @@ const PARTS: [Part; 8] = [
         instead: "function initSync({ module }) {\n    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n    return __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);\n}\n\n",
     },
 ];
+
+const ENCODING: &str = "    let len = arg.length;
+    let ptr = malloc(len, 1);
+    const mem = getUint8ArrayMemory0();
+    let offset = 0;
+    for (let code; offset < len && (code = arg.charCodeAt(offset)) < 128; offset++) mem[ptr + offset] = code;
+    if (offset < len) {
+        const bytes = cachedTextEncoder.encode(arg);
+        ptr = realloc(ptr, len, bytes.length, 1);
+        len = bytes.length;
+        getUint8ArrayMemory0().set(bytes, ptr);
+    }
+    WASM_VECTOR_LEN = len;
+    return ptr;
+}
+
+";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
 const ALL: [(&str, &str); 4] = [
@@ -121,7 +122,7 @@ mod tests {
     fn a_glue_that_is_written_otherwise_stops_the_build() {
         let refused = made("export {};".to_owned()).unwrap_err().to_string();
         assert!(
-            refused.contains("not written as expected at `let cached"),
+            refused.contains("not written as expected at `    if (realloc"),
             "{refused}"
         );
     }

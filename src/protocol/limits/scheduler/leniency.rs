@@ -3,19 +3,19 @@
 use super::*;
 
 /// Sends what may go at this time; gives how many calls that were, and what follows.
-fn going(scheduler: &mut Scheduler, now: u64) -> (usize, Step) {
+fn going(scheduler: &mut Scheduler<()>, now: u64) -> (usize, Step<()>) {
     let mut gone = 0;
     loop {
         match scheduler.next(now) {
-            Step::Go(_) => gone += 1,
+            Step::Go(..) => gone += 1,
             step => return (gone, step),
         }
     }
 }
 
-fn add(scheduler: &mut Scheduler, path: &str) -> Ticket {
+fn add(scheduler: &mut Scheduler<()>, path: &str) -> Ticket {
     let ticket = scheduler.ticket(path, true);
-    scheduler.join(ticket, 0);
+    scheduler.join(ticket, 0, ());
     ticket
 }
 

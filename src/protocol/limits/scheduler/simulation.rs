@@ -99,7 +99,7 @@ struct World {
     number: u64,
     hits: VecDeque<u64>,
     calls: Vec<Call>,
-    tabs: Vec<Scheduler>,
+    tabs: Vec<Scheduler<()>>,
     timers: Vec<u64>,
     running: usize,
     waiting: VecDeque<usize>,
@@ -125,7 +125,7 @@ fn run(scene: Scene) -> Outcome {
     for number in 0..scene.calls {
         let tab = number % scene.tabs;
         let ticket = world.tabs[tab].ticket("cards", true);
-        world.tabs[tab].join(ticket, 0);
+        world.tabs[tab].join(ticket, 0, ());
         let method = if number % 10 < 7 {
             Method::Get
         } else {
@@ -176,7 +176,7 @@ impl World {
     fn ask(&mut self, tab: usize, now: u64) {
         loop {
             match self.tabs[tab].next(now) {
-                Step::Go(ticket) => {
+                Step::Go(ticket, ()) => {
                     let call = self
                         .calls
                         .iter()
@@ -284,7 +284,7 @@ impl World {
         };
         let decision = RetryPolicy::default().decide(method, failure, attempts, wait, random);
         match decision {
-            Decision::Retry { after } if status != 200 => scheduler.join(ticket, now + after),
+            Decision::Retry { after } if status != 200 => scheduler.join(ticket, now + after, ()),
             _ => {
                 self.outcome.done += 1;
                 let lost = u64::from(status != 200);

@@ -17,7 +17,7 @@ const BLANK: LimitHeaders = LimitHeaders {
     },
 };
 
-fn scheduler(key: u32, token: u32) -> Scheduler {
+fn scheduler(key: u32, token: u32) -> Scheduler<u32> {
     let rate = |max| Rate {
         max,
         interval: 1000,
@@ -29,18 +29,18 @@ fn scheduler(key: u32, token: u32) -> Scheduler {
     })
 }
 
-fn add(scheduler: &mut Scheduler, path: &str) -> Ticket {
+fn add(scheduler: &mut Scheduler<u32>, path: &str) -> Ticket {
     let ticket = scheduler.ticket(path, true);
-    scheduler.join(ticket, 0);
+    scheduler.join(ticket, 0, ticket.id());
     ticket
 }
 
 /// The calls that go at this time, and what follows.
-fn going(scheduler: &mut Scheduler, now: u64) -> (Vec<u32>, Step) {
+fn going(scheduler: &mut Scheduler<u32>, now: u64) -> (Vec<u32>, Step<u32>) {
     let mut gone = Vec::new();
     loop {
         match scheduler.next(now) {
-            Step::Go(ticket) => gone.push(ticket.id()),
+            Step::Go(ticket, _) => gone.push(ticket.id()),
             step => return (gone, step),
         }
     }
@@ -74,7 +74,7 @@ fn a_call_without_a_token_passes_those_that_wait_for_the_token() {
     add(&mut scheduler, "boards/x");
     add(&mut scheduler, "boards/x");
     let keyless = scheduler.ticket("actions/x", false);
-    scheduler.join(keyless, 0);
+    scheduler.join(keyless, 0, keyless.id());
     assert_eq!(going(&mut scheduler, 0).0, [1, 3]);
 }
 
@@ -89,17 +89,17 @@ fn a_route_s_own_limit_holds_no_other_call_and_ends_in_a_refusal() {
     }
     add(&mut scheduler, "members/me/boards");
     for _ in 0..99 {
-        assert!(matches!(scheduler.next(0), Step::Go(_)));
+        assert!(matches!(scheduler.next(0), Step::Go(..)));
     }
     let Step::Refuse {
-        ticket,
+        who,
         limit,
         retry_after,
     } = scheduler.next(0)
     else {
         panic!("refused")
     };
-    assert_eq!((ticket.id(), limit), (101, Limit::Members));
+    assert_eq!((who, limit), (101, Limit::Members));
     assert!((900_000..950_000).contains(&retry_after));
     assert_eq!(going(&mut scheduler, 0), (vec![102], Step::Idle));
 }
@@ -109,7 +109,7 @@ fn a_call_that_waits_for_its_next_attempt_holds_no_other_and_keeps_its_place() {
     let mut scheduler = scheduler(300, 2);
     let first = add(&mut scheduler, "boards/x");
     assert_eq!(going(&mut scheduler, 0).0, [1]);
-    scheduler.join(first, 500);
+    scheduler.join(first, 500, first.id());
     add(&mut scheduler, "boards/x");
     add(&mut scheduler, "boards/x");
     let (gone, step) = going(&mut scheduler, 10);
@@ -150,14 +150,14 @@ fn a_limit_that_holds_too_long_refuses_the_first_that_waits() {
         ..Settings::default()
     });
     let ticket = add(&mut scheduler, "boards/x");
-    let Step::Go(gone) = scheduler.next(0) else {
+    let Step::Go(gone, _) = scheduler.next(0) else {
         panic!("{ticket:?}")
     };
     let after = scheduler.refused(&gone, Some("API_TOKEN_LIMIT_EXCEEDED"), &BLANK, 20);
     assert_eq!(after, 10_000);
     add(&mut scheduler, "boards/x");
     let refused = Step::Refuse {
-        ticket: add(&mut scheduler, "boards/x"),
+        who: add(&mut scheduler, "boards/x").id(),
         limit: Limit::Token,
         retry_after: 8_020,
     };
@@ -175,7 +175,7 @@ fn a_limit_that_holds_too_long_refuses_the_first_that_waits() {
 fn a_429_whose_headers_show_room_holds_nobody() {
     let mut scheduler = scheduler(300, 100);
     let ticket = add(&mut scheduler, "boards/x");
-    let Step::Go(gone) = scheduler.next(0) else {
+    let Step::Go(gone, _) = scheduler.next(0) else {
         panic!("{ticket:?}")
     };
     let headers = LimitHeaders {
@@ -196,12 +196,12 @@ fn a_429_whose_headers_show_room_holds_nobody() {
 fn a_429_of_an_unpublished_limit_holds_its_route_until_the_next_attempt() {
     let mut scheduler = scheduler(300, 100);
     add(&mut scheduler, "search");
-    let Step::Go(search) = scheduler.next(0) else {
+    let Step::Go(search, _) = scheduler.next(0) else {
         panic!("it goes")
     };
     let after = scheduler.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 20);
     assert_eq!(after, 0);
-    scheduler.join(search, 320);
+    scheduler.join(search, 320, search.id());
     add(&mut scheduler, "search");
     add(&mut scheduler, "boards/x");
     add(&mut scheduler, "search/members");
@@ -217,14 +217,14 @@ fn a_429_of_an_unpublished_limit_holds_its_route_until_the_next_attempt() {
 fn an_unpublished_limit_holds_nobody_behind_a_call_that_was_given_up_or_answered() {
     let mut scheduler = scheduler(300, 100);
     add(&mut scheduler, "search");
-    let Step::Go(search) = scheduler.next(0) else {
+    let Step::Go(search, _) = scheduler.next(0) else {
         panic!("it goes")
     };
     scheduler.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 20);
     add(&mut scheduler, "search");
     assert_eq!(going(&mut scheduler, 30), (vec![2], Step::Idle));
     scheduler.answered(&search, &BLANK, 40);
-    scheduler.join(search, 500);
+    scheduler.join(search, 500, search.id());
     add(&mut scheduler, "search");
     assert_eq!(going(&mut scheduler, 50).0, [3]);
 }
@@ -254,7 +254,7 @@ fn too_many_429s_block_the_key() {
         add(&mut scheduler, "boards/x");
     }
     for _ in 0..200 {
-        let Step::Go(ticket) = scheduler.next(0) else {
+        let Step::Go(ticket, _) = scheduler.next(0) else {
             panic!("it goes")
         };
         scheduler.refused(&ticket, None, &BLANK, 10);
@@ -311,7 +311,7 @@ fn calls_leave_the_queue_and_holding_can_be_turned_off() {
     let search = add(&mut free, "search");
     assert_eq!(going(&mut free, 0).0, [1]);
     free.refused(&search, Some("RATE_LIMIT_EXCEEDED"), &BLANK, 0);
-    free.join(search, 500);
+    free.join(search, 500, search.id());
     add(&mut free, "search");
     assert_eq!(going(&mut free, 0).0, [2]);
     free.leave(&search);
@@ -357,7 +357,7 @@ proptest! {
                 interval: interval.map(|interval| interval % 1_000_000), max, remaining,
             };
             let headers = LimitHeaders { key: reading(a, b, c), token: reading(d, e, f) };
-            if let Step::Go(ticket) = scheduler.next(now) {
+            if let Step::Go(ticket, _) = scheduler.next(now) {
                 scheduler.answered(&ticket, &headers, now + 5);
             }
             scheduler.refused(&ticket, Some("RATE_LIMIT_EXCEEDED"), &headers, now);
@@ -367,7 +367,7 @@ proptest! {
         loop {
             match scheduler.next(now) {
                 Step::Wait { ms, .. } => now += ms,
-                Step::Go(_) => {}
+                Step::Go(..) => {}
                 Step::Idle => break,
                 step => prop_assert!(false, "{:?}", step),
             }

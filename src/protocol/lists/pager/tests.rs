@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::protocol::object_id::{date_of, is_object_id, time_of};
+use crate::protocol::object_id::{is_object_id, time_of};
 
 const START: u64 = 1_700_000_000_000;
 
@@ -111,7 +111,7 @@ fn read(
     dated: bool,
     mut meanwhile: impl FnMut(&mut Server),
 ) -> Read {
-    let mut pager = Pager::new(plan);
+    let mut pager = Pager::new(plan, date_of);
     let mut read = Read {
         ids: Vec::new(),
         rounds: 0,
@@ -309,7 +309,7 @@ proptest! {
         limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), requests in 0_usize..20, max in any::<Option<u32>>(),
     ) {
         let parallel = Some(Parallel { requests, from, to });
-        let mut pager = Pager::new(Plan { max, ..plan(limit, parallel) });
+        let mut pager = Pager::new(Plan { max, ..plan(limit, parallel) }, date_of);
         for (range, ids, last, too_many) in answers {
             while pager.next_request().is_some() {}
             if too_many {
@@ -319,4 +319,40 @@ proptest! {
             while pager.take().is_some() {}
         }
     }
+}
+
+/// The moment as the engine's `Date` writes it, without its milliseconds.
+fn date_of(at: u64) -> String {
+    let seconds = at.min(LAST_MOMENT) / 1000;
+    let (year, month, day) = civil((seconds / 86_400) as u32);
+    let second_of_day = (seconds % 86_400) as u32;
+    let mut date = String::new();
+    for (number, least, end) in [
+        (year, 4, "-"),
+        (month, 2, "-"),
+        (day, 2, "T"),
+        (second_of_day / 3600, 2, ":"),
+        (second_of_day / 60 % 60, 2, ":"),
+        (second_of_day % 60, 2, "Z"),
+    ] {
+        date += &format!("{number:0least$}");
+        date.push_str(end);
+    }
+    date
+}
+
+/// The date of a day that is counted from 1970-01-01. Years are taken to begin in March, so that the leap day is the
+/// last of its year and the months before it have fixed lengths.
+fn civil(days: u32) -> (u32, u32, u32) {
+    let days = days + 719_468;
+    let era = days / 146_097;
+    let day_of_era = days % 146_097;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = era * 400 + year_of_era + u32::from(month <= 2);
+    (year, month, day)
 }
