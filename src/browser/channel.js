@@ -13,5 +13,5 @@ export function open(name, listener) {
   channel.onmessage = listener;
   // Node would not end while a channel is open.
   member(channel, "unref")?.call(channel);
-  return (...message) => (message.length ? channel.postMessage(message[0]) : channel.close());
+  return (message) => (message === undefined ? channel.close() : channel.postMessage(message));
 }

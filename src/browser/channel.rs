@@ -5,6 +5,8 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 
+use super::object::call;
+
 #[wasm_bindgen(module = "/src/browser/channel.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open)]
@@ -34,13 +36,12 @@ impl Channel {
     /// Posts a message to the others. It must be a value that can be copied.
     pub fn post(&self, message: &JsValue) {
         // What cannot be posted any more has nobody to hear it.
-        let _ = self.send.call1(&JsValue::UNDEFINED, message);
+        call(&self.send, message, &JsValue::UNDEFINED);
     }
 }
 
 impl Drop for Channel {
     fn drop(&mut self) {
-        // Closing does not throw.
-        let _ = self.send.call0(&JsValue::UNDEFINED);
+        call(&self.send, &JsValue::UNDEFINED, &JsValue::UNDEFINED);
     }
 }

@@ -4,6 +4,8 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::object::call;
+
 #[wasm_bindgen(module = "/src/browser/lock.js")]
 extern "C" {
     #[wasm_bindgen(js_name = acquire)]
@@ -31,8 +33,7 @@ pub async fn is_held(name: &str) -> bool {
 impl Drop for Guard {
     fn drop(&mut self) {
         if let Some(end) = &self.0 {
-            // It settles a promise, which throws nothing.
-            let _ = end.call0(&JsValue::UNDEFINED);
+            call(end, &JsValue::UNDEFINED, &JsValue::UNDEFINED);
         }
     }
 }

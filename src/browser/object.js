@@ -15,6 +15,15 @@ export function define(object, name, value, enumerable = true) {
   Object.defineProperty(object, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
 }
 
+/** Calls a function of ours. What it throws, as where a script has replaced what it needs, must not unwind over wasm. */
+export function call(act, first, second) {
+  try {
+    act(first, second);
+  } catch {
+    // Whoever calls expects no answer.
+  }
+}
+
 const { createElement, querySelector } = globalThis.Document?.prototype ?? {};
 
 /** A new element, of this page or of another document. */

@@ -2,14 +2,18 @@
 
 const area = (lasting) => (lasting ? window.localStorage : window.sessionStorage);
 
-export const get = (lasting, name) => area(lasting).getItem(name);
-export const set = (lasting, name, value) => area(lasting).setItem(name, value);
-export const remove = (lasting, name) => area(lasting).removeItem(name);
+/** Reads an item, without a value; keeps that value; removes the item where it is null. */
+export function item(lasting, name, value) {
+  if (value === undefined) return area(lasting).getItem(name);
+  if (value === null) area(lasting).removeItem(name);
+  else area(lasting).setItem(name, value);
+}
 
 /** An area as a store, or the caller's store as it is. */
 function opened(store) {
   if (typeof store !== "boolean") return store;
-  return { get: (name) => get(store, name), set: (...entry) => set(store, ...entry), remove: (name) => remove(store, name) };
+  const items = (name, value) => item(store, name, value);
+  return { get: items, set: items, remove: (name) => items(name, null) };
 }
 
 const isPromise = (value) => typeof value?.then === "function";

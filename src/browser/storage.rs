@@ -8,11 +8,7 @@ use super::callback::once;
 #[wasm_bindgen(module = "/src/browser/storage.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    fn get(lasting: bool, name: &str) -> Result<Option<String>, JsValue>;
-    #[wasm_bindgen(catch)]
-    fn set(lasting: bool, name: &str, value: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch)]
-    fn remove(lasting: bool, name: &str) -> Result<(), JsValue>;
+    fn item(lasting: bool, name: &str, value: &JsValue) -> Result<Option<String>, JsValue>;
 
     #[wasm_bindgen(js_name = read)]
     fn read_from(store: &JsValue, name: &str, end: &JsValue);
@@ -44,12 +40,16 @@ impl Area {
         self == Self::Local
     }
 
+    fn item(self, name: &str, value: &JsValue) -> Result<Option<String>, Unavailable> {
+        item(self.lasting(), name, value).map_err(|_| Unavailable)
+    }
+
     /// Reads a value.
     ///
     /// # Errors
     /// `Unavailable` where storage is blocked.
     pub fn get(self, name: &str) -> Result<Option<String>, Unavailable> {
-        get(self.lasting(), name).map_err(|_| Unavailable)
+        self.item(name, &JsValue::UNDEFINED)
     }
 
     /// Keeps a value.
@@ -57,7 +57,7 @@ impl Area {
     /// # Errors
     /// `Unavailable` where storage is blocked or full.
     pub fn set(self, name: &str, value: &str) -> Result<(), Unavailable> {
-        set(self.lasting(), name, value).map_err(|_| Unavailable)
+        self.item(name, &value.into()).map(drop)
     }
 
     /// Removes a value.
@@ -65,7 +65,7 @@ impl Area {
     /// # Errors
     /// `Unavailable` where storage is blocked.
     pub fn remove(self, name: &str) -> Result<(), Unavailable> {
-        remove(self.lasting(), name).map_err(|_| Unavailable)
+        self.item(name, &JsValue::NULL).map(drop)
     }
 }
 

@@ -4,6 +4,8 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, EventTarget, MessageEvent};
 
+use super::object::call;
+
 #[wasm_bindgen(module = "/src/browser/subscription.js")]
 extern "C" {
     #[wasm_bindgen(js_name = listen)]
@@ -26,8 +28,7 @@ pub struct Subscription {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        // The functions of subscription.js do not throw.
-        let _ = self.stop.call0(&JsValue::UNDEFINED);
+        call(&self.stop, &JsValue::UNDEFINED, &JsValue::UNDEFINED);
     }
 }
 

@@ -4,13 +4,14 @@ use js_sys::{Function, Object};
 use wasm_bindgen::JsValue;
 
 use super::error::put;
+use crate::browser::object::call;
 use crate::client::{Attempt, Event, Events};
 
 /// Events as calls of `emit(name, detail)`, which throws nothing.
 pub(super) fn events(emit: Function) -> Events {
     Events::to(move |event| {
         let (name, detail) = described(&event);
-        let _ = emit.call2(&JsValue::UNDEFINED, &name.into(), &detail);
+        call(&emit, &name.into(), &detail);
     })
 }
 

@@ -7,6 +7,7 @@ use web_sys::AbortController;
 use super::error::TrelloError;
 use super::given::Given;
 use super::{Bindings, call};
+use crate::browser::object;
 use crate::client::{ListQuery, Method, Pages};
 
 #[wasm_bindgen]
@@ -53,8 +54,7 @@ fn next_page(pages: Pages) -> JsValue {
                 ),
                 Err(error) => (TrelloError::from(error).into(), JsValue::UNDEFINED),
             };
-            // It settles a promise, which throws nothing.
-            let _ = settle.call2(&JsValue::UNDEFINED, &error, &page);
+            object::call(&settle, &error, &page);
         }));
     };
     Closure::<dyn FnMut(JsValue)>::new(next).into_js_value()

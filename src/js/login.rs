@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::Bindings;
 use super::error::TrelloError;
 use super::given::Given;
+use crate::browser::object::call;
 use crate::client::{AuthorizeOptions, Handoff, LOGIN_TIMEOUT_MS, LoginResult};
 
 #[wasm_bindgen]
@@ -32,8 +33,7 @@ impl Bindings {
                 Ok(token) => (JsValue::UNDEFINED, token.expose().into()),
                 Err(error) => (TrelloError::from(error).into(), JsValue::UNDEFINED),
             };
-            // The entry's function reports what callbacks throw, and throws nothing itself.
-            let _ = end.call2(&JsValue::UNDEFINED, &error, &token);
+            call(&end, &error, &token);
         };
         self.client.authorize(options, Box::new(on_end));
     }

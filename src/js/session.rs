@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Bindings;
 use super::error::TrelloError;
+use crate::browser::object;
 use crate::client::TokenState;
 
 #[wasm_bindgen]
@@ -32,10 +33,9 @@ impl Bindings {
     /// Calls back when the store has done all that was asked of it.
     #[wasm_bindgen(js_name = whenReady)]
     pub fn when_ready(&self, call: Function) {
-        self.client.when_ready(move || {
-            // It settles a promise, which throws nothing.
-            let _ = call.call0(&JsValue::UNDEFINED);
-        });
+        let undefined = JsValue::UNDEFINED;
+        self.client
+            .when_ready(move || object::call(&call, &undefined, &undefined));
     }
 
     /// Sets the token in memory.
