@@ -18,6 +18,7 @@ const LOAD: &str = "pkg/load/wasm.js";
 const PACKAGE: &str = "pkg/package.json";
 const PKG_README: &str = "pkg/README.md";
 const README: &str = "README.md";
+const ERROR_TYPES: &str = "pkg/types/error.d.ts";
 const TYPES: &str = "pkg/types/trello.d.ts";
 
 type Names = BTreeSet<String>;
@@ -37,8 +38,8 @@ fn the_error_codes_are_the_same_everywhere() {
                     | &quoted(&between(LOAD, "new TrelloError(", ",")),
             ),
             (
-                TYPES,
-                quoted(&between(TYPES, "type TrelloErrorCode =", ";")),
+                ERROR_TYPES,
+                quoted(&between(ERROR_TYPES, "type TrelloErrorCode =", ";")),
             ),
             (README, first_cells(README, "popup_blocked")),
             (PKG_README, first_cells(PKG_README, "popup_blocked")),
@@ -65,12 +66,12 @@ fn the_events_are_the_same_everywhere() {
 fn the_collections_are_the_same_everywhere() {
     let rows = members(&between(HELPERS_JS, "ROWS = {", "\n};"));
     let typed: Names = interfaces(&text_of(HELPERS))
-        .filter(|(_, body)| body.contains(": Call<"))
+        .filter(|(_, body)| body.contains(": Helper<"))
         .map(|(name, _)| uncapitalised(name))
         .collect();
-    let client = between(TYPES, "export class Trello {", "\n}");
+    let client = client_of_types();
     let is_collection =
-        |name: &String| client.contains(&format!("readonly {name}: {};", capitalised(name)));
+        |name: &String| client.contains(&format!("readonly {name}: {}<F>;", capitalised(name)));
     let classic = &collections_of_client_js() | &newer_members();
     assert_agree(
         "collections",
@@ -90,7 +91,7 @@ fn the_collections_are_the_same_everywhere() {
 #[test]
 fn the_collections_of_client_js_are_those_that_the_types_extend() {
     let extended = interfaces(&text_of(HELPERS))
-        .filter(|(_, body)| body.starts_with("extends Collection"))
+        .filter(|(_, body)| body.contains("extends Collection<"))
         .map(|(name, _)| uncapitalised(name))
         .collect();
     assert_agree(
@@ -109,7 +110,7 @@ fn the_script_tag_has_every_member_that_the_types_have() {
     let others = others.split(',').map(|other| first_word(other.trim()));
     let own = between(
         CLIENT_TYPES,
-        "interface ClassicTrello extends Client {",
+        "interface ClassicTrello extends TrelloClient<Classic> {",
         "\n}",
     );
     assert_agree(
@@ -119,10 +120,7 @@ fn the_script_tag_has_every_member_that_the_types_have() {
                 FACADE,
                 &(&facade | &collections_of_client_js()) | &others.map(str::to_owned).collect(),
             ),
-            (
-                "pkg/types",
-                &members(&between(TYPES, "export class Trello {", "\n}")) | &members(&own),
-            ),
+            ("pkg/types", &members(&client_of_types()) | &members(&own)),
         ],
     );
 }
@@ -164,6 +162,11 @@ fn collections_of_client_js() -> Names {
 
 fn newer_members() -> Names {
     quoted(&between(FACADE, "NEWER = [", "\n];"))
+}
+
+/// The members of every client.
+fn client_of_types() -> String {
+    between(TYPES, "export interface TrelloClient<", "\n}")
 }
 
 /// Fails with the files that lack something, and with those in which nothing was found.
@@ -253,7 +256,7 @@ fn first_word(text: &str) -> &str {
 fn interfaces(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split("export interface ")
         .skip(1)
-        .filter_map(|part| part.split_once("\n}")?.0.split_once(' '))
+        .filter_map(|part| part.split_once("\n}")?.0.split_once([' ', '<']))
 }
 
 fn capitalised(name: &str) -> String {

@@ -3,26 +3,26 @@
 /** How long a call may take; `Infinity` for no limit. */
 export interface Timeouts {
   /** Each attempt, from its sending on. A GET whose attempt takes longer is sent again, as after a network failure. */
-  attempt?: number;
+  attempt?: number | undefined;
   /** The whole call, with its waits and all its attempts. */
-  total?: number;
+  total?: number | undefined;
 }
 
 /** Which failed calls are sent again. What is left out is as by default, or for a call as with its client. */
 export interface RetryOptions {
   /** How many attempts may follow the first; 0 turns repeating off. Default 5. */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * The methods that are sent again after a network failure and the statuses below. Default `["GET"]`. POST has no effect
    * here: nobody knows whether the first one arrived. A 429 was not carried out, so it is repeated with any method.
    */
-  methods?: readonly ("GET" | "POST" | "PUT" | "DELETE")[];
+  methods?: readonly ("GET" | "POST" | "PUT" | "DELETE")[] | undefined;
   /** The statuses that are repeated. Default `[429, 500, 502, 503, 504]`. */
-  statuses?: readonly number[];
+  statuses?: readonly number[] | undefined;
   /** The pause before the second attempt. It doubles with each further one, up to 30 seconds. Default 300. */
-  backoff?: number;
+  backoff?: number | undefined;
   /** The part of a pause that is left to chance, 0 to 1. Default 0.5. */
-  jitter?: number;
+  jitter?: number | undefined;
 }
 
 /** Retries by their options, by their number, or `false` for none. */

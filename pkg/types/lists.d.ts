@@ -5,19 +5,19 @@ import type { Retry, Timeouts } from "./limits.js";
 /** The options of a reading. */
 export interface PageOptions {
   /** Items in a page: 1 to 1,000, the default. */
-  limit?: number;
+  limit?: number | undefined;
   /** The most items to read in all. */
-  max?: number;
+  max?: number | undefined;
   /** How many requests may run at once, 1 to 64, for long lists; the items and their order stay the same. Default 1. */
-  parallel?: number;
+  parallel?: number | undefined;
   /** Called after each page with what has come so far. */
-  onProgress?: (progress: { pages: number; items: number }) => void;
+  onProgress?: ((progress: { pages: number; items: number }) => void) | undefined;
   /** Ends the reading with `aborted`. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Milliseconds until a request of it fails with `timeout`; a number is for each attempt. Default: the client's. */
-  timeout?: number | Timeouts;
+  timeout?: number | Timeouts | undefined;
   /** Whether a request of it is sent again when it fails. Default: the client's. */
-  retry?: Retry;
+  retry?: Retry | undefined;
 }
 
 /** A list to read by `for await`, item by item. Each iteration reads it anew; leaving the loop ends the reading. */

@@ -32,7 +32,7 @@ export async function calls(): Promise<Board[]> {
   boards.done((all) => all.length).fail((error) => error.code);
   await trello.put("boards/x", { name: "New", closed: false, desc: null });
   await trello.boards.get("x", (board) => board, (error: TrelloError) => error.status);
-  await trello.post("cards", { name: "A" }, { timeout: 1_000, keepalive: true });
+  await trello.post("cards", { idList: "l", name: "A" }, { timeout: 1_000, keepalive: true });
   const [first] = await Promise.all([boards, trello.rest("GET", "members/me")]);
   return first;
 }
@@ -67,10 +67,10 @@ export async function helpers(idCard: string): Promise<Date> {
   const mine = new Trello({ credentials: "header" });
   await mine.cards.comment(idCard, "Watered");
   await mine.cards.setCustomField(idCard, "field", { value: { text: "x" } }, { timeout: 1_000 });
-  const [board] = await mine.members.boards<Board[]>("me", { fields: "name" });
+  const [board] = await mine.members.boards("me", { fields: "name" });
   const { cards } = await mine.search("beans is:open", { modelTypes: "cards" });
   void mine.get("search", new URLSearchParams("query=beans"));
-  await mine.webhooks.create({ idModel: board?.id, callbackURL: "https://example.com/hook" });
+  await mine.webhooks.create({ idModel: board?.id ?? "", callbackURL: "https://example.com/hook" });
   await mine.webhooks.list((all) => all);
   return Trello.idToDate(String(cards?.length));
 }
@@ -153,8 +153,8 @@ export function refused(): void {
   void new Trello({ credentials: "body" });
   // @ts-expect-error: parameters are an object
   void trello.get("members/me", "fields=name");
-  // @ts-expect-error: an answer is unknown until its type is said
-  void trello.get("boards/x").then((board) => board.name);
+  // @ts-expect-error: the answer of a path that nobody knows is unknown until its type is said
+  void trello.get("planets/x").then((planet) => planet.name);
   // @ts-expect-error: the code is one of the documented ones
   const code: TrelloErrorCode = "oops";
   void code;

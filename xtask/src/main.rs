@@ -8,7 +8,9 @@ mod project;
 mod setup;
 mod sizes;
 mod test;
+mod types;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
@@ -27,6 +29,8 @@ The commands of trello-wasm. Each sets up what it needs first.
                                  or packaging. They run in the browsers that can be had;
                                  --browser chromium, firefox, webkit or all insists on it
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
+  cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
+                                 document of Trello's API, take its facts anew
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
@@ -56,6 +60,7 @@ fn run() -> Result<bool> {
         "demo" => run_demo(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
+        "types" => run_types(arguments)?,
         "setup" => run_setup(arguments)?,
         "help" => print!("{HELP}"),
         other => bail!("there is no command `{other}`\n\n{HELP}"),
@@ -133,6 +138,17 @@ fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
         suites.extend(Suite::ALL);
     }
     test::run(&suites, &browsers)
+}
+
+fn run_types(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut document = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("spec") => document = Some(PathBuf::from(arguments.value()?)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    types::run(document.as_deref())
 }
 
 fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {

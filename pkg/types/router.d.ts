@@ -1,0 +1,286 @@
+/**
+ * From a path to its parameters and its result, by types alone.
+ *
+ * A path is walked part by part through the interfaces of `routes`. What is no known path has any parameters and the result
+ * `unknown`.
+ */
+
+import type { FieldValue } from "./models/index.js";
+import type { Aliases, Root } from "./routes/index.js";
+import type { AnyParams } from "./params.js";
+
+/** The methods of the API. */
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** A method of a path: its parameters, its result, what `fields` chooses among, what may come inside, what is required. */
+export interface Route<Params, Result, Model = unknown, Nested = {}, Needs extends string = never> {
+  params: Params;
+  result: Result;
+  model: Model;
+  nested: Nested;
+  needs: Needs;
+}
+
+/** The parameters of a route that takes none. */
+export interface NoParams {
+  readonly [name: string]: undefined;
+}
+
+/** The routes of single fields: `GET …/{field}`, and `PUT …/{field}` for what the `PUT` of the object takes. */
+export interface FieldRoutes<Model, Params, Result> {
+  model: Model;
+  params: Params;
+  result: Result;
+}
+
+/** The parameters of `PUT …/{field}`. */
+export interface Value<Given> {
+  value: Given;
+}
+
+interface GetField<Field> {
+  "@": "GET";
+  GET: Route<NoParams, FieldValue<Field>>;
+}
+
+interface GetAndPutField<Field, Given, Result> {
+  "@": "GET, PUT";
+  GET: Route<NoParams, FieldValue<Field>>;
+  PUT: Route<Value<Given>, Result, unknown, {}, "value">;
+}
+
+interface PutField<Given, Result> {
+  "@": "PUT";
+  PUT: Route<Value<Given>, Result, unknown, {}, "value">;
+}
+
+interface SomeField<Result> {
+  GET: Route<NoParams, unknown>;
+  PUT: Route<Value<unknown>, Result>;
+}
+
+type Field<Of, Name> =
+  Of extends FieldRoutes<infer Model, infer Params, infer Result>
+    ? Name extends keyof Model
+      ? Name extends keyof Params
+        ? GetAndPutField<Model[Name], Exclude<Params[Name], undefined>, Result>
+        : GetField<Model[Name]>
+      : Name extends keyof Params
+        ? PutField<Exclude<Params[Name], undefined>, Result>
+        : string extends Name
+          ? SomeField<Result>
+          : undefined
+    : undefined;
+
+type Child<Node, Part> = Part extends keyof Node
+  ? "{field}" extends keyof Node
+    ? AndField<Node[Part], Field<Node["{field}"], Part>>
+    : Node[Part]
+  : "*" extends keyof Node
+    ? Node["*"]
+    : "{field}" extends keyof Node
+      ? Field<Node["{field}"], Part>
+      : undefined;
+
+/** What the name of a field is too has the field's methods besides its own. */
+type AndField<Node, OfField> = OfField extends undefined ? Node : Node & Omit<OfField, keyof Node>;
+
+type Walk<Node, Path extends string> = Path extends `${infer Part}/${infer Rest}`
+  ? Rest extends ""
+    ? Child<Node, Part>
+    : Walk<Child<Node, Part>, Rest>
+  : Child<Node, Path>;
+
+type Known<Part extends string> = Part extends keyof Aliases ? Aliases[Part] : Part;
+
+type First<Path extends string> = Path extends `${infer Part}/${infer Rest}` ? `${Known<Part>}/${Rest}` : Known<Path>;
+
+/** The path without a slash or the version before it. */
+type Bare<Path extends string> = Path extends `/${infer Rest}`
+  ? Bare<Rest>
+  : Path extends `1/${infer Rest}`
+    ? Rest
+    : Path;
+
+type Before<Path extends string> = Path extends `${infer Start}?${string}` ? Start : Path;
+
+/** Where a path ends among the routes. */
+type Find<Path extends string> = Walk<Root, First<Bare<Before<Path>>>>;
+
+type At<M, Path extends string> = Find<Path> extends infer Node ? (M extends keyof Node ? Node[M] : undefined) : never;
+
+/** What the parts of a query behind the path say. */
+type InPath<Path extends string> = Path extends `${string}?${infer Query}` ? Pairs<Query> : {};
+
+type Pairs<Query extends string> = Query extends `${infer Pair}&${infer Rest}`
+  ? Pairs<Pair> & Pairs<Rest>
+  : Query extends `${infer Name}=${infer Given}`
+    ? { [Key in Name]: Given }
+    : {};
+
+/** A type from which the compiler infers nothing. */
+type Fixed<T> = [T][T extends any ? 0 : never];
+
+/**
+ * The path itself where it may be called by this method, and else a sentence that says what is wrong with it.
+ * A path that is not finished also lists what may follow.
+ */
+export type Path<M extends string, P extends string> = Find<P> extends infer Node
+  ? M extends keyof Node
+    ? P extends `${string}/`
+      ? P | Fixed<Following<P>>
+      : P
+    : Node extends { "@": infer Methods extends string }
+      ? Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
+      : P | Fixed<Following<P>>
+  : never;
+
+/** The same, for a call without parameters. */
+export type PathAlone<M extends string, P extends string> =
+  At<M, P> extends { needs: infer Needs extends string }
+    ? [Needs] extends [never]
+      ? Path<M, P>
+      : Fixed<`${M} ${P} needs parameters: ${Needs}.`>
+    : Path<M, P>;
+
+/** The same, for a call whose parameters have only known names. */
+export type PathWith<M extends string, P extends string, Given> = [Exclude<keyof Given, keyof ParamsOf<M, P>>] extends [
+  never,
+]
+  ? Path<M, P>
+  : never;
+
+type Following<P extends string> = P extends `${infer Start}/${infer Rest}`
+  ? Start extends "" | "1"
+    ? never
+    : Below<Child<Root, Known<Start>>, `${Start}/`, Rest>
+  : Starting<keyof Root & string, "", P>;
+
+type Below<Node, Done extends string, Rest extends string> = Rest extends `${infer Part}/${infer More}`
+  ? Below<Child<Node, Part>, `${Done}${Part}/`, More>
+  : string extends Rest
+    ? never
+    : Starting<Exclude<keyof Node & string, Method | "@" | "*" | "{field}">, Done, Rest>;
+
+type Starting<Names extends string, Done extends string, Begun extends string> = Names extends `${Begun}${string}`
+  ? `${Done}${Names}`
+  : never;
+
+/** The parameters of a route, such as `ParamsOf<"POST", "cards">`. */
+export type ParamsOf<M extends string, P extends string> =
+  At<M, P> extends { params: infer Params } ? Params : AnyParams;
+
+/**
+ * What a call answers, such as `ResultOf<"GET", "boards/ID/lists">`; with parameters as a third argument what these make
+ * of it, such as `ResultOf<"GET", "boards/ID/lists", { fields: "name" }>`.
+ */
+export type ResultOf<M extends string, P extends string, Given = {}> =
+  At<M, P> extends { result: infer Result; model: infer Model; nested: infer Nested }
+    ? M extends "GET"
+      ? Shown<Result, Model, Nested, Given & InPath<P>>
+      : Result
+    : unknown;
+
+/** Some fields of an object. */
+export type Only<Model, Names extends keyof Model> = { [Name in Names]-?: Exclude<Model[Name], undefined> };
+
+type Shown<Result, Model, Nested, Given> =
+  Chosen<Result, Model, Given> extends infer Fields
+    ? keyof Nested & keyof Given extends never
+      ? Fields
+      : Within<Fields, Inner<Nested, Given>>
+    : never;
+
+type Within<Result, More> = keyof More extends never
+  ? Result
+  : Result extends readonly (infer Item)[]
+    ? (Item & More)[]
+    : Result extends null
+      ? null
+      : Result & More;
+
+type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
+  ? unknown extends Model
+    ? Result
+    : Pick_<Result, Model, Names<Fields>>
+  : Result;
+
+type Pick_<Result, Model, Chosen> = string extends Chosen
+  ? Result
+  : Result extends readonly unknown[]
+    ? Part<Model, Chosen>[]
+    : Result extends null
+      ? null
+      : Part<Model, Chosen>;
+
+type Part<Model, Chosen> = "all" extends Chosen
+  ? Model
+  : [Exclude<Chosen, keyof Model>] extends [never]
+    ? Some<Model, Chosen>
+    : Some<Model, Chosen> & { [Name in Exclude<Chosen, keyof Model> & string]: unknown };
+
+/** A kind that `type` tells apart stays apart only where the type is among the fields. */
+type Some<Model, Chosen> = "type" extends Chosen
+  ? Model extends unknown
+    ? Only<Model, Extract<Chosen | "id", keyof Model>>
+    : never
+  : Only<Model, Extract<Chosen | "id", keyof Model>>;
+
+type Names<Fields> = Fields extends string
+  ? Commas<Fields>
+  : Fields extends readonly (infer Name)[]
+    ? Name extends string
+      ? Name
+      : string
+    : string;
+
+type Commas<Text extends string> = Text extends `${infer Name},${infer Rest}` ? Name | Commas<Rest> : Text;
+
+/** The nested resources that are asked for; what nobody knows before the call may be there or not. */
+type Inner<Nested, Given> = {
+  [Name in keyof Nested & keyof Given as Given[Name] extends Refused ? never : Told<Given[Name]> extends true ? Name : never]: InnerOf<
+    Nested[Name],
+    Given
+  >;
+} & {
+  [Name in keyof Nested & keyof Given as Given[Name] extends Refused
+    ? never
+    : Told<Given[Name]> extends true
+      ? never
+      : Name]?: InnerOf<Nested[Name], Given>;
+};
+
+type Refused = false | "none" | "false" | null | undefined;
+
+/** Whether a value is known to ask for something. */
+type Told<Given> = Given extends boolean
+  ? boolean extends Given
+    ? false
+    : true
+  : Given extends string
+    ? string extends Given
+      ? false
+      : true
+    : Given extends readonly unknown[]
+      ? true
+      : false;
+
+type InnerOf<Nested, Given> = Nested extends {
+  prefix: infer Prefix extends string;
+  result: infer Result;
+  model: infer Model;
+  inner: infer Deeper;
+}
+  ? Shown<Result, Model, Deeper, Without<Prefix, Given>>
+  : never;
+
+type Without<Prefix extends string, Given> = {
+  [Name in keyof Given as Name extends `${Prefix}${infer Rest}` ? Rest : never]: Given[Name];
+};
+
+/** The items of a list. */
+export type ItemOf<Result> = Result extends readonly (infer Item)[]
+  ? Item
+  : Result extends { cards: readonly (infer Card)[] }
+    ? Card
+    : unknown;

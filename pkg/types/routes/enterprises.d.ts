@@ -1,0 +1,300 @@
+// Made by `cargo xtask types` from xtask/src/types/facts.txt and table.txt. Change those instead.
+
+import type {
+  AuditLogEntry,
+  Board,
+  ClaimableOrganizations,
+  Deleted,
+  Enterprise,
+  EnterpriseAdmin,
+  EnterpriseMembership,
+  Fields,
+  Member,
+  MemberSummary,
+  OneOrMore,
+  Organization,
+  PendingOrganization,
+  Transferability,
+} from "../models/index.js";
+import type {
+  EnterpriseNested,
+  EnterpriseQuery,
+  MemberNested,
+  MemberQuery,
+  OrganizationNested,
+  OrganizationQuery,
+} from "./queries.js";
+import type {
+  NoParams,
+  Route,
+} from "../router.js";
+
+/** `enterprises` */
+export interface EnterprisesPath {
+  "*": EnterprisesIdPath;
+}
+
+/** `GET enterprises/{id}` */
+export interface GetEnterprisesIdParams extends EnterpriseQuery {
+  member_filter?: string | undefined;
+  member_sort?: string | undefined;
+  member_sortBy?: string | undefined;
+  member_sortOrder?: string | undefined;
+  member_startIndex?: number | undefined;
+  member_count?: number | undefined;
+  organization_paid_accounts?: boolean | undefined;
+  organization_memberships?: string | undefined;
+}
+
+/** `enterprises/{id}` */
+export interface EnterprisesIdPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdParams, Enterprise, Enterprise, EnterpriseNested>;
+  admins: EnterprisesIdAdminsPath;
+  auditlog: EnterprisesIdAuditlogPath;
+  claimableOrganizations: EnterprisesIdClaimableOrganizationsPath;
+  enterpriseJoinRequest: EnterprisesIdEnterpriseJoinRequestPath;
+  members: EnterprisesIdMembersPath;
+  organizations: EnterprisesIdOrganizationsPath;
+  pendingOrganizations: EnterprisesIdPendingOrganizationsPath;
+  signupUrl: EnterprisesIdSignupUrlPath;
+  tokens: EnterprisesIdTokensPath;
+  transferrable: EnterprisesIdTransferrablePath;
+}
+
+/** `GET enterprises/{id}/admins` */
+export interface GetEnterprisesIdAdminsParams {
+  fields?: Fields<keyof EnterpriseAdmin> | undefined;
+}
+
+/** `enterprises/{id}/admins` */
+export interface EnterprisesIdAdminsPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdAdminsParams, EnterpriseAdmin[], EnterpriseAdmin>;
+  "*": EnterprisesIdAdminsIdPath;
+}
+
+/** `enterprises/{id}/admins/{id}` */
+export interface EnterprisesIdAdminsIdPath {
+  "@": "DELETE, PUT";
+  DELETE: Route<NoParams, Deleted>;
+  PUT: Route<NoParams, EnterpriseAdmin>;
+}
+
+/** `enterprises/{id}/auditlog` */
+export interface EnterprisesIdAuditlogPath {
+  "@": "GET";
+  GET: Route<NoParams, AuditLogEntry[]>;
+}
+
+/** `GET enterprises/{id}/claimableOrganizations` */
+export interface GetEnterprisesIdClaimableOrganizationsParams {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  name?: string | undefined;
+  activeSince?: string | undefined;
+  inactiveSince?: string | undefined;
+}
+
+/** `enterprises/{id}/claimableOrganizations` */
+export interface EnterprisesIdClaimableOrganizationsPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdClaimableOrganizationsParams, ClaimableOrganizations>;
+}
+
+/** `enterprises/{id}/enterpriseJoinRequest` */
+export interface EnterprisesIdEnterpriseJoinRequestPath {
+  bulk: EnterprisesIdEnterpriseJoinRequestBulkPath;
+}
+
+/** `PUT enterprises/{id}/enterpriseJoinRequest/bulk` */
+export interface PutEnterprisesIdEnterpriseJoinRequestBulkParams {
+  idOrganizations: OneOrMore<string>;
+}
+
+/** `enterprises/{id}/enterpriseJoinRequest/bulk` */
+export interface EnterprisesIdEnterpriseJoinRequestBulkPath {
+  "@": "PUT";
+  PUT: Route<PutEnterprisesIdEnterpriseJoinRequestBulkParams, unknown, unknown, {}, "idOrganizations">;
+}
+
+/** `GET enterprises/{id}/members` */
+export interface GetEnterprisesIdMembersParams extends MemberQuery {
+  filter?: string | undefined;
+  sort?: string | undefined;
+  sortBy?: string | undefined;
+  sortOrder?: "ascending" | "descending" | "asc" | "desc" | undefined;
+  startIndex?: number | undefined;
+  count?: number | undefined;
+}
+
+/** `enterprises/{id}/members` */
+export interface EnterprisesIdMembersPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdMembersParams, MemberSummary[], Member, MemberNested>;
+  "*": EnterprisesIdMembersIdPath;
+  query: EnterprisesIdMembersQueryPath;
+}
+
+/** `GET enterprises/{id}/members/{id}` */
+export interface GetEnterprisesIdMembersIdParams extends MemberQuery {
+}
+
+/** `enterprises/{id}/members/{id}` */
+export interface EnterprisesIdMembersIdPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdMembersIdParams, Member, Member, MemberNested>;
+  deactivated: EnterprisesIdMembersIdDeactivatedPath;
+  licensed: EnterprisesIdMembersIdLicensedPath;
+}
+
+/** `PUT enterprises/{id}/members/{id}/deactivated` */
+export interface PutEnterprisesIdMembersIdDeactivatedParams {
+  value: boolean;
+  fields?: Fields<keyof Member> | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+}
+
+/** `enterprises/{id}/members/{id}/deactivated` */
+export interface EnterprisesIdMembersIdDeactivatedPath {
+  "@": "PUT";
+  PUT: Route<PutEnterprisesIdMembersIdDeactivatedParams, MemberSummary, unknown, {}, "value">;
+}
+
+/** `PUT enterprises/{id}/members/{id}/licensed` */
+export interface PutEnterprisesIdMembersIdLicensedParams {
+  value: boolean;
+}
+
+/** `enterprises/{id}/members/{id}/licensed` */
+export interface EnterprisesIdMembersIdLicensedPath {
+  "@": "PUT";
+  PUT: Route<PutEnterprisesIdMembersIdLicensedParams, Member, unknown, {}, "value">;
+}
+
+/** `GET enterprises/{id}/members/query` */
+export interface GetEnterprisesIdMembersQueryParams {
+  licensed?: boolean | undefined;
+  deactivated?: boolean | undefined;
+  collaborator?: boolean | undefined;
+  managed?: boolean | undefined;
+  admin?: boolean | undefined;
+  activeSince?: string | undefined;
+  inactiveSince?: string | undefined;
+  search?: string | undefined;
+  cursor?: string | undefined;
+}
+
+/** `enterprises/{id}/members/query` */
+export interface EnterprisesIdMembersQueryPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdMembersQueryParams, EnterpriseMembership[]>;
+}
+
+/** `GET enterprises/{id}/organizations` */
+export interface GetEnterprisesIdOrganizationsParams extends OrganizationQuery {
+  filter?: string | undefined;
+  startIndex?: number | undefined;
+  count?: number | undefined;
+}
+
+/** `PUT enterprises/{id}/organizations` */
+export interface PutEnterprisesIdOrganizationsParams {
+  idOrganization: string;
+}
+
+/** `enterprises/{id}/organizations` */
+export interface EnterprisesIdOrganizationsPath {
+  "@": "GET, PUT";
+  GET: Route<GetEnterprisesIdOrganizationsParams, Organization[], Organization, OrganizationNested>;
+  PUT: Route<PutEnterprisesIdOrganizationsParams, Organization[], unknown, {}, "idOrganization">;
+  "*": EnterprisesIdOrganizationsIdPath;
+  bulk: EnterprisesIdOrganizationsBulkPath;
+}
+
+/** `enterprises/{id}/organizations/{id}` */
+export interface EnterprisesIdOrganizationsIdPath {
+  "@": "DELETE";
+  DELETE: Route<NoParams, Deleted>;
+}
+
+/** `enterprises/{id}/organizations/bulk` */
+export interface EnterprisesIdOrganizationsBulkPath {
+  "*": EnterprisesIdOrganizationsBulkIdPath;
+}
+
+/** `GET enterprises/{id}/organizations/bulk/{id}` */
+export interface GetEnterprisesIdOrganizationsBulkIdParams extends OrganizationQuery {
+}
+
+/** `enterprises/{id}/organizations/bulk/{id}` */
+export interface EnterprisesIdOrganizationsBulkIdPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdOrganizationsBulkIdParams, Organization[], Organization, OrganizationNested>;
+}
+
+/** `GET enterprises/{id}/pendingOrganizations` */
+export interface GetEnterprisesIdPendingOrganizationsParams {
+  activeSince?: string | undefined;
+  inactiveSince?: string | undefined;
+}
+
+/** `enterprises/{id}/pendingOrganizations` */
+export interface EnterprisesIdPendingOrganizationsPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdPendingOrganizationsParams, PendingOrganization[]>;
+}
+
+/** `GET enterprises/{id}/signupUrl` */
+export interface GetEnterprisesIdSignupUrlParams {
+  authenticate?: boolean | undefined;
+  confirmationAccepted?: boolean | undefined;
+  returnUrl?: string | undefined;
+  tosAccepted?: boolean | undefined;
+}
+
+/** `enterprises/{id}/signupUrl` */
+export interface EnterprisesIdSignupUrlPath {
+  "@": "GET";
+  GET: Route<GetEnterprisesIdSignupUrlParams, { signupUrl: string }>;
+}
+
+/** `POST enterprises/{id}/tokens` */
+export interface PostEnterprisesIdTokensParams {
+  expiration?: string | undefined;
+}
+
+/** `enterprises/{id}/tokens` */
+export interface EnterprisesIdTokensPath {
+  "@": "POST";
+  POST: Route<PostEnterprisesIdTokensParams, unknown>;
+}
+
+/** `enterprises/{id}/transferrable` */
+export interface EnterprisesIdTransferrablePath {
+  bulk: EnterprisesIdTransferrableBulkPath;
+  organization: EnterprisesIdTransferrableOrganizationPath;
+}
+
+/** `enterprises/{id}/transferrable/bulk` */
+export interface EnterprisesIdTransferrableBulkPath {
+  "*": EnterprisesIdTransferrableBulkIdPath;
+}
+
+/** `enterprises/{id}/transferrable/bulk/{id}` */
+export interface EnterprisesIdTransferrableBulkIdPath {
+  "@": "GET";
+  GET: Route<NoParams, Transferability[]>;
+}
+
+/** `enterprises/{id}/transferrable/organization` */
+export interface EnterprisesIdTransferrableOrganizationPath {
+  "*": EnterprisesIdTransferrableOrganizationIdPath;
+}
+
+/** `enterprises/{id}/transferrable/organization/{id}` */
+export interface EnterprisesIdTransferrableOrganizationIdPath {
+  "@": "GET";
+  GET: Route<NoParams, Transferability>;
+}

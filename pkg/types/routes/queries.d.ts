@@ -1,0 +1,528 @@
+// Made by `cargo xtask types` from xtask/src/types/facts.txt and table.txt. Change those instead.
+
+import type {
+  Action,
+  ActionType,
+  Attachment,
+  Board,
+  BoardBackground,
+  BoardStar,
+  Card,
+  CheckItem,
+  CheckItemState,
+  Checklist,
+  CustomEmoji,
+  CustomField,
+  CustomFieldItem,
+  CustomSticker,
+  Enterprise,
+  Fields,
+  Label,
+  List,
+  Member,
+  MemberSummary,
+  Membership,
+  MyPrefs,
+  Notification,
+  NotificationType,
+  OneOrMore,
+  Open,
+  Organization,
+  PluginData,
+  Reaction,
+  SavedSearch,
+  Sticker,
+  Tag,
+  Time,
+  Token,
+  Webhook,
+} from "../models/index.js";
+
+/** What may be asked of a action besides. */
+export interface ActionQuery {
+  fields?: Fields<keyof Action> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  card?: boolean | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  card_limit?: number | undefined;
+  card_since?: Time | undefined;
+  card_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+  list?: boolean | undefined;
+  list_fields?: Fields<keyof List> | undefined;
+  organization?: boolean | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside a action. */
+export interface ActionNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+  card: Nested<"card_", Card, Card, CardNested>;
+  list: Nested<"list_", List, List, ListNested>;
+  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
+}
+
+/** What may be asked of a board besides. */
+export interface BoardQuery {
+  fields?: Fields<keyof Board> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: number | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: boolean | undefined;
+  actions_display?: boolean | undefined;
+  action_member?: boolean | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: boolean | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+  boardStars?: "mine" | "none" | undefined;
+  boardStar_fields?: Fields<keyof BoardStar> | undefined;
+  cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  cards_limit?: number | undefined;
+  cards_since?: Time | undefined;
+  cards_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+  checklists?: "all" | "none" | undefined;
+  checklist_fields?: Fields<keyof Checklist> | undefined;
+  checklist_checkItems?: "all" | "none" | undefined;
+  checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
+  customFields?: boolean | undefined;
+  customField_fields?: Fields<keyof CustomField> | undefined;
+  labels?: "all" | "none" | undefined;
+  label_fields?: Fields<keyof Label> | undefined;
+  labels_limit?: number | undefined;
+  lists?: "all" | "closed" | "none" | "open" | undefined;
+  list_fields?: Fields<keyof List> | undefined;
+  members?: "admins" | "all" | "none" | "normal" | "owners" | boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  memberships?: OneOrMore<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
+  membership_fields?: Fields<keyof Membership> | undefined;
+  memberships_member?: boolean | undefined;
+  memberships_member_fields?: Fields<keyof Member> | undefined;
+  membersInvited?: "admins" | "all" | "none" | "normal" | "owners" | undefined;
+  memberInvited_fields?: Fields<keyof Member> | undefined;
+  myPrefs?: boolean | undefined;
+  myPrefs_fields?: Fields<keyof MyPrefs> | undefined;
+  organization?: boolean | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+  pluginData?: boolean | undefined;
+  pluginData_fields?: Fields<keyof PluginData> | undefined;
+  tags?: boolean | undefined;
+  tag_fields?: Fields<keyof Tag> | undefined;
+}
+
+/** What may come inside a board. */
+export interface BoardNested {
+  actions: Nested<"action_", Action[], Action, ActionNested>;
+  boardStars: Nested<"boardStar_", BoardStar[], BoardStar, {}>;
+  cards: Nested<"card_", Card[], Card, CardNested>;
+  checklists: Nested<"checklist_", Checklist[], Checklist, ChecklistNested>;
+  customFields: Nested<"customField_", CustomField[], CustomField, CustomFieldNested>;
+  labels: Nested<"label_", Label[], Label, LabelNested>;
+  lists: Nested<"list_", List[], List, ListNested>;
+  members: Nested<"member_", MemberSummary[], Member, MemberNested>;
+  memberships: Nested<"membership_", Membership[], Membership, MembershipNested>;
+  membersInvited: Nested<"memberInvited_", MemberSummary[], Member, MemberNested>;
+  myPrefs: Nested<"myPrefs_", MyPrefs, MyPrefs, {}>;
+  organization: Nested<"organization_", Organization | null, Organization, OrganizationNested>;
+  pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
+  tags: Nested<"tag_", Tag[], Tag, {}>;
+}
+
+/** What may be asked of a card besides. */
+export interface CardQuery {
+  fields?: Fields<keyof Card> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: number | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: boolean | undefined;
+  actions_display?: boolean | undefined;
+  action_member?: boolean | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: boolean | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+  attachments?: boolean | "cover" | undefined;
+  attachment_fields?: Fields<keyof Attachment> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  checkItemStates?: boolean | "all" | "none" | undefined;
+  checkItemState_fields?: Fields<keyof CheckItemState> | undefined;
+  checklists?: "all" | "none" | undefined;
+  checklist_fields?: Fields<keyof Checklist> | undefined;
+  checklist_checkItems?: "all" | "none" | undefined;
+  checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
+  customFieldItems?: boolean | undefined;
+  customFieldItem_fields?: Fields<keyof CustomFieldItem> | undefined;
+  list?: boolean | undefined;
+  list_fields?: Fields<keyof List> | undefined;
+  members?: boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  membersVoted?: boolean | undefined;
+  memberVoted_fields?: Fields<keyof Member> | undefined;
+  pluginData?: boolean | undefined;
+  pluginData_fields?: Fields<keyof PluginData> | undefined;
+  stickers?: boolean | undefined;
+  sticker_fields?: Fields<keyof Sticker> | undefined;
+}
+
+/** What may come inside a card. */
+export interface CardNested {
+  actions: Nested<"action_", Action[], Action, ActionNested>;
+  attachments: Nested<"attachment_", Attachment[], Attachment, {}>;
+  board: Nested<"board_", Board, Board, BoardNested>;
+  checkItemStates: Nested<"checkItemState_", CheckItemState[], CheckItemState, {}>;
+  checklists: Nested<"checklist_", Checklist[], Checklist, ChecklistNested>;
+  customFieldItems: Nested<"customFieldItem_", CustomFieldItem[], CustomFieldItem, {}>;
+  list: Nested<"list_", List, List, ListNested>;
+  members: Nested<"member_", MemberSummary[], Member, MemberNested>;
+  membersVoted: Nested<"memberVoted_", MemberSummary[], Member, MemberNested>;
+  pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
+  stickers: Nested<"sticker_", Sticker[], Sticker, {}>;
+}
+
+/** What may be asked of a checklist besides. */
+export interface ChecklistQuery {
+  fields?: Fields<keyof Checklist> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  cards_limit?: number | undefined;
+  cards_since?: Time | undefined;
+  cards_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+  checkItems?: "all" | "none" | undefined;
+  checkItem_fields?: Fields<keyof CheckItem> | undefined;
+}
+
+/** What may come inside a checklist. */
+export interface ChecklistNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+  cards: Nested<"card_", Card[], Card, CardNested>;
+  checkItems: Nested<"checkItem_", CheckItem[], CheckItem, {}>;
+}
+
+/** What may be asked of a customfield besides. */
+export interface CustomFieldQuery {
+  fields?: Fields<keyof CustomField> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside a customfield. */
+export interface CustomFieldNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+}
+
+/** What may be asked of a enterprise besides. */
+export interface EnterpriseQuery {
+  fields?: Fields<keyof Enterprise> | undefined;
+  members?: Open<"admins" | "all" | "none" | "normal" | "owners"> | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  organizations?: Open<"all" | "members" | "none" | "public"> | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside a enterprise. */
+export interface EnterpriseNested {
+  members: Nested<"member_", MemberSummary[], Member, MemberNested>;
+  organizations: Nested<"organization_", Organization[], Organization, OrganizationNested>;
+}
+
+/** What may be asked of a label besides. */
+export interface LabelQuery {
+  fields?: Fields<keyof Label> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside a label. */
+export interface LabelNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+}
+
+/** What may be asked of a list besides. */
+export interface ListQuery {
+  fields?: Fields<keyof List> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: number | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: boolean | undefined;
+  actions_display?: boolean | undefined;
+  action_member?: boolean | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: boolean | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  cards?: "all" | "closed" | "none" | "open" | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  cards_limit?: number | undefined;
+  cards_since?: Time | undefined;
+  cards_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+}
+
+/** What may come inside a list. */
+export interface ListNested {
+  actions: Nested<"action_", Action[], Action, ActionNested>;
+  board: Nested<"board_", Board, Board, BoardNested>;
+  cards: Nested<"card_", Card[], Card, CardNested>;
+}
+
+/** What may be asked of a member besides. */
+export interface MemberQuery {
+  fields?: Fields<keyof Member> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: number | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: boolean | undefined;
+  actions_display?: boolean | undefined;
+  action_member?: boolean | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: boolean | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+  boardBackgrounds?: "all" | "custom" | "default" | "none" | "premium" | undefined;
+  boardBackground_fields?: Fields<keyof BoardBackground> | undefined;
+  boards?: OneOrMore<"all" | "closed" | "members" | "none" | "open" | "organization" | "public" | "starred"> | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  boardsInvited?: OneOrMore<"all" | "closed" | "members" | "none" | "open" | "organization" | "pinned" | "public" | "starred" | "unpinned"> | undefined;
+  boardsInvited_fields?: Fields<keyof Board> | undefined;
+  boardsInvited_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  boardsInvited_lists?: "all" | "closed" | "none" | "open" | undefined;
+  boardsInvited_organization?: boolean | undefined;
+  boardsInvited_organization_fields?: Fields<keyof Organization> | undefined;
+  boardStars?: boolean | undefined;
+  boardStar_fields?: Fields<keyof BoardStar> | undefined;
+  cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  cards_limit?: number | undefined;
+  cards_since?: Time | undefined;
+  cards_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+  customBoardBackgrounds?: "all" | "none" | undefined;
+  customBoardBackground_fields?: Fields<keyof BoardBackground> | undefined;
+  customEmoji?: "all" | "none" | undefined;
+  customEmoji_fields?: Fields<keyof CustomEmoji> | undefined;
+  customStickers?: "all" | "none" | undefined;
+  customSticker_fields?: Fields<keyof CustomSticker> | undefined;
+  notifications?: OneOrMore<Open<NotificationType | "all">> | undefined;
+  notification_fields?: Fields<keyof Notification> | undefined;
+  notifications_limit?: number | undefined;
+  notification_memberCreator_fields?: Fields<keyof Member> | undefined;
+  organizations?: "all" | "members" | "none" | "public" | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+  organizationsInvited?: "all" | "members" | "none" | "public" | undefined;
+  organizationsInvited_fields?: Fields<keyof Organization> | undefined;
+  savedSearches?: boolean | undefined;
+  savedSearch_fields?: Fields<keyof SavedSearch> | undefined;
+  tokens?: "all" | "none" | undefined;
+  token_fields?: Fields<keyof Token> | undefined;
+}
+
+/** What may come inside a member. */
+export interface MemberNested {
+  actions: Nested<"action_", Action[], Action, ActionNested>;
+  boardBackgrounds: Nested<"boardBackground_", BoardBackground[], BoardBackground, {}>;
+  boards: Nested<"board_", Board[], Board, BoardNested>;
+  boardsInvited: Nested<"boardsInvited_", Board[], Board, BoardNested>;
+  boardStars: Nested<"boardStar_", BoardStar[], BoardStar, {}>;
+  cards: Nested<"card_", Card[], Card, CardNested>;
+  customBoardBackgrounds: Nested<"customBoardBackground_", BoardBackground[], BoardBackground, {}>;
+  customEmoji: Nested<"customEmoji_", CustomEmoji[], CustomEmoji, {}>;
+  customStickers: Nested<"customSticker_", CustomSticker[], CustomSticker, {}>;
+  notifications: Nested<"notification_", Notification[], Notification, NotificationNested>;
+  organizations: Nested<"organization_", Organization[], Organization, OrganizationNested>;
+  organizationsInvited: Nested<"organizationsInvited_", Organization[], Organization, OrganizationNested>;
+  savedSearches: Nested<"savedSearch_", SavedSearch[], SavedSearch, {}>;
+  tokens: Nested<"token_", Token[], Token, TokenNested>;
+}
+
+/** What may be asked of a membership besides. */
+export interface MembershipQuery {
+  fields?: Fields<keyof Membership> | undefined;
+  member?: boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+}
+
+/** What may come inside a membership. */
+export interface MembershipNested {
+  member: Nested<"member_", MemberSummary, Member, MemberNested>;
+}
+
+/** What may be asked of a notification besides. */
+export interface NotificationQuery {
+  fields?: Fields<keyof Notification> | undefined;
+  board?: boolean | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  card?: boolean | undefined;
+  card_fields?: Fields<keyof Card> | undefined;
+  card_limit?: number | undefined;
+  card_since?: Time | undefined;
+  card_before?: Time | undefined;
+  card_attachments?: boolean | "cover" | undefined;
+  card_attachment_fields?: Fields<keyof Attachment> | undefined;
+  card_checklists?: "all" | "none" | undefined;
+  card_customFieldItems?: boolean | undefined;
+  card_members?: boolean | undefined;
+  card_member_fields?: Fields<keyof Member> | undefined;
+  card_pluginData?: boolean | undefined;
+  card_stickers?: boolean | undefined;
+  list?: boolean | undefined;
+  list_fields?: Fields<keyof List> | undefined;
+  member?: boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  organization?: boolean | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside a notification. */
+export interface NotificationNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+  card: Nested<"card_", Card, Card, CardNested>;
+  list: Nested<"list_", List, List, ListNested>;
+  member: Nested<"member_", MemberSummary, Member, MemberNested>;
+  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
+}
+
+/** What may be asked of a organization besides. */
+export interface OrganizationQuery {
+  fields?: Fields<keyof Organization> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: number | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: boolean | undefined;
+  actions_display?: boolean | undefined;
+  action_member?: boolean | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: boolean | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+  boards?: "all" | "closed" | "members" | "none" | "open" | "organization" | "public" | undefined;
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: boolean | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+  members?: "admins" | "all" | "none" | "normal" | "owners" | boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  memberships?: OneOrMore<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
+  membership_fields?: Fields<keyof Membership> | undefined;
+  memberships_member?: boolean | undefined;
+  memberships_member_fields?: Fields<keyof Member> | undefined;
+  pluginData?: boolean | undefined;
+  pluginData_fields?: Fields<keyof PluginData> | undefined;
+}
+
+/** What may come inside a organization. */
+export interface OrganizationNested {
+  actions: Nested<"action_", Action[], Action, ActionNested>;
+  boards: Nested<"board_", Board[], Board, BoardNested>;
+  members: Nested<"member_", MemberSummary[], Member, MemberNested>;
+  memberships: Nested<"membership_", Membership[], Membership, MembershipNested>;
+  pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
+}
+
+/** What may be asked of a reaction besides. */
+export interface ReactionQuery {
+  fields?: Fields<keyof Reaction> | undefined;
+  member?: boolean | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+}
+
+/** What may come inside a reaction. */
+export interface ReactionNested {
+  member: Nested<"member_", MemberSummary, Member, MemberNested>;
+}
+
+/** What may be asked of a token besides. */
+export interface TokenQuery {
+  fields?: Fields<keyof Token> | undefined;
+  webhooks?: boolean | undefined;
+  webhook_fields?: Fields<keyof Webhook> | undefined;
+}
+
+/** What may come inside a token. */
+export interface TokenNested {
+  webhooks: Nested<"webhook_", Webhook[], Webhook, {}>;
+}
+
+/** A resource inside another: what its parameters begin with, its type, its model, and what may come inside it. */
+export interface Nested<Prefix extends string, Result, Model, Inner> {
+  prefix: Prefix;
+  result: Result;
+  model: Model;
+  inner: Inner;
+}

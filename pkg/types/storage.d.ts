@@ -1,0 +1,26 @@
+/** Where the token is kept. */
+
+/**
+ * Where the token is kept: localStorage (`local`), sessionStorage (`session`), nowhere (`memory`), or a store of your own.
+ */
+export type TokenStorage = "local" | "session" | "memory" | TokenStore;
+
+/**
+ * A store of your own. Each method may return a promise; the client asks one thing after the other. A store that throws
+ * or rejects is survived: the token is then in memory only. What is no token is not taken.
+ */
+export interface TokenStore {
+  /** The text under that name, or null or undefined. */
+  get(name: string): PromiseLike<unknown> | unknown;
+  /** Keeps a text. An empty one says that nobody is logged in. */
+  set(name: string, value: string): PromiseLike<unknown> | unknown;
+  remove(name: string): PromiseLike<unknown> | unknown;
+}
+
+/** What this library needs of the `t` of Trello's Power-Up library. */
+export interface PowerUpHost {
+  get(scope: string, visibility: string, key: string): PromiseLike<unknown>;
+  set(scope: string, visibility: string, key: string, value: unknown): PromiseLike<unknown>;
+  remove(scope: string, visibility: string, key: string): PromiseLike<unknown>;
+  getRestApi?: (() => unknown) | undefined;
+}
