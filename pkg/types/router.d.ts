@@ -131,7 +131,9 @@ export type Path<M extends string, P extends string> = Find<P> extends infer Nod
       ? P | Fixed<Following<P>>
       : P
     : Node extends { "@": infer Methods extends string }
-      ? Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
+      ? P extends `${string}/`
+        ? Fixed<Following<P>>
+        : Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
       : P | Fixed<Following<P>>
   : never;
 
@@ -237,33 +239,33 @@ type Names<Fields> = Fields extends string
 type Commas<Text extends string> = Text extends `${infer Name},${infer Rest}` ? Name | Commas<Rest> : Text;
 
 /** The nested resources that are asked for; what nobody knows before the call may be there or not. */
-type Inner<Nested, Given> = {
-  [Name in keyof Nested & keyof Given as Given[Name] extends Refused ? never : Told<Given[Name]> extends true ? Name : never]: InnerOf<
-    Nested[Name],
-    Given
-  >;
-} & {
-  [Name in keyof Nested & keyof Given as Given[Name] extends Refused
+type Inner<Nested, Given> =
+  Unsure<Nested, Given> extends infer Names extends keyof Nested
+    ? [Names] extends [never]
+      ? { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> }
+      : { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> } & {
+          [Name in Names]?: InnerOf<Nested[Name], Given>;
+        }
+    : never;
+
+type Sure<Nested, Given> = {
+  [Name in keyof Nested & keyof Given]: [Asks<Given[Name]>] extends [true] ? Name : never;
+}[keyof Nested & keyof Given];
+
+type Unsure<Nested, Given> = {
+  [Name in keyof Nested & keyof Given]: [Asks<Given[Name]>] extends [true]
     ? never
-    : Told<Given[Name]> extends true
+    : [Asks<Given[Name]>] extends [false]
       ? never
-      : Name]?: InnerOf<Nested[Name], Given>;
-};
+      : Name;
+}[keyof Nested & keyof Given];
 
-type Refused = false | "none" | "false" | null | undefined;
-
-/** Whether a value is known to ask for something. */
-type Told<Given> = Given extends boolean
-  ? boolean extends Given
-    ? false
-    : true
-  : Given extends string
-    ? string extends Given
-      ? false
-      : true
-    : Given extends readonly unknown[]
-      ? true
-      : false;
+/** Whether a value asks for something. */
+type Asks<Given> = Given extends false | "none" | "false" | null | undefined
+  ? false
+  : string extends Given
+    ? "perhaps"
+    : true;
 
 type InnerOf<Nested, Given> = Nested extends {
   prefix: infer Prefix extends string;

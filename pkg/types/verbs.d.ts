@@ -13,7 +13,7 @@ import type { ItemOf, Method, ParamsOf, Path, PathAlone, PathWith, ResultOf } fr
 /** The result that the caller has named, or else that of the route. */
 export type Answer<Named, Result> = unknown extends Named
   ? 0 extends 1 & Named
-    ? Named
+    ? any
     : Result
   : [Named][Named extends any ? 0 : never];
 

@@ -1,0 +1,91 @@
+// What must not compile: each line below `@ts-expect-error`.
+
+import { isTrelloError, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
+
+const trello = new Trello({ key: "k" });
+declare const id: string;
+declare const error: unknown;
+
+// Parameters
+// @ts-expect-error: a misspelt parameter
+void trello.get("boards/x/lists", { feilds: "name" });
+// @ts-expect-error: a misspelt parameter beside a right one
+void trello.get(`boards/${id}/lists`, { fields: "name", filtre: "open" });
+// @ts-expect-error: a misspelt parameter of a write
+void trello.post("cards", { idList: id, nmae: "x" });
+// @ts-expect-error: a misspelt parameter before callbacks
+trello.get("boards/x/lists", { feilds: "name" }, () => {}, null);
+// @ts-expect-error: a missing parameter
+void trello.post("cards", { name: "x" });
+// @ts-expect-error: all parameters are missing
+void trello.post("cards");
+// @ts-expect-error: a missing value of a single field
+void trello.put(`cards/${id}/idList`);
+// @ts-expect-error: a wrong word
+void trello.get("boards/x/lists", { filter: "opne" });
+// @ts-expect-error: a wrong word of a nested resource
+void trello.get("boards/x", { lists: "opened" });
+// @ts-expect-error: a wrong type
+void trello.put("cards/x", { closed: "yes" });
+// @ts-expect-error: a wrong type of a single field
+void trello.put("lists/x/closed", { value: "yes" });
+// @ts-expect-error: fields of a nested resource are names
+void trello.get("boards/x", { cards: "open", card_fields: 3 });
+// @ts-expect-error: parameters are an object
+void trello.get("members/me", "fields=name");
+// @ts-expect-error: this route takes none
+void trello.delete("cards/x", { force: true });
+
+// Methods
+// @ts-expect-error: nobody deletes the lists of a board
+void trello.delete("boards/x/lists");
+// @ts-expect-error: the same with an id from elsewhere
+void trello.put(`boards/${id}/lists`, { name: "x" });
+// @ts-expect-error: the same by its word
+void trello.rest("DELETE", "boards/x/lists");
+// @ts-expect-error: webhooks are listed by their token
+void trello.get("webhooks");
+
+// Results
+// @ts-expect-error: a misspelt field
+void trello.get("boards/x").then((board) => board.nmae);
+// @ts-expect-error: a field that was not asked for
+void trello.get("boards/x", { fields: "name" }).then((board) => board.url);
+// @ts-expect-error: a nested resource that was not asked for
+void trello.get("cards/x", { fields: "name" }).then((card) => card.checklists);
+// @ts-expect-error: a field that was not asked for, of a nested resource
+void trello.get("boards/x", { cards: "open", card_fields: "name" }).then((board) => board.cards[0]?.desc);
+// @ts-expect-error: a list is no board
+const board: TrelloRequest<Only<Member, "id">> = trello.get("boards/x/lists");
+// @ts-expect-error: the callback gets a board
+trello.get("boards/x", (found: Member) => found.username);
+// @ts-expect-error: whether a result of a batch is an error is to be looked at
+void trello.batch(["members/me"]).then(([me]) => me.username);
+// @ts-expect-error: the data of an action is that of its type
+void trello.get(`boards/${id}/actions`).then(([action]) => action?.type === "createCard" && action.data.text);
+
+// Helpers
+// @ts-expect-error: a card is in a list
+void trello.cards.create({ name: "x" });
+// @ts-expect-error: a misspelt parameter
+void trello.boards.lists("x", { filtre: "open" });
+// @ts-expect-error: what the helper sets itself
+void trello.cards.move("x", "y", { idList: "z" });
+// @ts-expect-error: a label has a colour, or null
+void trello.labels.create("x", { name: "x" });
+// @ts-expect-error: a collection's parameters are known too
+void trello.boards.get("x", { lists: "opened" });
+// @ts-expect-error: of a list that is read page by page too
+void trello.paginate("boards/x/actions", { filtr: "commentCard" });
+
+// Logins and errors
+// @ts-expect-error: tokens of OAuth 2.0 have no expiration of the caller's
+void new Trello({ clientId: "c" }).authorize({ expiration: "never" });
+// @ts-expect-error: workspaces are of OAuth 2.0
+void trello.authorize({ workspace: "w" });
+// @ts-expect-error: a client has a key or a client id
+void new Trello({ key: "k", clientId: "c" });
+// @ts-expect-error: only a blocked or closed popup can be tried again
+if (isTrelloError(error) && error.code === "network") void error.retry();
+
+export { board };

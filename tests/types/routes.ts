@@ -1,0 +1,174 @@
+// What users write, one call each, with the type that it has. A wrong type is an error.
+
+import {
+  type Action,
+  type Attachment,
+  type Board,
+  type Card,
+  type CheckItem,
+  type Checklist,
+  type CustomFieldItem,
+  type Deleted,
+  isTrelloError,
+  type ItemOf,
+  type Label,
+  type List,
+  type Member,
+  type MemberSummary,
+  type Only,
+  type Organization,
+  type ParamsOf,
+  type ResultOf,
+  type SearchResult,
+  type Sticker,
+  type Token,
+  Trello,
+  TrelloError,
+  type TrelloRequest,
+  type Webhook,
+} from "trello-wasm";
+import type { ClassicTrello } from "trello-wasm/client.js";
+
+const trello = new Trello({ key: "k" });
+declare const id: string;
+declare const path: string;
+declare const some: boolean;
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** What `await` gives is exactly this type. */
+function is<Wanted>() {
+  return <Found>(_: TrelloRequest<Found>, ..._same: Same<Wanted, Found> extends true ? [] : [wanted: Wanted]): void => {};
+}
+
+// Paths: 1 to 15
+is<List[]>()(trello.get(`boards/${id}/lists`));
+is<Board>()(trello.get("boards/5f0000000000000000000000"));
+is<Board>()(trello.get("/boards/abc"));
+is<Board>()(trello.get("/1/boards/abc"));
+is<Board>()(trello.get("1/board/abc"));
+is<Card[]>()(trello.get(`list/${id}/cards`));
+is<Card[]>()(trello.get(`boards/${id}/cards/open`));
+is<Board[]>()(trello.get("members/me/boards"));
+is<MemberSummary[]>()(trello.get(`card/${id}/members`));
+is<Attachment>()(trello.get(`cards/${id}/attachments/${id}`));
+is<MemberSummary[]>()(trello.get("search/members", { query: "x" }));
+is<Only<Board, "id" | "name">>()(trello.get("boards/abc?fields=name"));
+is<Organization>()(trello.get(`boards/${id}/organization`).then((found) => found as Organization));
+is<unknown>()(trello.get("planets/mars/moons"));
+is<unknown>()(trello.get(path));
+
+// Methods: 16 to 30
+is<Card>()(trello.post("cards", { idList: id, name: "x", due: new Date() }));
+is<Card>()(trello.put(`cards/${id}`, { closed: true, due: null, idMembers: [id] }));
+is<Deleted>()(trello.delete(`cards/${id}`));
+is<Deleted>()(trello.del(`cards/${id}`));
+is<Card>()(trello.rest("GET", `cards/${id}`));
+is<Label>()(trello.rest("post", "labels", { name: "x", color: "green_dark", idBoard: id }));
+is<CheckItem>()(trello.put(`cards/${id}/checkItem/${id}`, { state: "complete" }));
+is<CustomFieldItem>()(trello.put(`cards/${id}/customField/${id}/item`, { value: { text: "x" } }));
+is<Attachment>()(trello.post(`cards/${id}/attachments`, { file: new Blob() }));
+is<Card>()(trello.post("cards", new FormData()));
+is<Board>()(trello.put(`boards/${id}`, { "prefs/background": "blue" }));
+is<Webhook>()(trello.post("webhooks", { idModel: id, callbackURL: "https://example.com/" }));
+is<Token>()(trello.get(`tokens/${id}`));
+is<Sticker[]>()(trello.get(`cards/${id}/stickers`));
+is<List>()(trello.post(`boards/${id}/lists`, { name: "x", pos: "top" }));
+
+// Single fields: 31 to 36
+is<{ _value: string }>()(trello.get(`boards/${id}/name`));
+is<{ _value: string | null }>()(trello.get(`cards/${id}/due`));
+is<Label[]>()(trello.get(`cards/${id}/labels`));
+is<Card>()(trello.put(`cards/${id}/idList`, { value: id }));
+is<List>()(trello.put(`lists/${id}/closed`, { value: true }));
+is<unknown>()(trello.get(`boards/${id}/${path}`));
+
+// Fields and nested resources: 37 to 50
+is<Only<List, "id" | "name">[]>()(trello.get(`boards/${id}/lists`, { fields: "name" }));
+is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: "name,url" }));
+is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: ["name", "url"] }));
+is<Board>()(trello.get(`boards/${id}`, { fields: "all" }));
+is<Board>()(trello.get(`boards/${id}`, { fields: path }));
+is<Only<MemberWithEmail, "id" | "email">>()(trello.get("members/me", { fields: "email" }));
+is<Board & { cards: Card[] }>()(trello.get(`boards/${id}`, { cards: "open" }));
+is<Board & { cards: Only<Card, "id" | "name">[] }>()(trello.get(`boards/${id}`, { cards: "open", card_fields: "name" }));
+is<Only<Card, "id" | "name"> & { members: MemberSummary[]; checklists: Checklist[] }>()(
+  trello.get(`cards/${id}`, { fields: "name", members: true, checklists: "all" }),
+);
+is<Card & { customFieldItems: CustomFieldItem[] }>()(trello.get(`cards/${id}`, { customFieldItems: true }));
+is<Card>()(trello.get(`cards/${id}`, { members: false, checklists: "none" }));
+void trello.get(`cards/${id}`, { members: some }).then((card) => card.members?.length);
+void trello.get(`boards/${id}`, { cards: "all", card_customFieldItems: true }).then((board) => board.cards[0]?.customFieldItems[0]?.value);
+void trello.get(`cards/${id}`, { fields: "nodeId,whatIsNew" }).then((card) => [card.nodeId.length, card.whatIsNew]);
+
+type MemberWithEmail = Member;
+
+// Callbacks: 51 to 55
+trello.get("members/me", (me) => me.username.length);
+trello.get("members/me", (me, textStatus, request) => [me.id, textStatus.length, request.status], (error) => error.code);
+trello.get("members/me", { fields: "bio" }, (me) => me.bio.length, (error) => error.status, { timeout: 5_000 });
+trello.post("cards", { idList: id }, (card) => card.shortLink.length, null, { keepalive: true });
+trello.get<{ mine: 1 }>("members/me", null, (me) => me.mine);
+
+// Helpers: 56 to 66
+is<Card>()(trello.cards.create({ idList: id, name: "x" }));
+is<Board[]>()(trello.members.boards("me"));
+is<Board[]>()(trello.members.get("me/boards"));
+is<Member>()(trello.members.me());
+is<Card>()(trello.cards.move(id, id, { pos: "top" }));
+is<List>()(trello.lists.create(id, { name: "x" }));
+is<Action[]>()(trello.boards.actions(id, { limit: 10, filter: ["commentCard", "updateCard:idList"] }));
+is<SearchResult>()(trello.search("beans", { modelTypes: ["cards", "boards"] }));
+is<Webhook[]>()(trello.webhooks.list());
+void trello.cards.comment(id, "x").then((action) => action.data.text.length);
+trello.boards.cards(id, (cards) => cards[0]?.idList);
+
+// Batches and lists: 67 to 72
+export async function together(): Promise<unknown> {
+  const [me, found, board] = await trello.batch(["members/me", ["search", { query: "x" }], [`boards/${id}`, { fields: "name" }]]);
+  if (isTrelloError(me) || isTrelloError(found) || isTrelloError(board)) return undefined;
+  const rest = await trello.batch([id, id].map((card) => `cards/${card}`));
+  for await (const action of trello.paginate(`boards/${id}/actions`, { since: new Date() }, { max: 5_000 })) {
+    if (action.type === "updateCard") console.log(action.data.old, action.data.listAfter?.name);
+    if (action.type === "commentCard") console.log(action.data.text.length);
+  }
+  for await (const card of trello.paginate("search", { query: "x" })) console.log(card.idList);
+  const names: string[] = (await trello.paginate(`boards/${id}/cards`, { fields: "name" }).toArray()).map((card) => card.name);
+  return [me.username, found.cards[0]?.idBoard, board.name, rest.length, names];
+}
+
+// Types of one's own: 73 to 78
+interface Mine {
+  id: string;
+  extra: number;
+}
+interface Wanted {
+  fields: "name";
+  lists?: "open";
+}
+declare const wanted: Wanted;
+is<Mine>()(trello.get<Mine>("boards/x"));
+is<Mine>()(trello.get<Mine>("boards/x", { fields: "extra" }));
+is<Mine>()(trello.members.me<Mine>());
+void trello.get(`boards/${id}`, wanted).then((board) => [board.name, board.lists?.length]);
+export const params: ParamsOf<"POST", "cards"> = { idList: id };
+export const item: ItemOf<ResultOf<"GET", "boards/x/lists">>["name"] = "x";
+
+// Errors, logins and the script tag: 79 to 86
+export function after(error: unknown): unknown {
+  if (error instanceof TrelloError && error.code === "rate_limited") return error.retryAfter;
+  if (!isTrelloError(error)) return undefined;
+  if (error.code === "popup_blocked") return [error.retry(), error.authorizeUrl];
+  return error.code === "popup_closed" ? error.retry() : error.status;
+}
+void new Trello({ clientId: "c" }).authorize({ type: "popup", scope: ["read:board:trello"], workspace: "w", signal: undefined });
+void trello.authorize({ type: "popup", scope: { read: true }, expiration: "1hour", name: undefined });
+trello.on("retry", ({ waiting }) => waiting.toFixed());
+export class Own extends Trello {
+  boardsOf(member: string): TrelloRequest<Board[]> {
+    return this.get(`members/${member}/boards`);
+  }
+}
+declare const classic: ClassicTrello;
+export const modern: Trello = classic;
+classic.get("members/me", (me) => me.fullName).done((me) => me.username);
+void classic.boards.lists(id).then((lists) => lists[0]?.name);
