@@ -8,6 +8,14 @@ use crate::setup::browser::Browser;
 use crate::setup::node::Node;
 use crate::{command, project, test};
 
+/// The figure that needs no browser.
+pub(crate) const TYPES: &str = "types";
+
+/// Measures what the types cost.
+pub(crate) fn types(node: &Node) -> Result<()> {
+    command::run(node.command().arg(project::path("tests/bench/types.mjs")))
+}
+
 /// Measures the named figures, or all of them.
 pub(crate) fn run(node: &Node, browser: &Browser, figures: &[OsString]) -> Result<()> {
     let mut bench = node.command();

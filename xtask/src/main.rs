@@ -29,6 +29,7 @@ The commands of trello-wasm. Each sets up what it needs first.
                                  or packaging. They run in the browsers that can be had;
                                  --browser chromium, firefox, webkit or all insists on it
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
+  cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
                                  document of Trello's API, take its facts anew
   cargo xtask setup              only set up this machine
@@ -77,6 +78,12 @@ fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     let node = setup::node::ready()?;
+    // The types need neither a browser nor the build.
+    if let [only] = &figures[..]
+        && only == bench::TYPES
+    {
+        return bench::types(&node);
+    }
     let rust = setup::rust::ready()?;
     let browser = setup::browser::ready(Engine::Chromium)?;
     build::package(&rust, &node)?;

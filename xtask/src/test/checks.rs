@@ -1,14 +1,14 @@
 //! The suites that need neither a browser nor the built package.
 
-use std::fs;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::counts::{self, Counts};
+use crate::command;
+use crate::project;
 use crate::setup::node::Node;
 use crate::setup::rust::{self, WasmRust};
-use crate::{command, project};
 
 /// The packages of the workspace, in the groups in which cargo gives their dependencies the same
 /// features as everywhere else. All at once, the tools would be compiled a second time.
@@ -33,6 +33,12 @@ const FEATURES: [&[&str]; 3] = [
 const TYPE_PROJECTS: [&str; 2] = [
     "tests/types/tsconfig.json",
     "tests/types/tsconfig.es2020.json",
+];
+
+/// What else is tested of them.
+const TYPE_TESTS: [&str; 2] = [
+    "tests/types/editor.test.mjs",
+    "tests/types/versions.test.mjs",
 ];
 
 pub(super) fn format() -> Result<Counts> {
@@ -86,15 +92,9 @@ pub(super) fn native() -> Result<Counts> {
     Ok(counts)
 }
 
-/// Compiles the files of tests/types against pkg/types, once per project.
+/// Compiles the files of tests/types against pkg/types, once per project; then what compilers, editors and projects of
+/// others make of the types.
 pub(super) fn types(node: &Node) -> Result<Counts> {
-    let is_code = |name: &str| name.ends_with(".ts") || name.ends_with(".mts");
-    let any = fs::read_dir(project::path("tests/types"))?
-        .filter_map(Result::ok)
-        .any(|entry| is_code(&entry.file_name().to_string_lossy()));
-    if !any {
-        bail!("there is no .ts file in tests/types");
-    }
     let mut counts = Counts::default();
     for project in TYPE_PROJECTS {
         match command::run(node.tool("tsc").args(["--project", project])) {
@@ -105,6 +105,11 @@ pub(super) fn types(node: &Node) -> Result<Counts> {
             }
         }
     }
+    let mut tests = node.command();
+    tests
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(TYPE_TESTS);
+    counts += counts::count(&mut tests, counts::node_line)?;
     Ok(counts)
 }
 

@@ -1,0 +1,81 @@
+// What editors show: short texts, without the router that is behind them.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Editor } from "./support/editor.mjs";
+
+const editor = new Editor();
+/** On one line. */
+const line = (text) => text.replace(/\s+/g, " ");
+
+const HOVERS = {
+  "const lists| = await trello.get(`boards/${id}/lists`)": "const lists: List[]",
+  "const board| = await trello.get('boards/x', { fields: ['name', 'url'], lists: 'open' })":
+    'const board: Only<Board, "name" | "url" | "id"> & { lists: List[]; }',
+  "const card| = await trello.get('cards/x', { checklists: 'all' })": "const card: Card & { checklists: Checklist[]; }",
+  "trello.get('members/me', (me|) => me)": "(parameter) me: Member",
+  "const [me|] = await trello.batch(['members/me'])": "const me: TrelloError | Member",
+  "for await (const action| of trello.paginate(`boards/${id}/actions`)) {}": "const action: Action",
+  "const due| = await trello.get('cards/x/due')": "const due: { _value: string | null; }",
+  "const found| = await trello.get('planets/mars')": "const found: unknown",
+  "trello.get|(`boards/${id}/lists`)":
+    "(property) TrelloClient<Modern>.get: Verb <unknown, `boards/${string}/lists`>(path: `boards/${string}/lists`, params?: null, " +
+    "options?: CallOptions) => TrelloRequest<List[]> (+7 overloads)",
+  "trello.post|('cards', { idList: id })":
+    '(property) TrelloClient<Modern>.post: Verb <unknown, "cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +
+    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+7 overloads)",
+  "trello.cards.create|({ idList: id })":
+    "(property) Cards<Modern>.create: Helper <unknown, { readonly idList: string; }>(params: { readonly idList: string; }, " +
+    "options?: CallOptions | undefined) => TrelloRequest<Card> (+6 overloads)",
+};
+
+for (const [code, shown] of Object.entries(HOVERS)) {
+  test(`a pointer over ${code} shows a short text`, () => assert.equal(line(editor.hover(code)), shown));
+}
+
+for (const verb of ["get", "post", "put", "delete", "del", "rest", "paginate", "batch"]) {
+  test(`${verb} has a comment`, () => assert.match(editor.comment(`trello.${verb}|`), /\w+ \w+/));
+}
+
+const COMPLETIONS = {
+  "trello.cards.create({ | })": { has: ["idList", "name", "due"], lacks: ["append", "getAll", "length"] },
+  "trello.post('cards', { idList: id, n| })": { has: ["name", "pos"], lacks: ["append", "idList"] },
+  "trello.get('boards/x', { fields: ['|'] })": { has: ["name", "desc", "prefs"], lacks: ["cards"] },
+  "trello.get('boards/x/lists', { filter: '|' })": { has: ["open", "closed", "all"], lacks: ["visible"] },
+  "trello.get('boards/x/|')": { has: ["boards/x/lists", "boards/x/cards"], lacks: ["boards/x/stickers"] },
+  "trello.get('bo|')": { has: ["boards"], lacks: ["cards"] },
+  "trello.get('boards/x').then((board) => board.|)": { has: ["name", "shortUrl"], lacks: ["idList"] },
+  "trello.boards.lists(id, { | })": { has: ["filter", "fields", "cards"], lacks: ["append"] },
+};
+
+for (const [code, { has, lacks }] of Object.entries(COMPLETIONS)) {
+  test(`${code} is completed`, () => {
+    const names = editor.completions(code);
+    assert.deepEqual(has.filter((name) => !names.includes(name)), []);
+    assert.deepEqual(lacks.filter((name) => names.includes(name)), []);
+  });
+}
+
+const ERRORS = {
+  "trello.get('boards/x/lists', { feilds: 'name' })": ["'feilds'", "'GetBoardsIdListsParams'", "'fields'"],
+  "trello.get('boards/x/lists', { filter: 'opne' })": ['"opne"', "'filter'", "'GetBoardsIdListsParams'"],
+  "trello.post('cards', { name: 'x' })": ["'idList'", "'PostCardsParams'"],
+  "trello.post('cards')": ["POST cards needs parameters: idList."],
+  "trello.delete('boards/x/lists')": ["DELETE boards/x/lists is no route", "GET, POST"],
+  "trello.cards.create({ name: 'x' })": ["'idList'", "'PostCardsParams'"],
+};
+
+for (const [code, parts] of Object.entries(ERRORS)) {
+  test(`the error of ${code} names path and parameter`, () => {
+    const [error, ...others] = editor.errors(code);
+    assert.deepEqual(others, []);
+    assert.deepEqual(parts.filter((part) => !error.includes(part)), [], error);
+  });
+}
+
+test("jQuery's members are struck through on the npm face alone", () => {
+  const calls = (of) => `${of}.get('members/me').done(() => {}).fail(() => {}); ${of}.get('members/me').finally(() => {});`;
+  assert.deepEqual(editor.deprecated(calls("trello")), ["done", "fail"]);
+  assert.deepEqual(editor.deprecated(calls("classic")), []);
+});

@@ -1,0 +1,92 @@
+// The shipped declarations as projects of others see them: through `exports`, by four compilers and three resolutions.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const COMPILERS = { "5.0": "typescript-5.0", "5.4": "typescript-5.4", "5.9": "typescript-5.9", newest: "typescript" };
+const RESOLUTIONS = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+const CODE = ["usage.ts", "routes.ts", "refused.ts"];
+
+const ENTRIES = `import { Trello } from "trello-wasm";
+import { Trello as OAuth } from "trello-wasm/oauth";
+import { init } from "trello-wasm/slim";
+import address from "trello-wasm/trello.wasm";
+import type { ClassicTrello } from "trello-wasm/client.js";
+
+export const all: unknown[] = [Trello, OAuth, init(address)];
+export const onPages = (): ClassicTrello => window.Trello;
+`;
+
+/** A project that has the package installed. */
+async function project(name, options, files) {
+  const folder = `${root}target/types/${name}`;
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(`${folder}/node_modules`, { recursive: true });
+  await symlink(`${root}pkg`, `${folder}/node_modules/trello-wasm`);
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    // The compiler's own declarations are not ours to check.
+    skipDefaultLibCheck: true,
+    target: "es2020",
+    lib: ["es2020", "dom"],
+    types: [],
+    ...options,
+  };
+  await writeFile(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  await writeFile(`${folder}/package.json`, JSON.stringify({ type: "module" }));
+  for (const [file, text] of Object.entries(files)) await writeFile(`${folder}/${file}`, text);
+  return folder;
+}
+
+/** What the compiler prints: nothing where all is well. */
+const compiled = (compiler, folder) =>
+  new Promise((resolve) => {
+    const args = [`${root}node_modules/${compiler}/bin/tsc`, "--project", folder, "--pretty", "false"];
+    execFile(process.execPath, args, { cwd: folder }, (error, out, err) => resolve(error ? `${out}${err}` || `${error}` : ""));
+  });
+
+for (const [version, compiler] of Object.entries(COMPILERS)) {
+  for (const [moduleResolution, module] of Object.entries(RESOLUTIONS)) {
+    test(`TypeScript ${version} takes them with ${moduleResolution}`, async () => {
+      const folder = await project(`${version}-${moduleResolution}`, { module, moduleResolution }, { "entries.ts": ENTRIES });
+      for (const file of CODE) await cp(`${root}tests/types/${file}`, `${folder}/${file}`);
+      assert.equal(await compiled(compiler, folder), "");
+    });
+  }
+}
+
+test("a wrong call is an error in such a project", async () => {
+  const code = 'import { Trello } from "trello-wasm";\nvoid new Trello().post("cards");\n';
+  const folder = await project("wrong", { module: "nodenext", moduleResolution: "nodenext" }, { "wrong.ts": code });
+  assert.match(await compiled("typescript", folder), /POST cards needs parameters: idList/);
+});
+
+// What the examples of the documents take from around them.
+const AROUND = `declare const trello: import("trello-wasm").Trello;
+declare const id: string;
+declare const idList: string;
+declare const signal: AbortSignal;
+declare const onProgress: (progress: { pages: number; items: number }) => void;
+declare function show(value: unknown): void;
+declare function save(value: unknown): void;
+`;
+
+const DOCUMENTS = ["README.md", "pkg/README.md", "docs/types.md"];
+
+for (const document of DOCUMENTS) {
+  test(`the TypeScript in ${document} compiles in strict mode`, async () => {
+    const text = await readFile(`${root}${document}`, "utf8");
+    const blocks = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
+    assert.ok(blocks.length > 0, "no block was found");
+    const files = Object.fromEntries(blocks.map((code, number) => [`block-${number + 1}.ts`, `${code}\nexport {};\n`]));
+    const options = { module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["es2022", "dom"] };
+    const folder = await project(document.replace(/\W/g, "-"), options, { ...files, "around.d.ts": AROUND });
+    assert.equal(await compiled("typescript", folder), "");
+  });
+}
