@@ -5,7 +5,7 @@
  * `unknown`.
  */
 
-import type { FieldValue } from "./models/index.js";
+import type { ActionBase, Board, Card, FieldValue, Member, Organization, SearchResult } from "./models/index.js";
 import type { Aliases, Root } from "./routes/index.js";
 import type { AnyParams } from "./params.js";
 
@@ -179,9 +179,41 @@ export type ParamsOf<M extends string, P extends string> =
 export type ResultOf<M extends string, P extends string, Given = {}> =
   At<M, P> extends { result: infer Result; model: infer Model; nested: infer Nested }
     ? M extends "GET"
-      ? Shown<Result, Model, Nested, Given & InPath<P>>
+      ? Result extends SearchResult
+        ? Found<Given & InPath<P>>
+        : Shown<Result, Model, Nested, Given & InPath<P>>
       : Result
     : unknown;
+
+/** The kinds that a search looks for, with the fields that are asked for. */
+type Found<Given> = keyof Given & (keyof FoundFields | "modelTypes") extends never
+  ? SearchResult
+  : { [Kind in Kinds<Given>]: FoundIn<Kind, Given> };
+
+type Kinds<Given> = Given extends { modelTypes: infer Types }
+  ? string extends Names<Types>
+    ? keyof SearchResult
+    : "all" extends Names<Types>
+      ? Exclude<keyof SearchResult, "actions">
+      : "options" | (Names<Types> & keyof SearchResult)
+  : Exclude<keyof SearchResult, "actions">;
+
+interface FoundFields {
+  board_fields: ["boards", Board];
+  card_fields: ["cards", Card];
+  member_fields: ["members", Member];
+  organization_fields: ["organizations", Organization];
+}
+
+type FoundIn<Kind extends keyof SearchResult, Given> = {
+  [Name in keyof FoundFields & keyof Given]: FoundFields[Name] extends [Kind, infer Model]
+    ? Picked<SearchResult[Kind], Model, Names<Given[Name]>>
+    : never;
+}[keyof FoundFields & keyof Given] extends infer Items
+  ? [Items] extends [never]
+    ? Exclude<SearchResult[Kind], undefined>
+    : Items
+  : never;
 
 /** Some fields of an object. */
 export type Only<Model, Names extends keyof Model> = { [Name in Names]-?: Exclude<Model[Name], undefined> };
@@ -204,10 +236,10 @@ type Within<Result, More> = keyof More extends never
 type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
   ? unknown extends Model
     ? Result
-    : Pick_<Result, Model, Names<Fields>>
+    : Picked<Result, Model, Names<Fields>>
   : Result;
 
-type Pick_<Result, Model, Chosen> = string extends Chosen
+type Picked<Result, Model, Chosen> = string extends Chosen
   ? Result
   : Result extends readonly unknown[]
     ? Part<Model, Chosen>[]
@@ -221,8 +253,13 @@ type Part<Model, Chosen> = "all" extends Chosen
     ? Some<Model, Chosen>
     : Some<Model, Chosen> & { [Name in Exclude<Chosen, keyof Model> & string]: unknown };
 
+/** An action comes with its member, whatever its fields. */
+type Some<Model, Chosen> = [Model] extends [ActionBase]
+  ? SomeOfKinds<Model, Chosen> & Pick<ActionBase, "memberCreator">
+  : Only<Model, Extract<Chosen | "id", keyof Model>>;
+
 /** A kind that `type` tells apart stays apart only where the type is among the fields. */
-type Some<Model, Chosen> = "type" extends Chosen
+type SomeOfKinds<Model, Chosen> = "type" extends Chosen
   ? Model extends unknown
     ? Only<Model, Extract<Chosen | "id", keyof Model>>
     : never

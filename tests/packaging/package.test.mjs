@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { installed, run, tool } from "./project.mjs";
 
 let project;
@@ -13,7 +15,9 @@ before(() => {
 after(() => project?.remove());
 
 test("the tarball holds what is published and nothing else", () => {
-  const types = readdirSync(new URL("../../pkg/types", import.meta.url)).map((name) => `types/${name}`);
+  const all = readdirSync(new URL("../../pkg/types", import.meta.url), { recursive: true, withFileTypes: true });
+  const folder = fileURLToPath(new URL("../../pkg/", import.meta.url));
+  const types = all.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
   const dist = ["client.js", "oauth.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
   assert.deepEqual(project.files, ["README.md", ...dist, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");

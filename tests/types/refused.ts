@@ -64,6 +64,9 @@ void trello.batch(["members/me"]).then(([me]) => me.username);
 // @ts-expect-error: the data of an action is that of its type
 void trello.get(`boards/${id}/actions`).then(([action]) => action?.type === "createCard" && action.data.text);
 
+// @ts-expect-error: a kind that was not searched
+void trello.search("beans", { modelTypes: "cards" }).then((found) => found.boards);
+
 // Helpers
 // @ts-expect-error: a card is in a list
 void trello.cards.create({ name: "x" });

@@ -7,6 +7,7 @@ import {
   type Card,
   type CheckItem,
   type Checklist,
+  type Cleared,
   type CustomFieldItem,
   type Deleted,
   isTrelloError,
@@ -65,7 +66,7 @@ is<Deleted>()(trello.del(`cards/${id}`));
 is<Card>()(trello.rest("GET", `cards/${id}`));
 is<Label>()(trello.rest("post", "labels", { name: "x", color: "green_dark", idBoard: id }));
 is<CheckItem>()(trello.put(`cards/${id}/checkItem/${id}`, { state: "complete" }));
-is<CustomFieldItem>()(trello.put(`cards/${id}/customField/${id}/item`, { value: { text: "x" } }));
+is<CustomFieldItem | Cleared>()(trello.put(`cards/${id}/customField/${id}/item`, { value: { text: "x" } }));
 is<Attachment>()(trello.post(`cards/${id}/attachments`, { file: new Blob() }));
 is<Card>()(trello.post("cards", new FormData()));
 is<Board>()(trello.put(`boards/${id}`, { "prefs/background": "blue" }));
@@ -117,7 +118,8 @@ is<Member>()(trello.members.me());
 is<Card>()(trello.cards.move(id, id, { pos: "top" }));
 is<List>()(trello.lists.create(id, { name: "x" }));
 is<Action[]>()(trello.boards.actions(id, { limit: 10, filter: ["commentCard", "updateCard:idList"] }));
-is<SearchResult>()(trello.search("beans", { modelTypes: ["cards", "boards"] }));
+is<SearchResult>()(trello.search("beans"));
+void trello.search("beans", { modelTypes: ["cards", "boards"], card_fields: "name" }).then((found) => [found.boards, found.cards[0]?.name]);
 is<Webhook[]>()(trello.webhooks.list());
 void trello.cards.comment(id, "x").then((action) => action.data.text.length);
 trello.boards.cards(id, (cards) => cards[0]?.idList);

@@ -241,6 +241,11 @@ export interface CustomFieldItem {
   value: CustomFieldValue | null;
 }
 
+/** The answer where a custom field's value was taken away: it has nothing. */
+export interface Cleared {
+  [name: string]: never;
+}
+
 /** The value of a custom field: the member is that of the field's type. */
 export interface CustomFieldValue {
   text?: string;

@@ -9,6 +9,7 @@ import type {
   CheckItem,
   CheckItemState,
   Checklist,
+  Cleared,
   Color,
   CommentCard,
   CoverInput,
@@ -368,7 +369,7 @@ export interface PutCardsIdCustomFieldIdItemParams {
 /** `cards/{id}/customField/{id}/item` */
 export interface CardsIdCustomFieldIdItemPath {
   "@": "PUT";
-  PUT: Route<PutCardsIdCustomFieldIdItemParams, CustomFieldItem>;
+  PUT: Route<PutCardsIdCustomFieldIdItemParams, CustomFieldItem | Cleared>;
 }
 
 /** `cards/{id}/customFieldItems` */

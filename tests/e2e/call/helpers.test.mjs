@@ -60,9 +60,10 @@ describe("each helper", { timeout: 180_000 }, () => {
 
   /** The helpers of the types: how to call each, and what it is to send. */
   function* documented(types) {
-    for (const [, collection, body] of types.matchAll(/export interface (\w+)(?: extends Collection)? \{\n(.*?)\n\}/gs)) {
-      const row = /`([A-Z]+) (\/1\/\S+)`(?: with (.*))?\. \*\/\n {2}readonly (\w+): Call<unknown, \[(.*)\]>;/g;
-      for (const [, method, route, names, name, parameters] of body.matchAll(row)) {
+    for (const [, collection, body] of types.matchAll(/export interface (\w+)<out F[^{]*\{\n(.*?)\n\}/gs)) {
+      const row = /`([A-Z]+) (\/1\/\S+)`(?: with (.*))?\. \*\/\n {2}readonly (\w+): Helper<F, "([A-Z]+)", "(\S+)", \[(.*)\].*>;/g;
+      for (const [, method, route, names, name, verb, typed, parameters] of body.matchAll(row)) {
+        assert.equal(`${verb} /1/${typed}`, `${method} ${route.replace(/\{\w+\}/g, "ID")}`);
         const args = parameters.split(", ").filter(Boolean).map((parameter) => `${parameter.split(":")[0]}/1`);
         const values = [...args];
         const id = (part) => encodeURIComponent(part === "{token}" && args.length === 0 ? "ATTATOKEN" : values.shift());

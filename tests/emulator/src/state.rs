@@ -7,6 +7,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::Addresses;
+use crate::call::answers::Answers;
 use crate::call::log::Log;
 use crate::limits::Limits;
 use crate::limits::faults::Faults;
@@ -23,6 +24,8 @@ pub(crate) struct Hub {
     pub(crate) addresses: Addresses,
     /// A change closes the connections that are open.
     pub(crate) drain: watch::Sender<u64>,
+    /// The forms of answers.
+    pub(crate) answers: Answers,
     state: Mutex<State>,
 }
 
@@ -58,6 +61,7 @@ impl Hub {
         Self {
             state: Mutex::new(State::seeded(addresses.clone())),
             drain: watch::Sender::new(0),
+            answers: Answers::of_environment(),
             addresses,
         }
     }

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::answers;
 use super::counts::{self, Counts};
 use crate::command;
 use crate::project;
@@ -87,6 +88,7 @@ pub(super) fn native() -> Result<Counts> {
     for packages in PACKAGES {
         let mut tests = cargo("test");
         tests.args(packages).arg("--no-fail-fast");
+        answers::keep(&mut tests);
         counts += counts::count(&mut tests, counts::cargo_line)?;
     }
     Ok(counts)

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every suite, one after the other, and one summary at the end.
 
+mod answers;
 mod browsers;
 mod checks;
 mod counts;
@@ -129,6 +130,7 @@ pub(crate) fn run(suites: &[Suite], choice: &Choice) -> Result<bool> {
     let tools = Tools::set_up(suites, choice)?;
     let mut summary = Summary::new();
     let mut package = None;
+    answers::forget()?;
     for suite in Suite::ALL
         .into_iter()
         .filter(|suite| suites.contains(suite))
@@ -144,6 +146,11 @@ pub(crate) fn run(suites: &[Suite], choice: &Choice) -> Result<bool> {
             suite.name()
         );
         summary.add(Row::failed(suite.name()));
+    }
+    if answers::are_there() {
+        timed(&mut summary, "answers", None, || {
+            answers::check(&tools.node)
+        });
     }
     summary.print();
     Ok(summary.is_good())

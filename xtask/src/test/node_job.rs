@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::answers;
 use super::counts::{self, Counts};
 use super::leftovers::Mark;
 use crate::setup::browser::Browser;
@@ -105,6 +106,7 @@ impl Job<'_> {
             .stdout(output.try_clone()?)
             .stderr(output);
         add_environment(&mut command, self.browser, emulator);
+        answers::keep(&mut command);
         Ok(command)
     }
 

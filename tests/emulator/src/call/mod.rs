@@ -1,5 +1,6 @@
-//! One call of the API as it comes over the wire, and the log of all of them.
+//! One call of the API as it comes over the wire, the log of all of them, and the forms of their answers.
 
+pub(crate) mod answers;
 pub(crate) mod arrival;
 pub(crate) mod log;
 

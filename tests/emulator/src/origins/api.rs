@@ -160,6 +160,11 @@ async fn execute(hub: &Arc<Hub>, call: &Call) -> (Option<Answer>, bool) {
     }
     let mut state = hub.state();
     let (answer, executed) = carry_out(&mut state, call);
+    match &answer {
+        Answer::Json(value) => hub.answers.note(call, value),
+        Answer::Written(text) => hub.answers.note_written(call, text),
+        Answer::Refused(_) | Answer::Ready(_) => {}
+    }
     deliveries::send(hub, &mut state);
     (Some(answer), executed)
 }
