@@ -1,9 +1,9 @@
 /** The helpers: one call each, by its route. Ids are percent-encoded; parameters, callbacks and options follow. */
 
-import type { CallOptions } from "./params.js";
+import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
 import type { Method, ParamsOf, ResultOf } from "./router.js";
-import type { Answer } from "./verbs.js";
+import type { IfSaid, Said } from "./verbs.js";
 
 /** The parameters that a helper leaves to its caller. */
 type Rest<M extends Method, P extends string, Given extends string> = [Given] extends [never]
@@ -23,41 +23,58 @@ export interface Helper<
   First extends readonly unknown[],
   Given extends string = never,
 > {
-  <T = unknown>(
+  (
     ...args: [...first: First, params: Rest<M, P, Given>, success: null, error: null, options: CallOptions]
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown>(
-    ...args: [...first: First, success: Success<Answer<T, ResultOf<M, P>>>, error?: Failure | null]
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, const Q extends Rest<M, P, Given> = Rest<M, P, Given>>(
+  ): Request<F, ResultOf<M, P>>;
+  (
+    ...args: [...first: First, success: Success<ResultOf<M, P>>, error?: Failure | null]
+  ): Request<F, ResultOf<M, P>>;
+  <const Q extends Rest<M, P, Given>, _>(
     ...args: [
       ...first: First,
       params: Exactly<Q, Rest<M, P, Given>>,
-      success: Success<Answer<T, ResultOf<M, P, Q>>> | null | undefined,
+      success: Success<ResultOf<M, P, Q>> | null | undefined,
       error?: Failure | null,
       options?: CallOptions,
     ]
-  ): Request<F, Answer<T, ResultOf<M, P, Q>>>;
-  <T = unknown>(
+  ): Request<F, ResultOf<M, P, Q>>;
+  (
     ...args: [
       ...first: First,
       params: Rest<M, P, Given> | Form | null | undefined,
-      success: Success<Answer<T, ResultOf<M, P>>> | null | undefined,
+      success: Success<ResultOf<M, P>> | null | undefined,
       error?: Failure | null,
       options?: CallOptions,
     ]
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, const Q extends Rest<M, P, Given> = Rest<M, P, Given>>(
+  ): Request<F, ResultOf<M, P>>;
+  <const Q extends Rest<M, P, Given>, _>(
     ...args: [...first: First, params: Exactly<Q, Rest<M, P, Given>>, options?: CallOptions]
-  ): Request<F, Answer<T, ResultOf<M, P, Q>>>;
-  <T = unknown>(
+  ): Request<F, ResultOf<M, P, Q>>;
+  (
     ...args: {} extends Rest<M, P, Given>
       ? [...first: First, params?: Form | null, options?: CallOptions]
       : [...first: First, params: Form, options?: CallOptions]
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown>(
+  ): Request<F, ResultOf<M, P>>;
+  <T = never>(
+    ...args: [...first: First, success: IfSaid<T, Success<Said<T>>>, error?: Failure | null]
+  ): Request<F, Said<T>>;
+  <T = never>(
+    ...args: [
+      ...first: First,
+      params: IfSaid<T, AnyParams | Form | null | undefined>,
+      success: Success<Said<T>> | null | undefined,
+      error?: Failure | null,
+      options?: CallOptions,
+    ]
+  ): Request<F, Said<T>>;
+  <T = never>(
+    ...args: {} extends Rest<M, P, Given>
+      ? [...first: First, params?: IfSaid<T, AnyParams | Form | null>, options?: CallOptions]
+      : [...first: First, params: IfSaid<T, AnyParams | Form | null>, options?: CallOptions]
+  ): Request<F, Said<T>>;
+  (
     ...args: [...first: First, params: Rest<M, P, Given>, options?: CallOptions]
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
+  ): Request<F, ResultOf<M, P>>;
 }
 
 /** The reading half of one kind of Trello object. */
@@ -68,55 +85,56 @@ export interface Collection<Name extends string, out F extends Modern = Modern> 
 
 /** A GET of what stands below a collection. */
 export interface CollectionGet<Name extends string, out F extends Modern> {
-  <T = unknown, P extends string = string>(
+  <P extends string, _>(
     id: P,
     params: ParamsOf<"GET", `${Name}/${P}`>,
     success: null,
     error: null,
     options: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, _>(
     id: P,
-    success: Success<Answer<T, ResultOf<"GET", `${Name}/${P}`>>>,
+    success: Success<ResultOf<"GET", `${Name}/${P}`>>,
     error?: Failure | null,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`>>>;
-  <
-    T = unknown,
-    P extends string = string,
-    const Q extends ParamsOf<"GET", `${Name}/${P}`> = ParamsOf<"GET", `${Name}/${P}`>,
-  >(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
     id: IdWith<P, Q, ParamsOf<"GET", `${Name}/${P}`>>,
     params: Q,
-    success: Success<Answer<T, ResultOf<"GET", `${Name}/${P}`, Q>>> | null | undefined,
+    success: Success<ResultOf<"GET", `${Name}/${P}`, Q>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`, Q>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
+  <P extends string, _>(
     id: P,
     params: ParamsOf<"GET", `${Name}/${P}`> | Form | null | undefined,
-    success: Success<Answer<T, ResultOf<"GET", `${Name}/${P}`>>> | null | undefined,
+    success: Success<ResultOf<"GET", `${Name}/${P}`>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`>>>;
-  <
-    T = unknown,
-    P extends string = string,
-    const Q extends ParamsOf<"GET", `${Name}/${P}`> = ParamsOf<"GET", `${Name}/${P}`>,
-  >(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
     id: IdWith<P, Q, ParamsOf<"GET", `${Name}/${P}`>>,
     params: Q,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`, Q>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
+  <P extends string, _>(
     id: P,
     params?: Form | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <T = never>(id: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
+  <T = never>(
+    id: IfSaid<T, string>,
+    params: AnyParams | Form | null | undefined,
+    success: Success<Said<T>> | null | undefined,
+    error?: Failure | null,
+    options?: CallOptions,
+  ): Request<F, Said<T>>;
+  <T = never>(id: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
+  <P extends string, _>(
     id: P,
     params: ParamsOf<"GET", `${Name}/${P}`>,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<"GET", `${Name}/${P}`>>>;
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
 }
 
 /** What stands below a collection, for a call whose parameters have only known names. */

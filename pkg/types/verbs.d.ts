@@ -10,124 +10,143 @@ import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
 import type { ItemOf, Method, ParamsOf, Path, PathAlone, PathWith, ResultOf } from "./router.js";
 
-/** The result that the caller has named, or else that of the route. */
-export type Answer<Named, Result> = unknown extends Named
-  ? 0 extends 1 & Named
-    ? any
-    : Result
-  : [Named][Named extends any ? 0 : never];
+/** A type that the caller has named; the compiler infers nothing from it. */
+export type Said<T> = [T][T extends any ? 0 : never];
+
+/** What is taken only where the caller has named the type of the answer: of `never`, which stands for none, nothing. */
+export type IfSaid<T, Taken> = T extends unknown ? Taken : never;
 
 type Form = FormData | URLSearchParams;
 
 /**
  * A call by one method. The path is one below `/1/`; behind the parameters come options, or callbacks.
- * To name the type of the answer: `get<MyBoard>(path)`.
+ * To name the type of the answer: `get<MyBoard>(path)`. The other overloads have two type parameters, so that one that is
+ * named is never theirs.
  */
 export interface Verb<M extends Method, out F extends Modern = Modern> {
-  <T = unknown, P extends string = string>(
+  <P extends string, _>(
     path: Path<M, P>,
     params: ParamsOf<M, P>,
     success: null,
     error: null,
     options: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<M, P>>;
+  <P extends string, _>(
     path: PathAlone<M, P>,
-    success: Success<Answer<T, ResultOf<M, P>>>,
+    success: Success<ResultOf<M, P>>,
     error?: Failure | null,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, P extends string = string, const Q extends ParamsOf<M, P> = ParamsOf<M, P>>(
+  ): Request<F, ResultOf<M, P>>;
+  <P extends string, const Q extends ParamsOf<M, P>>(
     path: PathWith<M, P, Q>,
     params: Q,
-    success: Success<Answer<T, ResultOf<M, P, Q>>> | null | undefined,
+    success: Success<ResultOf<M, P, Q>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P, Q>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<M, P, Q>>;
+  <P extends string, _>(
     path: Path<M, P>,
     params: ParamsOf<M, P> | Form | null | undefined,
-    success: Success<Answer<T, ResultOf<M, P>>> | null | undefined,
+    success: Success<ResultOf<M, P>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, P extends string = string, const Q extends ParamsOf<M, P> = ParamsOf<M, P>>(
+  ): Request<F, ResultOf<M, P>>;
+  <P extends string, const Q extends ParamsOf<M, P>>(
     path: PathWith<M, P, Q>,
     params: Q,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P, Q>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<M, P, Q>>;
+  <P extends string, _>(
     path: PathAlone<M, P>,
     params?: null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<M, P>>;
+  <P extends string, _>(
     path: Path<M, P>,
     params: Form,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
-  <T = unknown, P extends string = string>(
+  ): Request<F, ResultOf<M, P>>;
+  <T = never>(path: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
+  <T = never>(
+    path: IfSaid<T, string>,
+    params: AnyParams | Form | null | undefined,
+    success: Success<Said<T>> | null | undefined,
+    error?: Failure | null,
+    options?: CallOptions,
+  ): Request<F, Said<T>>;
+  <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
+  <P extends string, _>(
     path: Path<M, P>,
     params: ParamsOf<M, P>,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<M, P>>>;
+  ): Request<F, ResultOf<M, P>>;
 }
 
 /** A call by a method as a word, in upper or lower case. */
 export interface AnyMethod<out F extends Modern = Modern> {
-  <T = unknown, M extends string = string, P extends string = string>(
+  <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
     params: ParamsOf<Uppercase<M>, P>,
     success: null,
     error: null,
     options: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
-  <T = unknown, M extends string = string, P extends string = string>(
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <M extends string, P extends string, _>(
     method: M,
     path: PathAlone<Uppercase<M>, P>,
-    success: Success<Answer<T, ResultOf<Uppercase<M>, P>>>,
+    success: Success<ResultOf<Uppercase<M>, P>>,
     error?: Failure | null,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
-  <T = unknown, M extends string = string, P extends string = string, const Q extends ParamsOf<Uppercase<M>, P> = ParamsOf<Uppercase<M>, P>>(
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <M extends string, P extends string, const Q extends ParamsOf<Uppercase<M>, P>>(
     method: M,
     path: PathWith<Uppercase<M>, P, Q>,
     params: Q,
-    success: Success<Answer<T, ResultOf<Uppercase<M>, P, Q>>> | null | undefined,
+    success: Success<ResultOf<Uppercase<M>, P, Q>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P, Q>>>;
-  <T = unknown, M extends string = string, P extends string = string>(
+  ): Request<F, ResultOf<Uppercase<M>, P, Q>>;
+  <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
     params: ParamsOf<Uppercase<M>, P> | Form | null | undefined,
-    success: Success<Answer<T, ResultOf<Uppercase<M>, P>>> | null | undefined,
+    success: Success<ResultOf<Uppercase<M>, P>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
-  <T = unknown, M extends string = string, P extends string = string, const Q extends ParamsOf<Uppercase<M>, P> = ParamsOf<Uppercase<M>, P>>(
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <M extends string, P extends string, const Q extends ParamsOf<Uppercase<M>, P>>(
     method: M,
     path: PathWith<Uppercase<M>, P, Q>,
     params: Q,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P, Q>>>;
-  <T = unknown, M extends string = string, P extends string = string>(
+  ): Request<F, ResultOf<Uppercase<M>, P, Q>>;
+  <M extends string, P extends string, _>(
     method: M,
     path: PathAlone<Uppercase<M>, P>,
     params?: null,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
-  <T = unknown, M extends string = string, P extends string = string>(
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
     params: Form,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
-  <T = unknown, M extends string = string, P extends string = string>(
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <T = never>(method: string, path: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
+  <T = never>(
+    method: string,
+    path: IfSaid<T, string>,
+    params: AnyParams | Form | null | undefined,
+    success: Success<Said<T>> | null | undefined,
+    error?: Failure | null,
+    options?: CallOptions,
+  ): Request<F, Said<T>>;
+  <T = never>(method: string, path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
+  <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
     params: ParamsOf<Uppercase<M>, P>,
     options?: CallOptions,
-  ): Request<F, Answer<T, ResultOf<Uppercase<M>, P>>>;
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
 }
 
 /** A GET of a batch: a path, or a path and its parameters. */
@@ -146,7 +165,7 @@ type BatchResult<Get> = Get extends string
 
 /** Makes GETs in as few requests as Trello takes. */
 export interface Batch {
-  <const Gets extends readonly BatchGet[], _ = never>(
+  <const Gets extends readonly BatchGet[], _>(
     gets: Gets,
     options?: Omit<CallOptions, "onProgress">,
   ): Promise<BatchResults<Gets>>;
@@ -158,24 +177,25 @@ export interface Batch {
 
 /** Reads a whole list, page by page. */
 export interface Paginate {
-  <T = unknown, P extends string = string, const Q extends ParamsOf<"GET", P> = ParamsOf<"GET", P>>(
+  <P extends string, const Q extends ParamsOf<"GET", P>>(
     path: PathWith<"GET", P, Q>,
     params: Q,
     options?: PageOptions,
-  ): Pager<Answer<T, ItemOf<ResultOf<"GET", P, Q>>>>;
-  <T = unknown, P extends string = string>(
+  ): Pager<ItemOf<ResultOf<"GET", P, Q>>>;
+  <P extends string, _>(
     path: PathAlone<"GET", P>,
     params?: null,
     options?: PageOptions,
-  ): Pager<Answer<T, ItemOf<ResultOf<"GET", P>>>>;
-  <T = unknown, P extends string = string>(
+  ): Pager<ItemOf<ResultOf<"GET", P>>>;
+  <P extends string, _>(
     path: Path<"GET", P>,
     params: Form,
     options?: PageOptions,
-  ): Pager<Answer<T, ItemOf<ResultOf<"GET", P>>>>;
-  <T = unknown, P extends string = string>(
+  ): Pager<ItemOf<ResultOf<"GET", P>>>;
+  <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: PageOptions): Pager<Said<T>>;
+  <P extends string, _>(
     path: Path<"GET", P>,
     params: ParamsOf<"GET", P>,
     options?: PageOptions,
-  ): Pager<Answer<T, ItemOf<ResultOf<"GET", P>>>>;
+  ): Pager<ItemOf<ResultOf<"GET", P>>>;
 }

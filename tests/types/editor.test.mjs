@@ -20,14 +20,14 @@ const HOVERS = {
   "const due| = await trello.get('cards/x/due')": "const due: { _value: string | null; }",
   "const found| = await trello.get('planets/mars')": "const found: unknown",
   "trello.get|(`boards/${id}/lists`)":
-    "(property) TrelloClient<Modern>.get: Verb <unknown, `boards/${string}/lists`>(path: `boards/${string}/lists`, params?: null, " +
-    "options?: CallOptions) => TrelloRequest<List[]> (+7 overloads)",
+    "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: null, " +
+    "options?: CallOptions) => TrelloRequest<List[]> (+10 overloads)",
   "trello.post|('cards', { idList: id })":
-    '(property) TrelloClient<Modern>.post: Verb <unknown, "cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +
-    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+7 overloads)",
+    '(property) TrelloClient<Modern>.post: Verb <"cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +
+    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+10 overloads)",
   "trello.cards.create|({ idList: id })":
-    "(property) Cards<Modern>.create: Helper <unknown, { readonly idList: string; }>(params: { readonly idList: string; }, " +
-    "options?: CallOptions | undefined) => TrelloRequest<Card> (+6 overloads)",
+    "(property) Cards<Modern>.create: Helper <{ readonly idList: string; }, unknown>(params: { readonly idList: string; }, " +
+    "options?: CallOptions | undefined) => TrelloRequest<Card> (+9 overloads)",
 };
 
 for (const [code, shown] of Object.entries(HOVERS)) {

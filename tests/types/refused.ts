@@ -1,6 +1,6 @@
 // What must not compile: each line below `@ts-expect-error`.
 
-import { isTrelloError, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
+import { isTrelloError, type List, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
 
 const trello = new Trello({ key: "k" });
 declare const id: string;
@@ -66,6 +66,11 @@ void trello.get(`boards/${id}/actions`).then(([action]) => action?.type === "cre
 
 // @ts-expect-error: a kind that was not searched
 void trello.search("beans", { modelTypes: "cards" }).then((found) => found.boards);
+
+// @ts-expect-error: what is wanted of the answer makes no wrong parameter right
+export const lists: TrelloRequest<List[]> = trello.get("boards/x/lists", { feilds: "name" });
+// @ts-expect-error: of a helper neither
+export const open: TrelloRequest<List[]> = trello.boards.lists("x", { filtre: "open" });
 
 // Helpers
 // @ts-expect-error: a card is in a list

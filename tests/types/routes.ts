@@ -138,7 +138,7 @@ export async function together(): Promise<unknown> {
   return [me.username, found.cards[0]?.idBoard, board.name, rest.length, names];
 }
 
-// Types of one's own: 73 to 78
+// Types of one's own: 73 to 84
 interface Mine {
   id: string;
   extra: number;
@@ -155,7 +155,14 @@ void trello.get(`boards/${id}`, wanted).then((board) => [board.name, board.lists
 export const params: ParamsOf<"POST", "cards"> = { idList: id };
 export const item: ItemOf<ResultOf<"GET", "boards/x/lists">>["name"] = "x";
 
-// Errors, logins and the script tag: 79 to 86
+export const byName = <T>(where: string): TrelloRequest<T> => trello.get<T>(where);
+export const pagesOf = async <T>(where: string): Promise<T[]> => trello.paginate<T>(where).toArray();
+export const told = <T>(where: string, tell: (value: T) => void): unknown => trello.get<T>(where, null, tell);
+declare const anything: Record<string, any>;
+is<Board>()(trello.get("boards/x", anything));
+is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
+
+// Errors, logins and the script tag: 85 to 92
 export function after(error: unknown): unknown {
   if (error instanceof TrelloError && error.code === "rate_limited") return error.retryAfter;
   if (!isTrelloError(error)) return undefined;

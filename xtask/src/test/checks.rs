@@ -37,8 +37,9 @@ const TYPE_PROJECTS: [&str; 2] = [
 ];
 
 /// What else is tested of them.
-const TYPE_TESTS: [&str; 2] = [
+const TYPE_TESTS: [&str; 3] = [
     "tests/types/editor.test.mjs",
+    "tests/types/every-route.test.mjs",
     "tests/types/versions.test.mjs",
 ];
 
