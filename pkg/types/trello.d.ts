@@ -36,7 +36,22 @@ export type {
   TrelloErrorClass,
   TrelloErrorCode,
 } from "./error.js";
-export type * from "./helpers.js";
+export type {
+  Actions,
+  Boards,
+  Cards,
+  Checklists,
+  Collection,
+  CollectionGet,
+  Helper,
+  Labels,
+  Lists,
+  Members,
+  Notifications,
+  Organizations,
+  Tokens,
+  Webhooks,
+} from "./helpers.js";
 export type * from "./limits.js";
 export type * from "./lists.js";
 export type * from "./login.js";

@@ -19,6 +19,7 @@ import {
   type Only,
   type Organization,
   type ParamsOf,
+  type PowerUpHost,
   type ResultOf,
   type SearchResult,
   type Sticker,
@@ -34,6 +35,7 @@ const trello = new Trello({ key: "k" });
 declare const id: string;
 declare const path: string;
 declare const some: boolean;
+declare const host: PowerUpHost;
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** What `await` gives is exactly this type. */
@@ -177,6 +179,8 @@ export class Own extends Trello {
     return this.get(`members/${member}/boards`);
   }
 }
+is<Member>()(Trello.powerUp(host, { key: "k" }).get("members/me"));
+void Trello.powerUp(host, { clientId: "c" }).authorize({ workspace: "w" });
 declare const classic: ClassicTrello;
 export const modern: Trello = classic;
 classic.get("members/me", (me) => me.fullName).done((me) => me.username);
