@@ -39,7 +39,7 @@ describe("clocks", { timeout: 360_000 }, () => {
   for (const [number, [mood, change]] of Object.entries(MOODS).entries()) {
     const test = sampled(number);
     for (const when of ["before", "after"]) {
-      test(`calls go on with ${mood}, from ${when} the library's start`, async (t) => {
+      test(`calls go on with ${mood}, from ${when} the library's start`, { timeout: 60_000 }, async (t) => {
         const page = await on.person(t);
         if (when === "before") await page.addInitScript(change);
         await openFace(page, on.emulator, "import");
@@ -50,7 +50,7 @@ describe("clocks", { timeout: 360_000 }, () => {
     }
   }
 
-  test("calls go on when timers that stood still go back to the engine's, after the library came among them", async (t) => {
+  test("calls go on when timers that stood still go back to the engine's, after the library came among them", { timeout: 60_000 }, async (t) => {
     const page = await on.person(t);
     await page.addInitScript(() => {
       const names = ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask"];
