@@ -249,9 +249,9 @@ type Picked<Result, Model, Chosen> = string extends Chosen
 
 type Part<Model, Chosen> = "all" extends Chosen
   ? Model
-  : [Exclude<Chosen, keyof Model>] extends [never]
+  : [Exclude<Chosen, keyof Model | "">] extends [never]
     ? Some<Model, Chosen>
-    : Some<Model, Chosen> & { [Name in Exclude<Chosen, keyof Model> & string]: unknown };
+    : Some<Model, Chosen> & { [Name in Exclude<Chosen, keyof Model | ""> & string]: unknown };
 
 /** An action comes with its member, whatever its fields. */
 type Some<Model, Chosen> = [Model] extends [ActionBase]
@@ -276,14 +276,13 @@ type Names<Fields> = Fields extends string
 type Commas<Text extends string> = Text extends `${infer Name},${infer Rest}` ? Name | Commas<Rest> : Text;
 
 /** The nested resources that are asked for; what nobody knows before the call may be there or not. */
-type Inner<Nested, Given> =
-  Unsure<Nested, Given> extends infer Names extends keyof Nested
-    ? [Names] extends [never]
-      ? { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> }
-      : { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> } & {
-          [Name in Names]?: InnerOf<Nested[Name], Given>;
-        }
-    : never;
+type Inner<Nested, Given> = [Unsure<Nested, Given>] extends [never]
+  ? { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> }
+  : [Sure<Nested, Given>] extends [never]
+    ? { [Name in Unsure<Nested, Given>]?: InnerOf<Nested[Name], Given> }
+    : { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> } & {
+        [Name in Unsure<Nested, Given>]?: InnerOf<Nested[Name], Given>;
+      };
 
 type Sure<Nested, Given> = {
   [Name in keyof Nested & keyof Given]: [Asks<Given[Name]>] extends [true] ? Name : never;
