@@ -1,7 +1,7 @@
 /**
  * The calls by method and path. The order of the overloads is that in which the compiler tries them: callbacks first, so
- * that it knows their arguments. The first one is also what editors go by while a call is not finished, the last one what
- * errors are about.
+ * that it knows their arguments. The first one is also what editors go by while a call is not finished, the last one that
+ * takes as many arguments what errors are about. A parameter of the type `null` alone would come before its turn.
  */
 
 import type { TrelloError } from "./error.js";
@@ -56,11 +56,6 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
     options?: CallOptions,
   ): Request<F, ResultOf<M, P, Q>>;
   <P extends string, _>(
-    path: PathAlone<M, P>,
-    params?: null,
-    options?: CallOptions,
-  ): Request<F, ResultOf<M, P>>;
-  <P extends string, _>(
     path: Path<M, P>,
     params: Form,
     options?: CallOptions,
@@ -74,6 +69,11 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
     options?: CallOptions,
   ): Request<F, Said<T>>;
   <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
+  <P extends string, _>(
+    path: PathAlone<M, P>,
+    params?: null | undefined,
+    options?: CallOptions,
+  ): Request<F, ResultOf<M, P>>;
   <P extends string, _>(
     path: Path<M, P>,
     params: ParamsOf<M, P>,
@@ -121,12 +121,6 @@ export interface AnyMethod<out F extends Modern = Modern> {
   ): Request<F, ResultOf<Uppercase<M>, P, Q>>;
   <M extends string, P extends string, _>(
     method: M,
-    path: PathAlone<Uppercase<M>, P>,
-    params?: null,
-    options?: CallOptions,
-  ): Request<F, ResultOf<Uppercase<M>, P>>;
-  <M extends string, P extends string, _>(
-    method: M,
     path: Path<Uppercase<M>, P>,
     params: Form,
     options?: CallOptions,
@@ -141,6 +135,12 @@ export interface AnyMethod<out F extends Modern = Modern> {
     options?: CallOptions,
   ): Request<F, Said<T>>;
   <T = never>(method: string, path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
+  <M extends string, P extends string, _>(
+    method: M,
+    path: PathAlone<Uppercase<M>, P>,
+    params?: null | undefined,
+    options?: CallOptions,
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
   <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
@@ -183,16 +183,16 @@ export interface Paginate {
     options?: PageOptions,
   ): Pager<ItemOf<ResultOf<"GET", P, Q>>>;
   <P extends string, _>(
-    path: PathAlone<"GET", P>,
-    params?: null,
-    options?: PageOptions,
-  ): Pager<ItemOf<ResultOf<"GET", P>>>;
-  <P extends string, _>(
     path: Path<"GET", P>,
     params: Form,
     options?: PageOptions,
   ): Pager<ItemOf<ResultOf<"GET", P>>>;
   <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: PageOptions): Pager<Said<T>>;
+  <P extends string, _>(
+    path: PathAlone<"GET", P>,
+    params?: null | undefined,
+    options?: PageOptions,
+  ): Pager<ItemOf<ResultOf<"GET", P>>>;
   <P extends string, _>(
     path: Path<"GET", P>,
     params: ParamsOf<"GET", P>,

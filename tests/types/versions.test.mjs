@@ -61,10 +61,23 @@ for (const [version, compiler] of Object.entries(COMPILERS)) {
   }
 }
 
-test("a wrong call is an error in such a project", async () => {
-  const code = 'import { Trello } from "trello-wasm";\nvoid new Trello().post("cards");\n';
+const WRONG = {
+  'post("cards")': /POST cards needs parameters: idList/,
+  'delete("boards/x/lists")': /DELETE boards\/x\/lists is no route of Trello's API\. This path takes GET, POST/,
+  'get("boards/x/lists", { feilds: "name" })': /'feilds' does not exist in type 'GetBoardsIdListsParams'/,
+  'cards.create({ name: "x" })': /'idList' is missing .* in type 'PostCardsParams'/,
+  'paginate("boards/x/actions", { filtr: "x" })': /'filtr' does not exist in type 'GetBoardsIdActionsParams'/,
+};
+
+test("a wrong call is an error that names path and parameter, in each compiler", async () => {
+  const calls = Object.keys(WRONG).map((call) => `void trello.${call};`);
+  const code = `import { Trello } from "trello-wasm";\nconst trello = new Trello();\n${calls.join("\n")}\n`;
   const folder = await project("wrong", { module: "nodenext", moduleResolution: "nodenext" }, { "wrong.ts": code });
-  assert.match(await compiled("typescript", folder), /POST cards needs parameters: idList/);
+  for (const compiler of Object.values(COMPILERS)) {
+    const output = await compiled(compiler, folder);
+    for (const message of Object.values(WRONG)) assert.match(output, message, compiler);
+    assert.equal(output.match(/^wrong\.ts/gm).length, calls.length, output);
+  }
 });
 
 // What the examples of the documents take from around them.
