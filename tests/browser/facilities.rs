@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::storage::Area;
-use trello_wasm::browser::{location, lock, random};
+use trello_wasm::browser::{json, location, lock, random};
 use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 

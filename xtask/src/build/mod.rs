@@ -10,6 +10,7 @@ mod lowest;
 mod names;
 mod optimize;
 mod plain;
+mod streams;
 
 use anyhow::Result;
 

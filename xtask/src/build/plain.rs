@@ -1,4 +1,4 @@
-//! The glue without what our browsers and a wasm of our size do not need: 0.5 kB of brotli less.
+//! The glue without what our browsers and a wasm of our size do not need.
 
 use anyhow::{Context, Result};
 
@@ -58,11 +58,7 @@ const ENCODING: &str = "    let len = arg.length;
 ";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 4] = [
-    (
-        "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : ",
-        "",
-    ),
+const ALL: [(&str, &str); 3] = [
     ("(arg0 >>> 0) + ", "arg0 + "),
     ("    ptr = ptr >>> 0;\n", ""),
     (") >>> 0;", ");"),
