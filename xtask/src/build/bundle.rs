@@ -112,7 +112,8 @@ fn bundle(node: &Node, bindings: &Bindings, entry: &str, arguments: &[&str]) -> 
     terser
         .arg(&file)
         .args(["--ecma", "2022", "--toplevel", "--mangle"])
-        .args(["--compress", "passes=6,sequences=false"])
+        // A function that terser moves to where it is called is made anew by each call.
+        .args(["--compress", "passes=6,sequences=false,reduce_funcs=false"])
         // Node prints the whole line of an error that nobody catches.
         .args(["--format", "max_line_len=1000"])
         .arg("--output")
