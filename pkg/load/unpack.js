@@ -2,20 +2,14 @@
 
 const SHIFTS = 2;
 const TEXT_START = 1024;
-const STREAMS = 13;
-const PLACES = 768;
 
 const fromHex = (text, count = text.length / 2) =>
   Uint8Array.from({ length: count }, (_, at) => parseInt(text.slice(at * 2, at * 2 + 2), 16));
 
-/**
- * The wasm in a text that ascii.rs in xtask/src/build has written, with its code in streams as streams.rs does it. `unpack` is
- * unpack.wat there, which tells the places.
- */
+/** The bytes of a text that xtask/src/build/ascii.rs has written. `unpack` is unpack.wat there, which tells the places. */
 export function bytesOf({ text, unpack }) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromHex(unpack)));
-  const out = TEXT_START + text.length;
-  exports.memory.grow((3 * out) >> 16);
+  exports.memory.grow((TEXT_START + text.length) >> 16);
   const bytes = new Uint8Array(exports.memory.buffer);
   const meanings = new Uint16Array(exports.memory.buffer);
   const symbols = [];
@@ -28,18 +22,5 @@ export function bytesOf({ text, unpack }) {
   });
   bytes.set([...Array(256).keys()].filter((byte) => !frequent.includes(byte)), 384);
   bytes.set(new TextEncoder().encode(text), TEXT_START);
-  exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length);
-  const [head, ...lengths] = new Uint32Array(exports.memory.buffer, TEXT_START, STREAMS + 2);
-  const from = TEXT_START + 4 * (STREAMS + 2);
-  let at = from + head;
-  const places = new Uint32Array(exports.memory.buffer, PLACES, STREAMS + 1);
-  lengths.forEach((length, stream) => {
-    places[stream] = at;
-    at += length;
-  });
-  const tail = places[STREAMS];
-  bytes.copyWithin(out, from, from + head);
-  const end = exports.join(out + head, places[1]);
-  bytes.copyWithin(end, tail, at);
-  return bytes.subarray(out, end + at - tail);
+  return bytes.subarray(TEXT_START, exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length));
 }

@@ -16,7 +16,6 @@ use anyhow::{Result, bail};
 use super::ascii;
 use super::bindings::Bindings;
 use super::lowest;
-use super::streams;
 use crate::setup::node::Node;
 use crate::{command, project};
 
@@ -63,7 +62,7 @@ const PLACE_OF_TEXT: &str = "text of the wasm";
 
 impl Inlined {
     fn new(node: &Node, bindings: &Bindings) -> Result<Self> {
-        let text = ascii::text(&streams::split(&fs::read(&bindings.wasm)?)?);
+        let text = ascii::text(&fs::read(&bindings.wasm)?);
         let unpack = ascii::hex(&unpacker(node)?);
         let module = bindings.wasm.with_extension("text.js");
         fs::write(

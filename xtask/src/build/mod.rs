@@ -10,7 +10,6 @@ mod lowest;
 mod names;
 mod optimize;
 mod plain;
-mod streams;
 
 use anyhow::Result;
 
