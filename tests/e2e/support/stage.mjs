@@ -12,7 +12,7 @@ const PATIENCE = 15_000;
 /** Those of this process, by their options. People have clean profiles, so that suites share them. */
 const browsers = new Map();
 after(async () => {
-  for (const browser of browsers.values()) await (await browser).close();
+  for (const browser of browsers.values()) await (await browser.catch(() => {}))?.close();
 });
 
 function browserWith(options = {}) {
@@ -29,7 +29,11 @@ export function stage(options) {
   const stage = { person, loggedIn };
   let browser;
   before(async () => {
-    [stage.emulator, browser] = await Promise.all([startEmulator(), browserWith(options)]);
+    const starting = browserWith(options);
+    // Whatever comes of that, the emulator is known, and ends.
+    starting.catch(() => {});
+    stage.emulator = await startEmulator();
+    browser = await starting;
   });
   beforeEach(() => stage.emulator.reset());
   after(() => stage.emulator?.stop());

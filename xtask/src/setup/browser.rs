@@ -174,6 +174,15 @@ pub(crate) fn ready(engine: Engine) -> Result<Browser> {
     })
 }
 
+/// Fails where a person has named a program that is not there.
+pub(crate) fn check_variables(engine: Engine) -> Result<()> {
+    let parts = engine.parts();
+    for part in parts.all().chain(&parts.shell) {
+        find(part)?;
+    }
+    Ok(())
+}
+
 fn missing_packages(parts: &Parts) -> Result<Vec<&'static str>> {
     let mut missing = Vec::new();
     for part in parts.all() {

@@ -19,6 +19,7 @@ impl Browsers {
         let mut browsers = Self::default();
         for engine in Engine::ALL {
             if choice.contains(engine) {
+                browser::check_variables(engine)?;
                 browsers.add(engine, choice.insists_on(engine))?;
             }
         }

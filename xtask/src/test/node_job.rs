@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use super::answers;
 use super::counts::{self, Counts};
 use super::leftovers::Mark;
+use super::skips;
 use crate::setup::browser::Browser;
 use crate::setup::engine::Engine;
 use crate::setup::node::Node;
@@ -36,6 +37,8 @@ pub(super) struct Outcome {
     pub(super) counts: Counts,
     pub(super) output: String,
     pub(super) time: Duration,
+    /// The reason of each test and suite that was skipped.
+    pub(super) skips: Vec<String>,
     /// The files in which something failed.
     pub(super) failed: Vec<PathBuf>,
     /// The files that passed at a later attempt only.
@@ -56,7 +59,7 @@ impl Job<'_> {
                 break;
             }
             let next = self.attempt(node, emulator, &outcome.failed);
-            outcome = outcome.then(next);
+            outcome = outcome.then(next, self.files.len());
         }
         outcome
     }
@@ -122,21 +125,28 @@ impl Job<'_> {
 
 impl Outcome {
     /// With what came of the next attempt, in which only the files that had failed ran.
-    fn then(self, next: Outcome) -> Self {
-        let passed = self.counts.passed + self.counts.failed;
+    fn then(self, next: Outcome, files: usize) -> Self {
+        let was_whole = self.failed.len() == files;
         let better = self.failed.into_iter();
-        Self {
-            counts: Counts {
+        let better = better.filter(|file| !next.failed.contains(file));
+        let unsteady = better.chain(self.unsteady).collect();
+        let (counts, skips) = if was_whole {
+            (next.counts, next.skips)
+        } else {
+            let passed = self.counts.passed + self.counts.failed;
+            let counts = Counts {
                 passed: passed.saturating_sub(next.counts.failed),
                 failed: next.counts.failed,
                 ..self.counts
-            },
+            };
+            (counts, self.skips)
+        };
+        Self {
+            counts,
+            skips,
             output: self.output + &next.output,
             time: self.time + next.time,
-            unsteady: better
-                .filter(|file| !next.failed.contains(file))
-                .chain(self.unsteady)
-                .collect(),
+            unsteady,
             failed: next.failed,
         }
     }
@@ -163,24 +173,45 @@ fn end_of(child: &mut Child) -> Result<Option<ExitStatus>> {
     Ok(None)
 }
 
-/// Which files failed stands in the lines of their suites; where none does, all have.
+/// Which files passed stands in the lines of their suites, and how many tests in the sums at the end. A file without its
+/// line has failed, as has what ends without sums: a process may end half-way, and even without an error.
 fn judged(
     status: Option<ExitStatus>,
     mut output: String,
     files: &[PathBuf],
     time: Duration,
 ) -> Outcome {
-    let mut counts = counts::in_text(&output, counts::node_line);
-    let has_failed = |file: &&PathBuf| output.contains(&format!("\n✖ {} (", file.display()));
-    let mut failed: Vec<_> = files.iter().filter(has_failed).cloned().collect();
-    if !status.is_some_and(|status| status.success()) && failed.is_empty() {
+    let sums = output.rfind("\nℹ tests ").map_or("", |at| &output[at..]);
+    let mut counts = counts::in_text(sums, counts::node_line);
+    let has_passed = |file: &&PathBuf| {
+        let ended = |sign| output.contains(&format!("\n{sign} {} (", file.display()));
+        (ended("✔") || ended("﹣")) && !ended("✖")
+    };
+    let mut failed: Vec<_> = files
+        .iter()
+        .filter(|file| !has_passed(file))
+        .cloned()
+        .collect();
+    let has_ended_well = status.is_some_and(|status| status.success()) && !sums.is_empty();
+    if !has_ended_well && failed.is_empty() {
         let end = status.map_or("it took too long".to_owned(), |status| status.to_string());
         output += &format!("\nerror: no test failed, but the process did ({end})\n");
-        counts.failed = counts.failed.max(1);
         failed = files.to_owned();
     }
+    let skips: Vec<_> = output
+        .lines()
+        .filter_map(skips::reason)
+        .map(str::to_owned)
+        .collect();
+    let without_reason = skips
+        .iter()
+        .filter(|reason| *reason == skips::NO_REASON)
+        .count();
+    counts.skipped = skips.len() as u64;
+    counts.failed = counts.failed.max(failed.len() as u64) + without_reason as u64;
     Outcome {
         counts,
+        skips,
         output,
         time,
         failed,
@@ -196,43 +227,75 @@ mod tests {
         ["tests/e2e/a.test.mjs", "tests/e2e/b.test.mjs"].map(PathBuf::from)
     }
 
+    /// What is made of an output of a process that ended by itself.
     fn after(output: &str) -> Outcome {
-        judged(None, output.to_owned(), &files(), Duration::ZERO)
+        let status = Command::new("true").status().unwrap();
+        judged(Some(status), output.to_owned(), &files(), Duration::ZERO)
+    }
+
+    const BOTH_PASS: &str = "▶ x\n✔ tests/e2e/a.test.mjs (1ms)\n✔ tests/e2e/b.test.mjs (1ms)\n";
+    const SECOND_FAILS: &str = "▶ x\n✔ tests/e2e/a.test.mjs (1ms)\n✖ tests/e2e/b.test.mjs (1ms)\n";
+
+    #[test]
+    fn what_passes_is_counted_at_the_end() {
+        let printed = "ℹ pass 500\n";
+        let outcome = after(&format!(
+            "{printed}{BOTH_PASS}ℹ tests 5\nℹ pass 5\nℹ fail 0\n"
+        ));
+        assert_eq!((outcome.counts.passed, outcome.counts.failed), (5, 0));
+        assert!(outcome.failed.is_empty());
     }
 
     #[test]
     fn a_process_that_was_ended_has_failed_though_none_of_its_tests_did() {
-        let Outcome {
-            counts,
-            output,
-            failed,
-            ..
-        } = after("✔ a (1ms)\nℹ pass 1\nℹ fail 0\n");
-        assert_eq!((counts.passed, counts.failed), (1, 1));
-        assert_eq!(failed, files());
-        assert!(output.ends_with("(it took too long)\n"));
+        let output = format!("{BOTH_PASS}ℹ tests 1\nℹ pass 1\nℹ fail 0\n");
+        let outcome = judged(None, output, &files(), Duration::ZERO);
+        assert_eq!((outcome.counts.passed, outcome.counts.failed), (1, 2));
+        assert_eq!(outcome.failed, files());
+        assert!(outcome.output.ends_with("(it took too long)\n"));
     }
 
     #[test]
-    fn what_fails_is_told_by_its_file_and_counts_as_it_ended_at_last() {
-        let first = after(
-            "▶ x\n✔ tests/e2e/a.test.mjs (1ms)\n✖ tests/e2e/b.test.mjs (1ms)\nℹ pass 8\nℹ fail 2\n",
-        );
-        let [_, second] = &files();
-        assert_eq!(first.failed, [second.as_path()]);
-        let outcome = first.then(Outcome {
-            failed: Vec::new(),
-            ..after("ℹ pass 3\nℹ fail 0\n")
-        });
-        assert_eq!(outcome.unsteady, [second.as_path()]);
+    fn a_file_that_fails_outside_of_its_tests_has_failed() {
+        let outcome = after(&format!("{SECOND_FAILS}ℹ tests 2\nℹ pass 2\nℹ fail 0\n"));
+        assert_eq!((outcome.counts.passed, outcome.counts.failed), (2, 1));
+    }
+
+    #[test]
+    fn a_process_that_ends_half_way_has_failed() {
+        let outcome = after("▶ x\n✔ tests/e2e/a.test.mjs (1ms)\n▶ tests/e2e/b.test.mjs\n");
+        assert_eq!(outcome.counts.failed, 1);
+        assert_eq!(outcome.failed, [files()[1].as_path()]);
+    }
+
+    #[test]
+    fn a_skip_without_a_reason_has_failed() {
+        let skipped = "  ﹣ a (0.1ms) # SKIP\n  ﹣ b (0.1ms) # why\n";
+        let outcome = after(&format!(
+            "{skipped}{BOTH_PASS}ℹ tests 3\nℹ pass 1\nℹ skipped 2\n"
+        ));
+        assert_eq!((outcome.counts.failed, outcome.counts.skipped), (1, 2));
     }
 
     #[test]
     fn of_two_attempts_the_later_counts() {
-        let failing = "x\n✖ tests/e2e/b.test.mjs (1ms)\n";
-        let outcome = after(&format!("{failing}ℹ pass 8\nℹ fail 2\n"))
-            .then(after(&format!("{failing}ℹ pass 3\nℹ fail 1\n")));
-        assert_eq!((outcome.counts.passed, outcome.counts.failed), (9, 1));
-        assert!(outcome.unsteady.is_empty());
+        let first = after(&format!("{SECOND_FAILS}ℹ tests 10\nℹ pass 8\nℹ fail 2\n"));
+        let second = files()[1].clone();
+        let better = Outcome {
+            failed: Vec::new(),
+            ..after("\nℹ tests 3\nℹ pass 3\nℹ fail 0\n")
+        };
+        let outcome = first.then(
+            Outcome {
+                counts: Counts {
+                    failed: 0,
+                    ..better.counts
+                },
+                ..better
+            },
+            2,
+        );
+        assert_eq!((outcome.counts.passed, outcome.counts.failed), (10, 0));
+        assert_eq!(outcome.unsteady, [second]);
     }
 }

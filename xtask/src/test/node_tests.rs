@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 
 use super::counts::{self, Counts};
 use super::node_job::{self, Job, Outcome};
-use super::{pool, skips};
+use super::pool;
 use crate::setup::browser::Browser;
 use crate::setup::engine::Engine;
 use crate::setup::node::Node;
@@ -137,12 +137,7 @@ impl Report {
     fn add(&mut self, outcome: Outcome) {
         self.counts += outcome.counts;
         self.time += outcome.time;
-        for reason in outcome.output.lines().filter_map(skips::reason) {
-            if reason == skips::NO_REASON {
-                self.counts.failed += 1;
-            }
-            self.skips.push(reason.to_owned());
-        }
+        self.skips.extend(outcome.skips);
         self.failed.extend(outcome.failed);
         self.unsteady.extend(outcome.unsteady);
     }

@@ -60,7 +60,7 @@ impl Summary {
 
     pub(super) fn is_good(&self) -> bool {
         let total = self.total();
-        total.failed == 0 && total.passed > 0
+        total.failed == 0 && total.passed > 0 && self.failed.is_empty()
     }
 
     pub(super) fn print(&self) {
