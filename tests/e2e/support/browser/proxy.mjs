@@ -57,7 +57,12 @@ export class Proxy {
   async #hear(request, response) {
     let text = "";
     request.setEncoding("utf8");
-    for await (const chunk of request) text += chunk;
+    try {
+      for await (const chunk of request) text += chunk;
+    } catch {
+      // The page has gone before it had said all.
+      return;
+    }
     this.report(JSON.parse(text));
     response.writeHead(204, { "access-control-allow-origin": "*" }).end();
   }
