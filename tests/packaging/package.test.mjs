@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -19,8 +19,26 @@ test("the tarball holds what is published and nothing else", () => {
   const folder = fileURLToPath(new URL("../../pkg/", import.meta.url));
   const types = all.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
   const dist = ["client.js", "oauth.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
-  assert.deepEqual(project.files, ["README.md", ...dist, "package.json", ...types].sort());
+  const docs = readdirSync(new URL("../../docs", import.meta.url)).map((name) => `docs/${name}`);
+  const papers = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", ...docs];
+  assert.deepEqual(project.files, [...papers, ...dist, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
+});
+
+test("what the README and the documents of the package link to travels with them", () => {
+  const folder = join(project.folder, "node_modules/trello-wasm");
+  const links = project.files.filter((name) => name.endsWith(".md")).flatMap((name) => {
+    const targets = [...readFileSync(join(folder, name), "utf8").matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target]) => target);
+    return targets.filter((target) => !/^https:/.test(target)).map((target) => ({ name, target }));
+  });
+  assert.ok(links.length > 5, "no links were found");
+  assert.deepEqual(links.filter(({ name, target }) => !existsSync(join(folder, name, "..", target))), []);
+});
+
+test("the licences are those that the package names", () => {
+  const text = (name) => readFileSync(join(project.folder, "node_modules/trello-wasm", name), "utf8");
+  assert.equal(JSON.parse(text("package.json")).license, "MIT OR Apache-2.0");
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) assert.match(text(name), /Copyright .*2026 the trello-wasm authors/);
 });
 
 test("Node imports it, ready to use", () => {

@@ -9,6 +9,7 @@ mod bundle;
 mod lowest;
 mod names;
 mod optimize;
+mod papers;
 mod plain;
 
 use anyhow::Result;
@@ -20,6 +21,7 @@ use crate::setup::rust::{self, WasmRust};
 /// Builds `pkg/dist`.
 pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
     bundle::begin()?;
+    papers::copy()?;
     for variant in [Variant::Keys, Variant::OAuth] {
         command::step(variant.compiling());
         command::run(rust.release_cargo().args([
