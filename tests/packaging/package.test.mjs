@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -18,10 +18,14 @@ test("the tarball holds what is published and nothing else", () => {
   const all = readdirSync(new URL("../../pkg/types", import.meta.url), { recursive: true, withFileTypes: true });
   const folder = fileURLToPath(new URL("../../pkg/", import.meta.url));
   const types = all.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
-  const dist = ["client.js", "oauth.js", "return.html", "return.js", "slim.js", "trello.js", "trello.wasm"].map((name) => `dist/${name}`);
+  const scripts = ["client.js", "return.js"];
+  for (const name of ["errors", "oauth", "slim", "trello"]) scripts.push(`${name}.js`, `${name}.cjs`);
+  const others = ["integrity.json", "oauth.wasm.symbols", "return.html", "trello.wasm", "trello.wasm.symbols"];
+  const dist = [...scripts, ...scripts.map((name) => `${name}.map`), ...others].map((name) => `dist/${name}`);
+  const commonJs = types.filter((name) => !/\/(client|wasm)\.d\.ts$/.test(name)).map((name) => `dist/${name.replace(/ts$/, "cts")}`);
   const docs = readdirSync(new URL("../../docs", import.meta.url)).map((name) => `docs/${name}`);
   const papers = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", ...docs];
-  assert.deepEqual(project.files, [...papers, ...dist, "package.json", ...types].sort());
+  assert.deepEqual(project.files, [...papers, ...dist, ...commonJs, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
 });
 
@@ -39,6 +43,31 @@ test("the licences are those that the package names", () => {
   const text = (name) => readFileSync(join(project.folder, "node_modules/trello-wasm", name), "utf8");
   assert.equal(JSON.parse(text("package.json")).license, "MIT OR Apache-2.0");
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) assert.match(text(name), /Copyright .*2026 the trello-wasm authors/);
+});
+
+test("what tells errors apart is small, and knows those of the other entries", () => {
+  const file = "node_modules/trello-wasm/dist/errors.js";
+  assert.ok(statSync(join(project.folder, file)).size < 2_500, "it holds more");
+  project.write("errors.mjs", `
+    import * as errors from "trello-wasm/errors";
+    import { Trello, TrelloError } from "trello-wasm";
+    const error = await new Trello({ storage: "memory" }).get("../x").catch((error) => error);
+    const { isTrelloError } = errors;
+    console.log(Object.keys(errors).join(), errors.TrelloError.name, errors.TrelloError === TrelloError);
+    console.log(isTrelloError(error), error instanceof errors.TrelloError);
+    console.log(isTrelloError(new Error()), new Error() instanceof errors.TrelloError, null instanceof errors.TrelloError);
+  `);
+  const said = "TrelloError,isTrelloError TrelloError false\ntrue true\nfalse false false\n";
+  assert.equal(run(project.folder, "node", "errors.mjs"), said);
+});
+
+test("publint and attw find nothing but what the README names", () => {
+  const folder = join(project.folder, "node_modules/trello-wasm");
+  run(folder, tool("publint"), "--strict");
+  const others = ["client.js", "integrity.json", "return.html", "return.js", "trello.wasm"];
+  const readme = readFileSync(join(folder, "README.md"), "utf8");
+  for (const name of others) assert.ok(readme.includes(`\`${name}\``), `the README names ${name}`);
+  run(folder, tool("attw"), "--pack", ".", "--exclude-entrypoints", ...others);
 });
 
 test("Node imports it, ready to use", () => {

@@ -122,6 +122,7 @@ fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
     build::package(&rust, &node)?;
     let sizes = sizes::measure(&node)?;
     sizes::print(&sizes)?;
+    build::show_integrity()?;
     if record {
         if !rust.builds_std() {
             bail!("a baseline needs the smallest build: run `rustup component add rust-src` first");

@@ -36,7 +36,6 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
         // The default address of the wasm is the slim entry's business: left in the glue it would
         // be a dead and breaking reference in the entries that carry the wasm themselves.
         .omit_default_module_path(true)
-        .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
         .context("wasm-bindgen could not process the compiled library")?;

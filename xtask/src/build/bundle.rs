@@ -6,6 +6,7 @@
 //! `trello.wasm` from beside itself. `return.js` belongs to `return.html` and needs none at all.
 //! In place of the globals `TextDecoder` and `TextEncoder` the files have those of `pkg/load/utf8.js`.
 //! `pkg/load/engine.js` stands before every entry, and its exports in the place of the globals of their names.
+//! An entry for programs is written twice, as an ES module and for CommonJS. Each file has its source map beside it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use anyhow::{Result, bail};
 use super::ascii;
 use super::bindings::Bindings;
 use super::lowest;
+use super::optimize;
+use super::source_map::{self, Broken};
 use crate::setup::node::Node;
 use crate::{command, project};
 
@@ -28,26 +31,86 @@ pub(super) fn begin() -> Result<()> {
     Ok(fs::create_dir_all(&dist)?)
 }
 
+/// How a file of `pkg/dist` is loaded, by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// By `import`.
+    Module,
+    /// By `require`.
+    CommonJs,
+    /// By a script tag.
+    Script,
+}
+
+const SCRIPTS: [&str; 2] = ["client.js", "return.js"];
+
+/// The address of a CommonJS file, which has no `import.meta.url`. What a path may hold beyond an address is rare.
+const OWN_ADDRESS: &str = "const moduleAddress=\"file://\"+__filename;";
+
+impl Format {
+    fn of(file: &str) -> Self {
+        if SCRIPTS.contains(&file) {
+            return Self::Script;
+        }
+        match file.ends_with(".cjs") {
+            true => Self::CommonJs,
+            false => Self::Module,
+        }
+    }
+
+    fn arguments(self) -> Vec<String> {
+        let arguments: &[&str] = match self {
+            Self::Module => &["--format=esm"],
+            Self::CommonJs => &["--format=cjs", "--define:import.meta.url=moduleAddress"],
+            Self::Script => &["--format=iife"],
+        };
+        let mut arguments: Vec<_> = arguments.iter().map(|text| (*text).to_owned()).collect();
+        if self == Self::CommonJs {
+            arguments.push(format!("--banner:js={OWN_ADDRESS}"));
+        }
+        arguments
+    }
+}
+
 /// Makes the entry with OAuth 2.0, around the larger wasm.
 pub(super) fn bundle_oauth(node: &Node, bindings: &Bindings) -> Result<()> {
     let wasm = Inlined::new(node, bindings)?;
-    wasm.bundle(node, bindings, "oauth.js", "--format=esm")
+    for file in ["oauth.js", "oauth.cjs"] {
+        wasm.bundle(node, bindings, file)?;
+    }
+    copy_symbols(bindings, "oauth.wasm")
 }
 
 /// Makes all other files of `pkg/dist`.
 pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     let dist = project::dist();
     let wasm = Inlined::new(node, bindings)?;
-    wasm.bundle(node, bindings, "trello.js", "--format=esm")?;
-    wasm.bundle(node, bindings, "client.js", "--format=iife")?;
-
-    bundle(node, bindings, "slim.js", &["--format=esm"])?;
+    for file in ["trello.js", "trello.cjs", "client.js"] {
+        wasm.bundle(node, bindings, file)?;
+    }
+    for file in [
+        "slim.js",
+        "slim.cjs",
+        "errors.js",
+        "errors.cjs",
+        "return.js",
+    ] {
+        bundle(node, bindings, file, &[])?;
+        source_map::finish(&dist.join(file), None)?;
+    }
     check_slim(&dist.join("slim.js"))?;
     fs::copy(&bindings.wasm, dist.join("trello.wasm"))?;
+    copy_symbols(bindings, "trello.wasm")?;
 
-    bundle(node, bindings, "return.js", &["--format=iife"])?;
     let page = "return.html";
     fs::copy(project::path("pkg/entries").join(page), dist.join(page))?;
+    Ok(())
+}
+
+/// The names of the functions of a wasm, by the numbers that stacks have.
+fn copy_symbols(bindings: &Bindings, wasm: &str) -> Result<()> {
+    let symbols = project::dist().join(format!("{wasm}.symbols"));
+    fs::copy(optimize::symbols(&bindings.wasm), symbols)?;
     Ok(())
 }
 
@@ -73,9 +136,8 @@ impl Inlined {
     }
 
     /// Makes an entry that holds it.
-    fn bundle(&self, node: &Node, bindings: &Bindings, entry: &str, format: &str) -> Result<()> {
-        let module = alias("#wasm", &self.module);
-        bundle(node, bindings, entry, &[format, &module])?;
+    fn bundle(&self, node: &Node, bindings: &Bindings, entry: &str) -> Result<()> {
+        bundle(node, bindings, entry, &[alias("#wasm", &self.module)])?;
         let file = project::dist().join(entry);
         let bundle = fs::read_to_string(&file)?;
         // What stands behind the text gets lines of its own.
@@ -83,10 +145,13 @@ impl Inlined {
         let Some((before, behind)) = bundle.split_once(&place) else {
             bail!("the bundle did not keep the place for the text of the wasm in {entry}");
         };
-        Ok(fs::write(
-            &file,
-            format!("{before}\"{}\"\n{behind}", self.text),
-        )?)
+        fs::write(&file, format!("{before}\"{}\"\n{behind}", self.text))?;
+        let begun = before.rfind('\n').map_or(0, |end| end + 1);
+        let broken = Broken {
+            line: before.matches('\n').count(),
+            column: (before.len() - begun + place.len()) as i64,
+        };
+        source_map::finish(&file, Some(broken))
     }
 }
 
@@ -102,10 +167,14 @@ fn unpacker(node: &Node) -> Result<Vec<u8>> {
     Ok(fs::read(wasm)?)
 }
 
-/// Makes the file of `pkg/dist` that has the entry's name.
-fn bundle(node: &Node, bindings: &Bindings, entry: &str, arguments: &[&str]) -> Result<()> {
-    run(esbuild(node, bindings, entry)?.args(arguments))?;
-    let file = project::dist().join(entry);
+/// Makes a file of `pkg/dist` of the entry that has its name.
+fn bundle(node: &Node, bindings: &Bindings, name: &str, arguments: &[String]) -> Result<()> {
+    let format = Format::of(name);
+    run(esbuild(node, bindings, name)?
+        .args(format.arguments())
+        .args(arguments))?;
+    let file = project::dist().join(name);
+    let map = source_map::of(&file);
     // What esbuild leaves, written shorter: 0.8 kB of brotli less.
     let mut terser = node.tool("terser");
     terser
@@ -115,23 +184,29 @@ fn bundle(node: &Node, bindings: &Bindings, entry: &str, arguments: &[&str]) -> 
         .args(["--compress", "passes=6,sequences=false,reduce_funcs=false"])
         // Node prints the whole line of an error that nobody catches.
         .args(["--format", "max_line_len=1000"])
+        .arg("--source-map")
+        .arg(format!(
+            "content='{}',url='{name}.map',includeSources",
+            map.display()
+        ))
         .arg("--output")
         .arg(&file);
-    if arguments.contains(&"--format=esm") {
+    if format == Format::Module {
         terser.arg("--module");
     }
     run(&mut terser)
 }
 
-fn esbuild(node: &Node, bindings: &Bindings, entry: &str) -> Result<Command> {
+fn esbuild(node: &Node, bindings: &Bindings, name: &str) -> Result<Command> {
+    let entry = Path::new(name).with_extension("js");
     let mut esbuild = node.tool("esbuild");
     esbuild
         .arg(project::path("pkg/entries").join(entry))
         .arg(format!(
             "--outfile={}",
-            project::dist().join(entry).display()
+            project::dist().join(name).display()
         ))
-        .args(["--bundle", "--minify"])
+        .args(["--bundle", "--minify", "--sourcemap=external"])
         .arg(lowest::esbuild_target()?)
         .args([
             "--legal-comments=none",

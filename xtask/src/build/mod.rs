@@ -6,11 +6,16 @@
 mod ascii;
 mod bindings;
 mod bundle;
+mod declarations;
+mod integrity;
 mod lowest;
 mod names;
 mod optimize;
 mod papers;
 mod plain;
+mod source_map;
+
+pub(crate) use integrity::show as show_integrity;
 
 use anyhow::Result;
 
@@ -44,7 +49,8 @@ pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
             Variant::OAuth => bundle::bundle_oauth(node, &bindings)?,
         }
     }
-    Ok(())
+    declarations::commonjs()?;
+    integrity::write(node)
 }
 
 /// What a compilation of the library can do.

@@ -1,6 +1,6 @@
 //! wasm-opt, which halves the file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -20,6 +20,11 @@ const PASSES: [&str; 8] = [
     "--dealign",
 ];
 
+/// Where the names of a wasm's functions are, a line for each: its number, a colon and its name.
+pub(super) fn symbols(wasm: &Path) -> PathBuf {
+    wasm.with_extension("symbols")
+}
+
 /// Makes the file as small as wasm-opt can, and checks that an engine still takes it.
 pub(super) fn optimize(node: &Node, wasm: &Path) -> Result<()> {
     // No feature flag: wasm-opt reads from the file what it may use. With `--all-features` it
@@ -30,6 +35,8 @@ pub(super) fn optimize(node: &Node, wasm: &Path) -> Result<()> {
             // The stack begins at address 0 and grows down to it, so nothing lies in the first 1,024 bytes, and
             // what is not written holds zeros: 0.2 kB brotli.
             .args(["--low-memory-unused", "--zero-filled-memory"])
+            // Names are read and not written into the file.
+            .arg(format!("--symbolmap={}", symbols(wasm).display()))
             .arg(wasm)
             .arg("-o")
             .arg(wasm),

@@ -1,0 +1,8 @@
+// What tells errors of the library apart, for a page that loads the library itself only when it needs it.
+
+import { isTrelloError, TrelloError } from "#snippets/trello_error.js";
+
+// The other entries make errors of a class of their own, so `instanceof` goes by the name too.
+Object.defineProperty(TrelloError, Symbol.hasInstance, { value: isTrelloError });
+
+export { isTrelloError, TrelloError };
