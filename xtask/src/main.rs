@@ -5,6 +5,7 @@ mod build;
 mod command;
 mod demo;
 mod project;
+mod release;
 mod setup;
 mod sizes;
 mod test;
@@ -32,6 +33,8 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
                                  document of Trello's API, take its facts anew
+  cargo xtask release [--dry-run] try what a release publishes in empty projects; without
+                                 --dry-run, publish it
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
@@ -61,6 +64,7 @@ fn run() -> Result<bool> {
         "demo" => run_demo(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
+        "release" => return run_release(arguments),
         "types" => run_types(arguments)?,
         "setup" => run_setup(arguments)?,
         "help" => print!("{HELP}"),
@@ -130,6 +134,19 @@ fn run_build(mut arguments: lexopt::Parser) -> Result<()> {
         sizes::record(&sizes)?;
     }
     Ok(())
+}
+
+fn run_release(mut arguments: lexopt::Parser) -> Result<bool> {
+    let mut publishes = true;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("dry-run") => publishes = false,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    release::run(&rust, &node, publishes)
 }
 
 fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
