@@ -8,11 +8,13 @@ import { TrelloError } from "#snippets/trello_error.js";
 /** The smallest module there is: where it cannot start, the place is to blame and not the bytes. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
+/** What needs none of it. */
+const PLAIN = "Or take dist/client.compat.js or trello-wasm/compat, which are plain JavaScript.";
 const NOT_YET = 'trello-wasm is not loaded yet. Import init from "trello-wasm/slim" and wait for init() first.';
 const NONE =
-  "There is no WebAssembly here, which trello-wasm needs. A browser's Lockdown Mode turns it off.";
+  "There is no WebAssembly here, which this file of trello-wasm needs. A browser's Lockdown Mode turns it off. " + PLAIN;
 const POLICY =
-  "This page's Content-Security-Policy does not let trello-wasm compile. Add 'wasm-unsafe-eval' to its script-src.";
+  "This page's Content-Security-Policy does not let trello-wasm compile. Add 'wasm-unsafe-eval' to its script-src. " + PLAIN;
 const RUNTIME =
   "This runtime does not let trello-wasm compile. Import trello-wasm/trello.wasm as a module, and give it to init() " +
   "of trello-wasm/slim.";

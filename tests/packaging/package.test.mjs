@@ -18,8 +18,8 @@ test("the tarball holds what is published and nothing else", () => {
   const all = readdirSync(new URL("../../pkg/types", import.meta.url), { recursive: true, withFileTypes: true });
   const folder = fileURLToPath(new URL("../../pkg/", import.meta.url));
   const types = all.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
-  const scripts = ["client.js", "return.js"];
-  for (const name of ["errors", "oauth", "slim", "trello"]) scripts.push(`${name}.js`, `${name}.cjs`);
+  const scripts = ["client.compat.js", "client.js", "return.js"];
+  for (const name of ["compat", "errors", "oauth", "slim", "trello"]) scripts.push(`${name}.js`, `${name}.cjs`);
   const others = ["integrity.json", "oauth.wasm.symbols", "return.html", "trello.wasm", "trello.wasm.symbols"];
   const dist = [...scripts, ...scripts.map((name) => `${name}.map`), ...others].map((name) => `dist/${name}`);
   const commonJs = types.filter((name) => !/\/(client|wasm)\.d\.ts$/.test(name)).map((name) => `dist/${name.replace(/ts$/, "cts")}`);
@@ -64,7 +64,7 @@ test("what tells errors apart is small, and knows those of the other entries", (
 test("publint and attw find nothing but what the README names", () => {
   const folder = join(project.folder, "node_modules/trello-wasm");
   run(folder, tool("publint"), "--strict");
-  const others = ["client.js", "integrity.json", "return.html", "return.js", "trello.wasm"];
+  const others = ["client.compat.js", "client.js", "integrity.json", "return.html", "return.js", "trello.wasm"];
   const readme = readFileSync(join(folder, "README.md"), "utf8");
   for (const name of others) assert.ok(readme.includes(`\`${name}\``), `the README names ${name}`);
   run(folder, tool("attw"), "--pack", ".", "--exclude-entrypoints", ...others);
@@ -96,7 +96,7 @@ test("an error that nobody catches leads to its caller, by its name and without 
 });
 
 test("the classes have their names", () => {
-  for (const entry of ["trello-wasm", "trello-wasm/slim", "trello-wasm/oauth"]) {
+  for (const entry of ["trello-wasm", "trello-wasm/slim", "trello-wasm/oauth", "trello-wasm/compat"]) {
     project.write("names.mjs", `
       import { Trello, TrelloError, TrelloRequest } from "${entry}";
       console.log(Trello.name, TrelloError.name, TrelloRequest.name);

@@ -42,7 +42,7 @@ enum Format {
     Script,
 }
 
-const SCRIPTS: [&str; 2] = ["client.js", "return.js"];
+const SCRIPTS: [&str; 3] = ["client.compat.js", "client.js", "return.js"];
 
 /// The address of a CommonJS file, which has no `import.meta.url`. What a path may hold beyond an address is rare.
 const OWN_ADDRESS: &str = "const moduleAddress=\"file://\"+__filename;";
@@ -88,15 +88,15 @@ pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     for file in ["trello.js", "trello.cjs", "client.js"] {
         wasm.bundle(node, bindings, file)?;
     }
-    for file in [
+    let without_text = [
         "slim.js",
         "slim.cjs",
         "errors.js",
         "errors.cjs",
         "return.js",
-    ] {
-        bundle(node, bindings, file, &[])?;
-        source_map::finish(&dist.join(file), None)?;
+    ];
+    for file in without_text {
+        bundle_whole(node, bindings, file)?;
     }
     check_slim(&dist.join("slim.js"))?;
     fs::copy(&bindings.wasm, dist.join("trello.wasm"))?;
@@ -105,6 +105,20 @@ pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
     let page = "return.html";
     fs::copy(project::path("pkg/entries").join(page), dist.join(page))?;
     Ok(())
+}
+
+/// Makes the entries without WebAssembly.
+pub(super) fn bundle_plain(node: &Node, bindings: &Bindings) -> Result<()> {
+    for file in ["compat.js", "compat.cjs", "client.compat.js"] {
+        bundle_whole(node, bindings, file)?;
+    }
+    Ok(())
+}
+
+/// Makes a file into which no text comes afterwards.
+fn bundle_whole(node: &Node, bindings: &Bindings, name: &str) -> Result<()> {
+    bundle(node, bindings, name, &[])?;
+    source_map::finish(&project::dist().join(name), None)
 }
 
 /// The names of the functions of a wasm, by the numbers that stacks have.

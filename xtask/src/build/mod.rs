@@ -6,6 +6,7 @@
 mod ascii;
 mod bindings;
 mod bundle;
+mod compat;
 mod declarations;
 mod integrity;
 mod lowest;
@@ -45,7 +46,10 @@ pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
         let bindings = bindings::generate(&compiled, variant.folder())?;
         optimize::optimize(node, &bindings.wasm)?;
         match variant {
-            Variant::Keys => bundle::bundle_keys(node, &bindings)?,
+            Variant::Keys => {
+                bundle::bundle_keys(node, &bindings)?;
+                bundle::bundle_plain(node, &compat::made(node, &bindings)?)?;
+            }
             Variant::OAuth => bundle::bundle_oauth(node, &bindings)?,
         }
     }

@@ -34,8 +34,17 @@ pub(super) fn finish(file: &Path, broken: Option<Broken>) -> Result<()> {
     let sources = map["sources"]
         .as_array_mut()
         .context("a map without sources")?;
-    for source in sources {
-        *source = named(source.as_str().unwrap_or_default())?.into();
+    let mut written_by_machine = Vec::new();
+    for (index, source) in sources.iter_mut().enumerate() {
+        let name = named(source.as_str().unwrap_or_default())?;
+        if name.starts_with("generated/") {
+            written_by_machine.push(index);
+        }
+        *source = name.into();
+    }
+    // Nobody reads them, and that without WebAssembly has a megabyte.
+    for index in written_by_machine {
+        map["sourcesContent"][index] = Value::Null;
     }
     if let Some(broken) = broken {
         map["mappings"] = moved(map["mappings"].as_str().unwrap_or_default(), broken)?.into();

@@ -1,0 +1,121 @@
+//! The wasm as plain JavaScript, for where nothing lets WebAssembly compile: by binaryen's wasm2js.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::bindings::Bindings;
+use super::optimize;
+use crate::command;
+use crate::setup::node::Node;
+
+/// wasm2js knows the first WebAssembly only. What is younger is written in its words before.
+const LOWERING: [&str; 4] = [
+    "--signext-lowering",
+    "--llvm-nontrapping-fptoint-lowering",
+    "--llvm-memory-copy-fill-lowering",
+    "-Oz",
+];
+
+const IMPORT: &str = "import * as ";
+const START: &str = "var retasmFunc = asmFunc(";
+
+/// What the glue has for WebAssembly, and what it has instead. A memory of JavaScript that grows leaves its old buffer as it
+/// was, so only its identity tells that it is old.
+const GLUE: [(&str, &str); 5] = [
+    (
+        "    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n",
+        "",
+    ),
+    (
+        "new WebAssembly.Instance(module, __wbg_get_imports())",
+        "{ exports: instantiate(__wbg_get_imports()) }",
+    ),
+    (
+        "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.a.buffer)",
+        "cachedDataViewMemory0.buffer !== wasm.a.buffer",
+    ),
+    (
+        "cachedUint32ArrayMemory0.byteLength === 0",
+        "cachedUint32ArrayMemory0.buffer !== wasm.a.buffer",
+    ),
+    (
+        "cachedUint8ArrayMemory0.byteLength === 0",
+        "cachedUint8ArrayMemory0.buffer !== wasm.a.buffer",
+    ),
+];
+
+/// The bindings whose glue starts JavaScript in the place of the wasm.
+pub(super) fn made(node: &Node, bindings: &Bindings) -> Result<Bindings> {
+    let lowered = bindings.wasm.with_extension("lowered.wasm");
+    command::run(
+        node.tool("wasm-opt")
+            .args(LOWERING)
+            .arg(optimize::aligned(node, &bindings.wasm)?)
+            .arg("-o")
+            .arg(&lowered),
+    )?;
+    let code = bindings.wasm.with_extension("compat.js");
+    command::run(
+        node.tool("wasm2js")
+            .arg("-Oz")
+            .arg(&lowered)
+            .arg("-o")
+            .arg(&code),
+    )?;
+    fs::write(&code, startable(&fs::read_to_string(&code)?)?)?;
+    let glue = bindings.glue.with_extension("compat.js");
+    fs::write(&glue, glued(&fs::read_to_string(&bindings.glue)?, &code)?)?;
+    Ok(Bindings {
+        glue,
+        wasm: bindings.wasm.clone(),
+        snippets: bindings.snippets.clone(),
+    })
+}
+
+/// The code of wasm2js as a function of its imports, which starts nothing by itself.
+fn startable(code: &str) -> Result<String> {
+    let Some((code, _)) = code.split_once(START) else {
+        bail!("wasm2js has not written `{START}`");
+    };
+    let lines = code.lines().filter(|line| !line.starts_with(IMPORT));
+    let mut text: Vec<_> = lines.collect();
+    text.push("export { asmFunc as instantiate };\n");
+    Ok(text.join("\n"))
+}
+
+fn glued(glue: &str, code: &Path) -> Result<String> {
+    let name = code.file_name().context("no name")?.to_string_lossy();
+    let mut text = format!("import {{ instantiate }} from \"./{name}\";\n{glue}");
+    for (before, after) in GLUE {
+        if !text.contains(before) {
+            bail!(
+                "the generated glue is not written as expected at `{before}`; see xtask/src/build/compat.rs"
+            );
+        }
+        text = text.replace(before, after);
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_starts_nothing_by_itself() {
+        let code = "import * as a from 'a';\n\nfunction asmFunc(imports) {}\n\nvar retasmFunc = asmFunc({\n  \"a\": a,\n});\nexport var b = retasmFunc.b;\n";
+        assert_eq!(
+            startable(code).unwrap(),
+            "\nfunction asmFunc(imports) {}\n\nexport { asmFunc as instantiate };\n"
+        );
+        assert!(startable("function other() {}").is_err());
+    }
+
+    #[test]
+    fn a_glue_that_is_written_otherwise_stops_the_build() {
+        let refused = glued("export {};", Path::new("code.js")).unwrap_err();
+        assert!(refused.to_string().contains("not written as expected"));
+    }
+}
