@@ -52,8 +52,8 @@ export interface Helper<
   ): Request<F, ResultOf<M, P, Q>>;
   (
     ...args: {} extends Rest<M, P, Given>
-      ? [...first: First, params?: Form | null, options?: CallOptions]
-      : [...first: First, params: Form, options?: CallOptions]
+      ? [...first: First, params?: Rest<M, P, Given> | Form | null, options?: CallOptions]
+      : [...first: First, params: Rest<M, P, Given> | Form, options?: CallOptions]
   ): Request<F, ResultOf<M, P>>;
   <T = never>(
     ...args: [...first: First, success: IfSaid<T, Success<Said<T>>>, error?: Failure | null]
@@ -118,7 +118,7 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
   ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
   <P extends string, _>(
     id: P,
-    params?: Form | null,
+    params?: ParamsOf<"GET", `${Name}/${P}`> | Form | null,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <T = never>(id: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;

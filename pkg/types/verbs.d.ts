@@ -57,7 +57,7 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
   ): Request<F, ResultOf<M, P, Q>>;
   <P extends string, _>(
     path: Path<M, P>,
-    params: Form,
+    params: ParamsOf<M, P> | Form,
     options?: CallOptions,
   ): Request<F, ResultOf<M, P>>;
   <T = never>(path: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
@@ -71,7 +71,7 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
   <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
   <P extends string, _>(
     path: PathAlone<M, P>,
-    params?: null | undefined,
+    params?: ParamsOf<M, P> | Form | null,
     options?: CallOptions,
   ): Request<F, ResultOf<M, P>>;
   <P extends string, _>(
@@ -122,7 +122,7 @@ export interface AnyMethod<out F extends Modern = Modern> {
   <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
-    params: Form,
+    params: ParamsOf<Uppercase<M>, P> | Form,
     options?: CallOptions,
   ): Request<F, ResultOf<Uppercase<M>, P>>;
   <T = never>(method: string, path: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
@@ -138,7 +138,7 @@ export interface AnyMethod<out F extends Modern = Modern> {
   <M extends string, P extends string, _>(
     method: M,
     path: PathAlone<Uppercase<M>, P>,
-    params?: null | undefined,
+    params?: ParamsOf<Uppercase<M>, P> | Form | null,
     options?: CallOptions,
   ): Request<F, ResultOf<Uppercase<M>, P>>;
   <M extends string, P extends string, _>(
@@ -150,7 +150,7 @@ export interface AnyMethod<out F extends Modern = Modern> {
 }
 
 /** A GET of a batch: a path, or a path and its parameters. */
-export type BatchGet = string | readonly [path: string, params?: AnyParams | Form | null];
+export type BatchGet = string | readonly [path: string, params?: AnyParams | Form | null | undefined];
 
 /** The results of a batch in their order, each a value or an error. */
 export type BatchResults<Gets extends readonly unknown[]> = {
@@ -184,13 +184,13 @@ export interface Paginate {
   ): Pager<ItemOf<ResultOf<"GET", P, Q>>>;
   <P extends string, _>(
     path: Path<"GET", P>,
-    params: Form,
+    params: ParamsOf<"GET", P> | Form,
     options?: PageOptions,
   ): Pager<ItemOf<ResultOf<"GET", P>>>;
   <T = never>(path: IfSaid<T, string>, params?: AnyParams | Form | null, options?: PageOptions): Pager<Said<T>>;
   <P extends string, _>(
     path: PathAlone<"GET", P>,
-    params?: null | undefined,
+    params?: ParamsOf<"GET", P> | Form | null,
     options?: PageOptions,
   ): Pager<ItemOf<ResultOf<"GET", P>>>;
   <P extends string, _>(

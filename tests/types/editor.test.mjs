@@ -20,7 +20,7 @@ const HOVERS = {
   "const due| = await trello.get('cards/x/due')": "const due: { _value: string | null; }",
   "const found| = await trello.get('planets/mars')": "const found: unknown",
   "trello.get|(`boards/${id}/lists`)":
-    "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: null | undefined, " +
+    "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: Form | GetBoardsIdListsParams | null | undefined, " +
     "options?: CallOptions) => TrelloRequest<List[]> (+10 overloads)",
   "trello.post|('cards', { idList: id })":
     '(property) TrelloClient<Modern>.post: Verb <"cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +

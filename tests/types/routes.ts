@@ -164,6 +164,30 @@ declare const anything: Record<string, any>;
 is<Board>()(trello.get("boards/x", anything));
 is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
 
+// Parameters that may be missing, or are of several kinds
+export const called = (where: string, given?: Record<string, string>): TrelloRequest<unknown>[] => [
+  trello.get(where, given),
+  trello.post(where, given),
+  trello.put(where, given),
+  trello.delete(where, given),
+  trello.rest("GET", where, given),
+];
+export const listed = (where: string, given?: Record<string, string>) => [trello.paginate(where, given), trello.boards.get(where, given)];
+declare const given: ParamsOf<"GET", "boards/ID/cards"> | undefined;
+is<Card[]>()(trello.get(`boards/${id}/cards`, given));
+is<Card[]>()(trello.get(`boards/${id}/cards`, some ? { fields: path } : undefined));
+is<Card[]>()(trello.get(`boards/${id}/cards`, some ? new URLSearchParams() : { filter: "all" }));
+is<Card[]>()(trello.rest("GET", `boards/${id}/cards`, given));
+is<Card[]>()(trello.boards.cards(id, given));
+is<Card[]>()(trello.boards.get(`${id}/cards`, given));
+is<Card[]>()(trello.boards.cards(id, given, { timeout: 1_000 }));
+is<Attachment>()(trello.post(`cards/${id}/attachments`, some ? new FormData() : { url: path }));
+is<Attachment>()(trello.cards.attach(id, some ? new FormData() : { url: path }));
+is<Card>()(trello.post("cards", some ? new FormData() : { idList: id }));
+is<Card>()(trello.cards.create(some ? new FormData() : { idList: id }));
+trello.paginate(`boards/${id}/cards`, given).toArray().then((cards) => cards[0]?.idList);
+void trello.batch([["members/me", given], ["search", some ? { query: path } : undefined]]).then(([me]) => isTrelloError(me) || me.username);
+
 // Errors, logins and the script tag: 85 to 92
 export function after(error: unknown): unknown {
   if (error instanceof TrelloError && error.code === "rate_limited") return error.retryAfter;
