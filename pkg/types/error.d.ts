@@ -35,12 +35,16 @@ export type TrelloErrorCode =
  */
 export type TrelloError = PopupBlockedError | PopupClosedError | RateLimitedError | OtherTrelloError;
 
-/** The class of `TrelloError`, for `instanceof`. Where two copies of the library may be on a page, `isTrelloError` is safer. */
+/**
+ * The class of `TrelloError`, for `instanceof`. Where two copies of the library may be on a page, `isTrelloError` is safer;
+ * in TypeScript before 5.3 it alone narrows what is no error too.
+ */
 export const TrelloError: TrelloErrorClass;
 
 /** The type of the class. Only the library makes errors. */
 export interface TrelloErrorClass extends Function {
   readonly prototype: TrelloError;
+  [Symbol.hasInstance](value: unknown): value is TrelloError;
 }
 
 /** What every error has. The members after `attempts` are those of a jqXHR, for pages written for Trello's client.js. */

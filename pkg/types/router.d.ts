@@ -118,6 +118,17 @@ type Pairs<Query extends string> = Query extends `${infer Pair}&${infer Rest}`
     ? { [Key in Name]: Given }
     : {};
 
+/** The names of the parameters behind the path; any where its query is put together at run time. */
+type NamesInPath<Path extends string> = Path extends `${string}?${infer Query}` ? NamesIn<Query> : never;
+
+type NamesIn<Query extends string> = string extends Query
+  ? string
+  : Query extends `${infer Pair}&${infer Rest}`
+    ? NamesIn<Pair> | NamesIn<Rest>
+    : Query extends `${infer Name}=${string}`
+      ? Name
+      : never;
+
 /** A type from which the compiler infers nothing. */
 type Fixed<T> = [T][T extends any ? 0 : never];
 
@@ -140,7 +151,7 @@ export type Path<M extends string, P extends string> = Find<P> extends infer Nod
 /** The same, for a call without parameters. */
 export type PathAlone<M extends string, P extends string> =
   At<M, P> extends { needs: infer Needs extends string }
-    ? [Needs] extends [never]
+    ? [Exclude<Commas<Needs>, NamesInPath<P>>] extends [never]
       ? Path<M, P>
       : Fixed<`${M} ${P} needs parameters: ${Needs}.`>
     : Path<M, P>;
@@ -170,7 +181,12 @@ type Starting<Names extends string, Done extends string, Begun extends string> =
 
 /** The parameters of a route, such as `ParamsOf<"POST", "cards">`. */
 export type ParamsOf<M extends string, P extends string> =
-  At<M, P> extends { params: infer Params } ? Params : AnyParams;
+  At<M, P> extends { params: infer Params extends object } ? Besides<Params, NamesInPath<P>> : AnyParams;
+
+/** Parameters of which some stand in the path already. */
+type Besides<Params, Given> = [Given] extends [never]
+  ? Params
+  : Omit<Params, Given & keyof Params> & Partial<Pick<Params, Given & keyof Params>>;
 
 /**
  * What a call answers, such as `ResultOf<"GET", "boards/ID/lists">`; with parameters as a third argument what these make
@@ -273,7 +289,12 @@ type Names<Fields> = Fields extends string
       : string
     : string;
 
-type Commas<Text extends string> = Text extends `${infer Name},${infer Rest}` ? Name | Commas<Rest> : Text;
+/** The names in a text; what is found so far comes along, so that long texts do not nest. */
+type Commas<Text extends string, Found extends string = never> = Text extends `${infer Name},${infer Rest}`
+  ? Commas<Rest, Found | Trimmed<Name>>
+  : Found | Trimmed<Text>;
+
+type Trimmed<Text extends string> = Text extends ` ${infer Rest}` | `${infer Rest} ` ? Trimmed<Rest> : Text;
 
 /** The nested resources that are asked for; what nobody knows before the call may be there or not. */
 type Inner<Nested, Given> = [Unsure<Nested, Given>] extends [never]

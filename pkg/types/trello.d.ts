@@ -105,7 +105,7 @@ export interface TrelloClient<out F extends Modern = Modern> {
    * Forgets the token, here, in the store and in the other tabs; with `revoke`, Trello forgets it too
    * (`DELETE /1/tokens/{token}`). It is forgotten here even if that call fails.
    */
-  deauthorize(options?: { revoke?: boolean }): Promise<void>;
+  deauthorize(options?: { revoke?: boolean | undefined }): Promise<void>;
   /** Calls `listener` for each event of this name; returns the function that ends it. What a listener throws is reported. */
   on<Name extends keyof TrelloEvents>(event: Name, listener: (detail: TrelloEvents[Name]) => void): () => void;
   /** What is left of Trello's limits, and how many calls wait. */

@@ -74,6 +74,11 @@ for (const [code, parts] of Object.entries(ERRORS)) {
   });
 }
 
+test("instanceof tells errors from results both ways", () => {
+  const code = "import { TrelloError } from 'trello-wasm'; const [me] = await trello.batch(['members/me']);";
+  assert.deepEqual(editor.errors(`${code} const name: string = me instanceof TrelloError ? me.code : me.username;`), []);
+});
+
 test("jQuery's members are struck through on the npm face alone", () => {
   const calls = (of) => `${of}.get('members/me').done(() => {}).fail(() => {}); ${of}.get('members/me').finally(() => {});`;
   assert.deepEqual(editor.deprecated(calls("trello")), ["done", "fail"]);

@@ -21,6 +21,12 @@ void trello.post("cards", { name: "x" });
 void trello.post("cards");
 // @ts-expect-error: a missing value of a single field
 void trello.put(`cards/${id}/idList`);
+// @ts-expect-error: another is missing than the one in the path
+void trello.post(`labels?name=x`, { color: null });
+// @ts-expect-error: the path has another parameter
+void trello.post(`cards?name=x`);
+// @ts-expect-error: a misspelt parameter beside those in the path
+void trello.post(`cards?idList=${id}`, { nmae: "x" });
 // @ts-expect-error: a wrong word
 void trello.get("boards/x/lists", { filter: "opne" });
 // @ts-expect-error: a wrong word of a nested resource

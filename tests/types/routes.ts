@@ -164,6 +164,28 @@ declare const anything: Record<string, any>;
 is<Board>()(trello.get("boards/x", anything));
 is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
 
+// Parameters in the path
+is<SearchResult>()(trello.get("search?query=x"));
+is<SearchResult>()(trello.get(`search?${path}`));
+is<Card>()(trello.post(`cards?idList=${id}`, { name: "x" }));
+is<Card>()(trello.put(`cards/${id}/idList?value=${id}`));
+is<Label>()(trello.post(`labels?name=x&color=red`, { idBoard: id }));
+is<Card[]>()(trello.get(`boards/${id}/cards?filter=all`, { limit: 10 }));
+void trello.paginate("search?query=x").toArray().then((cards) => cards[0]?.idList);
+
+// Wrappers
+export function read<P extends string>(where: P, given?: ParamsOf<"GET", P>): TrelloRequest<ResultOf<"GET", P>> {
+  return trello.get<ResultOf<"GET", P>>(where, given);
+}
+is<List[]>()(read(`boards/${id}/lists`, { filter: "open" }));
+is<List[]>()(read(`boards/${id}/lists`));
+
+// Many fields
+const MANY =
+  "name,desc,closed,idBoard,idList,due,dueComplete,url,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,aa,ab,ac,ad,ae,af,ag,ah,ai,aj,ak,al,am,an,ao";
+void trello.get(`cards/${id}`, { fields: MANY }).then((card) => [card.due, card.ao]);
+is<Only<Board, "id" | "name" | "url">>()(trello.get("boards/x", { fields: "name, url" }));
+
 // Parameters that may be missing, or are of several kinds
 export const called = (where: string, given?: Record<string, string>): TrelloRequest<unknown>[] => [
   trello.get(where, given),
@@ -195,6 +217,12 @@ export function after(error: unknown): unknown {
   if (error.code === "popup_blocked") return [error.retry(), error.authorizeUrl];
   return error.code === "popup_closed" ? error.retry() : error.status;
 }
+export async function apart(): Promise<unknown> {
+  const [boards] = await trello.batch(["members/me/boards"]);
+  return isTrelloError(boards) ? boards.code : boards[0]?.name;
+}
+void trello.deauthorize({ revoke: undefined });
+void trello.put(`cards/${id}/customFields`, { customFieldItems: [{ idCustomField: id, value: undefined, idValue: undefined }] });
 void new Trello({ clientId: "c" }).authorize({ type: "popup", scope: ["read:board:trello"], workspace: "w", signal: undefined });
 void trello.authorize({ type: "popup", scope: { read: true }, expiration: "1hour", name: undefined });
 trello.on("retry", ({ waiting }) => waiting.toFixed());

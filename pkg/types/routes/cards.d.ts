@@ -384,7 +384,7 @@ export interface GetCardsIdCustomFieldsParams extends CustomFieldQuery {
 
 /** `PUT cards/{id}/customFields` */
 export interface PutCardsIdCustomFieldsParams {
-  customFieldItems: readonly { idCustomField: string; value?: CustomFieldValueInput | ""; idValue?: string | null }[];
+  customFieldItems: readonly { idCustomField: string; value?: CustomFieldValueInput | "" | undefined; idValue?: string | null | undefined }[];
 }
 
 /** `cards/{id}/customFields` */
