@@ -23,6 +23,7 @@ export interface Helper<
   First extends readonly unknown[],
   Given extends string = never,
 > {
+  /** Calls one route: its ids, what it needs, further parameters, then options or callbacks. */
   (
     ...args: [...first: First, params: Rest<M, P, Given>, success: null, error: null, options: CallOptions]
   ): Request<F, ResultOf<M, P>>;
@@ -85,6 +86,7 @@ export interface Collection<Name extends string, out F extends Modern = Modern> 
 
 /** A GET of what stands below a collection. */
 export interface CollectionGet<Name extends string, out F extends Modern> {
+  /** Reads what an id, or a path that begins with it, names in the collection: parameters, then options or callbacks. */
   <P extends string, _>(
     id: P,
     params: ParamsOf<"GET", `${Name}/${P}`>,

@@ -1,12 +1,13 @@
 /** Logging in. */
 
 import type { TrelloError } from "./error.js";
+import type { Flag } from "./models/values.js";
 
 /** A scope of a legacy token. `write` does not imply `read`. */
 export interface Scope {
-  read?: boolean | undefined;
-  write?: boolean | undefined;
-  account?: boolean | undefined;
+  read?: Flag | undefined;
+  write?: Flag | undefined;
+  account?: Flag | undefined;
 }
 
 /**

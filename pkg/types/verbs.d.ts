@@ -24,6 +24,7 @@ type Form = FormData | URLSearchParams;
  * named is never theirs.
  */
 export interface Verb<M extends Method, out F extends Modern = Modern> {
+  /** Calls a path below `/1/`: parameters, then options or callbacks. `get<Mine>(path)` names the type of the answer. */
   <P extends string, _>(
     path: Path<M, P>,
     params: ParamsOf<M, P>,
@@ -83,6 +84,7 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
 
 /** A call by a method as a word, in upper or lower case. */
 export interface AnyMethod<out F extends Modern = Modern> {
+  /** Calls a path below `/1/` by a method in upper or lower case: parameters, then options or callbacks. */
   <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
@@ -165,6 +167,7 @@ type BatchResult<Get> = Get extends string
 
 /** Makes GETs in as few requests as Trello takes. */
 export interface Batch {
+  /** Makes GETs in as few requests as Trello takes. Gives the results in their order, each a value or a `TrelloError`. */
   <const Gets extends readonly BatchGet[], _>(
     gets: Gets,
     options?: Omit<CallOptions, "onProgress">,
@@ -177,6 +180,7 @@ export interface Batch {
 
 /** Reads a whole list, page by page. */
 export interface Paginate {
+  /** Reads a whole list, page by page: parameters, then options. `for await` gives item by item. */
   <P extends string, const Q extends ParamsOf<"GET", P>>(
     path: PathWith<"GET", P, Q>,
     params: Q,

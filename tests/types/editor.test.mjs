@@ -38,6 +38,21 @@ for (const verb of ["get", "post", "put", "delete", "del", "rest", "paginate", "
   test(`${verb} has a comment`, () => assert.match(editor.comment(`trello.${verb}|`), /\w+ \w+/));
 }
 
+const CALLS = [
+  "trello.get|('members/me')",
+  "trello.get|('members/me', { fields: 'bio' })",
+  "trello.put|('cards/x', { name: 'x' })",
+  "trello.rest|('GET', 'members/me')",
+  "trello.batch|(['members/me'])",
+  "trello.paginate|('boards/x/cards')",
+  "trello.boards.get|('x')",
+  "trello.cards.create|({ idList: id })",
+];
+
+for (const call of CALLS) {
+  test(`a pointer over ${call} shows a comment`, () => assert.match(editor.comment(call), /: |results/));
+}
+
 const COMPLETIONS = {
   "trello.cards.create({ | })": { has: ["idList", "name", "due"], lacks: ["append", "getAll", "length"] },
   "trello.post('cards', { idList: id, n| })": { has: ["name", "pos"], lacks: ["append", "idList"] },

@@ -29,6 +29,10 @@ void trello.post(`cards?name=x`);
 void trello.post(`cards?idList=${id}`, { nmae: "x" });
 // @ts-expect-error: a wrong word
 void trello.get("boards/x/lists", { filter: "opne" });
+// @ts-expect-error: a wrong word before a comma
+void trello.get("members/me/boards", { filter: "opne,starred" });
+// @ts-expect-error: a wrong text of a number
+void trello.get("boards/x/cards", { limit: "many" });
 // @ts-expect-error: a wrong word of a nested resource
 void trello.get("boards/x", { lists: "opened" });
 // @ts-expect-error: a wrong type

@@ -2,6 +2,8 @@
 
 import {
   type Action,
+  type ActionOf,
+  type ActionType,
   type Attachment,
   type Board,
   type Card,
@@ -222,6 +224,23 @@ export async function apart(): Promise<unknown> {
   return isTrelloError(boards) ? boards.code : boards[0]?.name;
 }
 void trello.deauthorize({ revoke: undefined });
+declare const moved: { pos: string; closed: "true" | "false"; start: string };
+is<Card>()(trello.put(`cards/${id}`, moved));
+is<Card[]>()(trello.get(`boards/${id}/cards`, { limit: "50", members: "false" }));
+void trello.authorize({ scope: { read: "true", write: "false" } });
+is<Board[]>()(trello.get("members/me/boards", { filter: "open,starred" }));
+is<Card>()(trello.post("cards", { idList: id, keepFromSource: "checklists,labels" }));
+void trello.search("x", { modelTypes: "cards,boards" }).then((found) => [found.cards.length, found.boards.length]);
+is<Member & { boards: Board[] }>()(trello.get(`members/${id}`, { boards: "open,starred" }));
+void trello.cards.get(id).then(({ cover }) => trello.put(`cards/${path}`, { cover }));
+
+// Actions without a look at their type
+export const placesOf = (action: Action): unknown[] => [action.data.board?.name, action.data.card?.name, action.data.list?.name];
+export const handlers: { [Type in ActionType]?: (action: ActionOf<Type>) => string } = {
+  commentCard: ({ data }) => data.text,
+  updateCard: ({ data }) => `${data.card.name}${data.old.name}${data.card["pos"]}`,
+  voteOnCard: ({ data }) => `${data.card?.name}${data["voted"]}`,
+};
 void trello.put(`cards/${id}/customFields`, { customFieldItems: [{ idCustomField: id, value: undefined, idValue: undefined }] });
 void new Trello({ clientId: "c" }).authorize({ type: "popup", scope: ["read:board:trello"], workspace: "w", signal: undefined });
 void trello.authorize({ type: "popup", scope: { read: true }, expiration: "1hour", name: undefined });

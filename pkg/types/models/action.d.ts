@@ -37,6 +37,15 @@ export type Action =
 /** The types of actions. */
 export type ActionType = Action["type"];
 
+/** The actions of a type, such as `ActionOf<"commentCard">`. */
+export type ActionOf<Type extends ActionType> = KindOf<Action, Type>;
+
+type KindOf<Kind, Type> = Kind extends { type: infer Types }
+  ? [Extract<Types, Type>] extends [never]
+    ? never
+    : Kind
+  : never;
+
 /** What every action has. */
 export interface ActionBase {
   /** Its first eight hex digits are a second; that of imported and copied actions may be later than `date`. */
@@ -100,11 +109,16 @@ export interface ActionMember {
   name?: string;
 }
 
-/** Where something happened on a card. */
-export interface OnCard {
+/** Where something happened, as far as an action says so. */
+export interface Where {
   board?: ActionBoard;
-  card: ActionCard;
+  card?: ActionCard;
   list?: ActionList;
+}
+
+/** Where something happened on a card. */
+export interface OnCard extends Where {
+  card: ActionCard;
 }
 
 /** A comment. */
@@ -134,10 +148,8 @@ export interface CopyCard extends ActionBase {
 /** A card was changed: `old` has what changed, with its former values. */
 export interface UpdateCard extends ActionBase {
   type: "updateCard";
-  data: {
-    board?: ActionBoard;
-    card: ActionCard & { [field: string]: unknown };
-    list?: ActionList;
+  data: OnCard & {
+    card: { [field: string]: unknown };
     /** What changed, with its former values. */
     old: { [field: string]: unknown };
     /** Of a card that was moved. */
@@ -234,31 +246,31 @@ export interface UpdateCustomFieldItem extends ActionBase {
 /** A list was made. */
 export interface CreateList extends ActionBase {
   type: "createList";
-  data: { board?: ActionBoard; list: ActionList };
+  data: Where & { list: ActionList };
 }
 
 /** A list was changed: `old` has what changed, with its former values. */
 export interface UpdateList extends ActionBase {
   type: "updateList";
-  data: { board?: ActionBoard; list: ActionList & { [field: string]: unknown }; old: { [field: string]: unknown } };
+  data: Where & { list: ActionList & { [field: string]: unknown }; old: { [field: string]: unknown } };
 }
 
 /** A board was made. */
 export interface CreateBoard extends ActionBase {
   type: "createBoard";
-  data: { board: ActionBoard; organization?: ActionMember };
+  data: Where & { board: ActionBoard; organization?: ActionMember };
 }
 
 /** A board was changed: `old` has what changed, with its former values. */
 export interface UpdateBoard extends ActionBase {
   type: "updateBoard";
-  data: { board: ActionBoard & { [field: string]: unknown }; old: { [field: string]: unknown } };
+  data: Where & { board: ActionBoard & { [field: string]: unknown }; old: { [field: string]: unknown } };
 }
 
 /** Somebody came to a board. */
 export interface AddMemberToBoard extends ActionBase {
   type: "addMemberToBoard";
-  data: {
+  data: Where & {
     board: ActionBoard;
     idMemberAdded: string;
     member?: ActionMember;
@@ -270,7 +282,7 @@ export interface AddMemberToBoard extends ActionBase {
 /** A label was made. */
 export interface CreateLabel extends ActionBase {
   type: "createLabel";
-  data: { board?: ActionBoard; label: { id: string; name?: string; color?: Color | null } };
+  data: Where & { label: { id: string; name?: string; color?: Color | null } };
 }
 
 /** An action of which only the kind is typed. */
@@ -334,7 +346,7 @@ export interface OtherAction extends ActionBase {
     | "updateMember"
     | "updateOrganization"
     | "voteOnCard";
-  data: { [part: string]: unknown };
+  data: Where & { [part: string]: unknown };
 }
 
 /** A reaction to a comment: https://developer.atlassian.com/cloud/trello/rest/api-group-actions/ */

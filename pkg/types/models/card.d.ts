@@ -260,9 +260,9 @@ export interface CustomFieldValue {
 export interface CoverInput {
   idAttachment?: string | null | undefined;
   color?: Color | null | undefined;
-  idUploadedBackground?: string | null | undefined;
-  size?: "normal" | "full" | undefined;
-  brightness?: "light" | "dark" | undefined;
+  idUploadedBackground?: string | boolean | null | undefined;
+  size?: Open<"normal" | "full"> | undefined;
+  brightness?: Open<"light" | "dark"> | undefined;
   url?: string | undefined;
 }
 

@@ -23,14 +23,23 @@ export type BasicColor =
   | "pink"
   | "black";
 
-/** A place among neighbours: an end, or a positive number between those of the neighbours. */
-export type Position = "top" | "bottom" | number;
+/** A place among neighbours: an end, or a positive number between those of the neighbours, perhaps as text. */
+export type Position = Open<"top" | "bottom"> | number;
+
+/** Yes or no, perhaps as text. */
+export type Flag = boolean | "true" | "false";
+
+/** A number, perhaps as text. */
+export type Numeric = number | `${number}`;
 
 /** A time to send: a Date, or a text of ISO 8601. */
 export type Time = Date | string;
 
 /** One value or several. Several travel with commas between them. */
 export type OneOrMore<Value> = Value | readonly Value[];
+
+/** One of the words or several, in a list or a text with commas. */
+export type Words<Word extends string> = OneOrMore<Word> | `${Word},${string}`;
 
 /** The fields of an answer: `"all"`, one name, a list, or a text with commas. A literal narrows the answer to them. */
 export type Fields<Name extends string> = Open<Name | "all"> | readonly Open<Name>[];

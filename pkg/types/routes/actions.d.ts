@@ -10,6 +10,7 @@ import type {
   CommentCard,
   Deleted,
   Fields,
+  Flag,
   List,
   Member,
   MemberSummary,
@@ -46,11 +47,11 @@ export interface ActionsPath {
 
 /** `GET actions/{id}` */
 export interface GetActionsIdParams extends ActionQuery {
-  display?: boolean | undefined;
-  entities?: boolean | undefined;
-  member?: boolean | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
@@ -153,7 +154,7 @@ export interface ActionsIdOrganizationPath {
 
 /** `GET actions/{id}/reactions` */
 export interface GetActionsIdReactionsParams extends ReactionQuery {
-  emoji?: boolean | undefined;
+  emoji?: Flag | undefined;
 }
 
 /** `POST actions/{id}/reactions` */
@@ -174,7 +175,7 @@ export interface ActionsIdReactionsPath {
 
 /** `GET actions/{id}/reactions/{id}` */
 export interface GetActionsIdReactionsIdParams extends ReactionQuery {
-  emoji?: boolean | undefined;
+  emoji?: Flag | undefined;
 }
 
 /** `actions/{id}/reactions/{id}` */

@@ -15,6 +15,7 @@ import type {
   Done,
   Export,
   Fields,
+  Flag,
   Label,
   LabelNames,
   List,
@@ -22,6 +23,7 @@ import type {
   MemberSummary,
   Membership,
   MyPrefs,
+  Numeric,
   OneOrMore,
   Open,
   Organization,
@@ -30,6 +32,7 @@ import type {
   Position,
   Tag,
   Time,
+  Words,
 } from "../models/index.js";
 import type {
   ActionNested,
@@ -62,19 +65,19 @@ import type {
 /** `POST boards` */
 export interface PostBoardsParams {
   name: string;
-  defaultLabels?: boolean | undefined;
-  defaultLists?: boolean | undefined;
+  defaultLabels?: Flag | undefined;
+  defaultLists?: Flag | undefined;
   desc?: string | undefined;
   idOrganization?: string | undefined;
   idBoardSource?: string | undefined;
   keepFromSource?: "cards" | "none" | undefined;
-  powerUps?: OneOrMore<"all" | "calendar" | "cardAging" | "recap" | "voting"> | undefined;
+  powerUps?: Words<"all" | "calendar" | "cardAging" | "recap" | "voting"> | undefined;
   prefs_permissionLevel?: "org" | "private" | "public" | undefined;
   prefs_voting?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
   prefs_comments?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
   prefs_invitations?: "members" | "admins" | undefined;
-  prefs_selfJoin?: boolean | undefined;
-  prefs_cardCovers?: boolean | undefined;
+  prefs_selfJoin?: Flag | undefined;
+  prefs_cardCovers?: Flag | undefined;
   prefs_background?: Open<"blue" | "orange" | "green" | "red" | "purple" | "pink" | "lime" | "sky" | "grey"> | undefined;
   prefs_cardAging?: "pirate" | "regular" | undefined;
 }
@@ -88,26 +91,26 @@ export interface BoardsPath {
 
 /** `GET boards/{id}` */
 export interface GetBoardsIdParams extends BoardQuery {
-  organization_pluginData?: boolean | undefined;
+  organization_pluginData?: Flag | undefined;
 }
 
 /** `PUT boards/{id}` */
 export interface PutBoardsIdParams {
   name?: string | undefined;
   desc?: string | null | undefined;
-  closed?: boolean | undefined;
-  subscribed?: boolean | undefined;
+  closed?: Flag | undefined;
+  subscribed?: Flag | undefined;
   idOrganization?: string | null | undefined;
   "prefs/permissionLevel"?: "org" | "private" | "public" | "enterprise" | undefined;
-  "prefs/selfJoin"?: boolean | undefined;
-  "prefs/cardCovers"?: boolean | undefined;
-  "prefs/hideVotes"?: boolean | undefined;
+  "prefs/selfJoin"?: Flag | undefined;
+  "prefs/cardCovers"?: Flag | undefined;
+  "prefs/hideVotes"?: Flag | undefined;
   "prefs/invitations"?: "admins" | "members" | undefined;
   "prefs/voting"?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
   "prefs/comments"?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
   "prefs/background"?: string | undefined;
   "prefs/cardAging"?: "pirate" | "regular" | undefined;
-  "prefs/calendarFeedEnabled"?: boolean | undefined;
+  "prefs/calendarFeedEnabled"?: Flag | undefined;
   "labelNames/green"?: string | undefined;
   "labelNames/yellow"?: string | undefined;
   "labelNames/orange"?: string | undefined;
@@ -159,13 +162,13 @@ export interface GetBoardsIdActionsParams extends ActionQuery {
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
   format?: "count" | "list" | "minimal" | undefined;
   idModels?: OneOrMore<string> | undefined;
-  limit?: number | undefined;
-  member?: boolean | undefined;
+  limit?: Numeric | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
-  page?: number | undefined;
-  reactions?: boolean | undefined;
+  page?: Numeric | undefined;
+  reactions?: Flag | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
 }
@@ -219,7 +222,7 @@ export interface BoardsIdCalendarKeyGeneratePath {
 
 /** `GET boards/{id}/cards` */
 export interface GetBoardsIdCardsParams extends CardQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
   filter?: "all" | "closed" | "none" | "open" | "visible" | undefined;
@@ -234,7 +237,7 @@ export interface BoardsIdCardsPath {
 
 /** `GET boards/{id}/cards/{id}` */
 export interface GetBoardsIdCardsIdParams extends CardQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
 }
@@ -248,16 +251,16 @@ export interface BoardsIdCardsIdPath {
 
 /** `GET boards/{id}/cards/{id}/actions` */
 export interface GetBoardsIdCardsIdActionsParams extends ActionQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  page?: number | undefined;
-  member?: boolean | undefined;
+  page?: Numeric | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: boolean | undefined;
+  reactions?: Flag | undefined;
 }
 
 /** `boards/{id}/cards/{id}/actions` */
@@ -291,7 +294,7 @@ export interface PostBoardsIdCustomFieldsParams {
   name: string;
   type: "checkbox" | "list" | "number" | "text" | "date";
   pos?: Position | undefined;
-  display_cardFront?: boolean | undefined;
+  display_cardFront?: Flag | undefined;
   options?: readonly { value: { text: string }; color?: string; pos?: Position }[] | undefined;
 }
 
@@ -315,8 +318,8 @@ export interface BoardsIdEmailKeyGeneratePath {
 
 /** `POST boards/{id}/exports` */
 export interface PostBoardsIdExportsParams {
-  attachments?: boolean | undefined;
-  attachment_age?: number | undefined;
+  attachments?: Flag | undefined;
+  attachment_age?: Numeric | undefined;
 }
 
 /** `boards/{id}/exports` */
@@ -372,7 +375,7 @@ export interface BoardsIdLabelnamesPath {
 
 /** `GET boards/{id}/labels` */
 export interface GetBoardsIdLabelsParams extends LabelQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
 }
 
 /** `POST boards/{id}/labels` */
@@ -452,7 +455,7 @@ export interface BoardsIdMembersPath {
 /** `PUT boards/{id}/members/{id}` */
 export interface PutBoardsIdMembersIdParams {
   type: "admin" | "normal" | "observer";
-  allowBillableGuest?: boolean | undefined;
+  allowBillableGuest?: Flag | undefined;
 }
 
 /** `boards/{id}/members/{id}` */
@@ -475,8 +478,8 @@ export interface BoardsIdMembersInvitedPath {
 /** `GET boards/{id}/memberships` */
 export interface GetBoardsIdMembershipsParams extends MembershipQuery {
   filter?: "admins" | "all" | "none" | "normal" | undefined;
-  activity?: boolean | undefined;
-  orgMemberType?: boolean | undefined;
+  activity?: Flag | undefined;
+  orgMemberType?: Flag | undefined;
 }
 
 /** `boards/{id}/memberships` */
@@ -534,7 +537,7 @@ export interface BoardsIdMyPrefsIdEmailListPath {
 
 /** `PUT boards/{id}/myPrefs/showSidebar` */
 export interface PutBoardsIdMyPrefsShowSidebarParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `boards/{id}/myPrefs/showSidebar` */
@@ -545,7 +548,7 @@ export interface BoardsIdMyPrefsShowSidebarPath {
 
 /** `PUT boards/{id}/myPrefs/showSidebarActivity` */
 export interface PutBoardsIdMyPrefsShowSidebarActivityParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `boards/{id}/myPrefs/showSidebarActivity` */
@@ -556,7 +559,7 @@ export interface BoardsIdMyPrefsShowSidebarActivityPath {
 
 /** `PUT boards/{id}/myPrefs/showSidebarBoardActions` */
 export interface PutBoardsIdMyPrefsShowSidebarBoardActionsParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `boards/{id}/myPrefs/showSidebarBoardActions` */
@@ -567,7 +570,7 @@ export interface BoardsIdMyPrefsShowSidebarBoardActionsPath {
 
 /** `PUT boards/{id}/myPrefs/showSidebarMembers` */
 export interface PutBoardsIdMyPrefsShowSidebarMembersParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `boards/{id}/myPrefs/showSidebarMembers` */

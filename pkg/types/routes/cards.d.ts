@@ -19,16 +19,19 @@ import type {
   Deleted,
   Done,
   Fields,
+  Flag,
   Label,
   List,
   Member,
   MemberSummary,
+  Numeric,
   OneOrMore,
   Open,
   PluginData,
   Position,
   Sticker,
   Time,
+  Words,
 } from "../models/index.js";
 import type {
   ActionNested,
@@ -59,7 +62,7 @@ export interface PostCardsParams {
   pos?: Position | undefined;
   due?: Time | null | undefined;
   start?: Time | null | undefined;
-  dueComplete?: boolean | undefined;
+  dueComplete?: Flag | undefined;
   idList: string;
   idMembers?: OneOrMore<string> | undefined;
   idLabels?: OneOrMore<string> | undefined;
@@ -67,16 +70,16 @@ export interface PostCardsParams {
   fileSource?: Blob | undefined;
   mimeType?: string | undefined;
   idCardSource?: string | undefined;
-  keepFromSource?: OneOrMore<"all" | "attachments" | "checklists" | "comments" | "customFields" | "due" | "start" | "labels" | "members" | "stickers"> | undefined;
+  keepFromSource?: Words<"all" | "attachments" | "checklists" | "comments" | "customFields" | "due" | "start" | "labels" | "members" | "stickers"> | undefined;
   address?: string | undefined;
   locationName?: string | undefined;
   coordinates?: string | { latitude: number; longitude: number } | undefined;
   cardRole?: Open<"separator" | "board" | "mirror" | "link"> | undefined;
-  dueReminder?: number | undefined;
-  isTemplate?: boolean | undefined;
-  subscribed?: boolean | undefined;
+  dueReminder?: Numeric | undefined;
+  isTemplate?: Flag | undefined;
+  subscribed?: Flag | undefined;
   cover?: CoverInput | undefined;
-  closed?: boolean | undefined;
+  closed?: Flag | undefined;
 }
 
 /** `cards` */
@@ -94,7 +97,7 @@ export interface GetCardsIdParams extends CardQuery {
 export interface PutCardsIdParams {
   name?: string | undefined;
   desc?: string | null | undefined;
-  closed?: boolean | undefined;
+  closed?: Flag | undefined;
   idMembers?: OneOrMore<string> | undefined;
   idAttachmentCover?: string | null | undefined;
   idList?: string | undefined;
@@ -103,14 +106,14 @@ export interface PutCardsIdParams {
   pos?: Position | undefined;
   due?: Time | null | undefined;
   start?: Time | null | undefined;
-  dueComplete?: boolean | undefined;
-  subscribed?: boolean | undefined;
+  dueComplete?: Flag | undefined;
+  subscribed?: Flag | undefined;
   address?: string | null | undefined;
   locationName?: string | null | undefined;
   coordinates?: string | { latitude: number; longitude: number } | null | undefined;
   cover?: CoverInput | null | undefined;
-  dueReminder?: number | null | undefined;
-  isTemplate?: boolean | undefined;
+  dueReminder?: Numeric | null | undefined;
+  isTemplate?: Flag | undefined;
 }
 
 /** `cards/{id}` */
@@ -144,16 +147,16 @@ export interface CardsIdPath {
 /** `GET cards/{id}/actions` */
 export interface GetCardsIdActionsParams extends ActionQuery {
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
-  page?: number | undefined;
-  limit?: number | undefined;
+  page?: Numeric | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  member?: boolean | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: boolean | undefined;
+  reactions?: Flag | undefined;
 }
 
 /** `cards/{id}/actions` */
@@ -204,7 +207,7 @@ export interface PostCardsIdAttachmentsParams {
   file?: Blob | undefined;
   mimeType?: string | undefined;
   url?: string | undefined;
-  setCover?: boolean | undefined;
+  setCover?: Flag | undefined;
 }
 
 /** `cards/{id}/attachments` */
@@ -266,7 +269,7 @@ export interface PutCardsIdCheckItemIdParams {
   idChecklist?: string | undefined;
   pos?: Position | undefined;
   due?: Time | null | undefined;
-  dueReminder?: number | null | undefined;
+  dueReminder?: Numeric | null | undefined;
   idMember?: string | null | undefined;
 }
 
@@ -505,10 +508,10 @@ export interface GetCardsIdStickersParams {
 /** `POST cards/{id}/stickers` */
 export interface PostCardsIdStickersParams {
   image: string;
-  top: number;
-  left: number;
-  zIndex: number;
-  rotate?: number | undefined;
+  top: Numeric;
+  left: Numeric;
+  zIndex: Numeric;
+  rotate?: Numeric | undefined;
 }
 
 /** `cards/{id}/stickers` */
@@ -526,10 +529,10 @@ export interface GetCardsIdStickersIdParams {
 
 /** `PUT cards/{id}/stickers/{id}` */
 export interface PutCardsIdStickersIdParams {
-  top: number;
-  left: number;
-  zIndex: number;
-  rotate?: number | undefined;
+  top: Numeric;
+  left: Numeric;
+  zIndex: Numeric;
+  rotate?: Numeric | undefined;
 }
 
 /** `cards/{id}/stickers/{id}` */

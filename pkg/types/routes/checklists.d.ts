@@ -7,6 +7,8 @@ import type {
   Checklist,
   Deleted,
   Fields,
+  Flag,
+  Numeric,
   Position,
   Time,
 } from "../models/index.js";
@@ -74,7 +76,7 @@ export interface ChecklistsIdBoardPath {
 
 /** `GET checklists/{id}/cards` */
 export interface GetChecklistsIdCardsParams extends CardQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
 }
@@ -95,9 +97,9 @@ export interface GetChecklistsIdCheckItemsParams {
 export interface PostChecklistsIdCheckItemsParams {
   name: string;
   pos?: Position | undefined;
-  checked?: boolean | undefined;
+  checked?: Flag | undefined;
   due?: Time | null | undefined;
-  dueReminder?: number | undefined;
+  dueReminder?: Numeric | undefined;
   idMember?: string | undefined;
 }
 

@@ -5,6 +5,8 @@ import type {
   CustomField,
   CustomFieldOption,
   Deleted,
+  Flag,
+  Numeric,
   Position,
   Time,
 } from "../models/index.js";
@@ -22,13 +24,13 @@ import type {
 
 /** `POST customFields` */
 export interface PostCustomFieldsParams {
-  display_cardFront?: boolean | undefined;
+  display_cardFront?: Flag | undefined;
   idModel: string;
   modelType: "board";
   name: string;
   options?: readonly { value: { text: string }; color?: string; pos?: Position }[] | undefined;
   pos?: Position | undefined;
-  type: "checkbox" | "list" | number | "text" | Time | null;
+  type: "checkbox" | "list" | Numeric | "text" | Time | null;
 }
 
 /** `customFields` */
@@ -44,7 +46,7 @@ export interface GetCustomFieldsIdParams extends CustomFieldQuery {
 
 /** `PUT customFields/{id}` */
 export interface PutCustomFieldsIdParams {
-  "display/cardFront"?: boolean | undefined;
+  "display/cardFront"?: Flag | undefined;
   name?: string | undefined;
   pos?: Position | undefined;
 }

@@ -9,8 +9,10 @@ import type {
   EnterpriseAdmin,
   EnterpriseMembership,
   Fields,
+  Flag,
   Member,
   MemberSummary,
+  Numeric,
   OneOrMore,
   Organization,
   PendingOrganization,
@@ -40,9 +42,9 @@ export interface GetEnterprisesIdParams extends EnterpriseQuery {
   member_sort?: string | undefined;
   member_sortBy?: string | undefined;
   member_sortOrder?: string | undefined;
-  member_startIndex?: number | undefined;
-  member_count?: number | undefined;
-  organization_paid_accounts?: boolean | undefined;
+  member_startIndex?: Numeric | undefined;
+  member_count?: Numeric | undefined;
+  organization_paid_accounts?: Flag | undefined;
   organization_memberships?: string | undefined;
 }
 
@@ -89,7 +91,7 @@ export interface EnterprisesIdAuditlogPath {
 
 /** `GET enterprises/{id}/claimableOrganizations` */
 export interface GetEnterprisesIdClaimableOrganizationsParams {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   cursor?: string | undefined;
   name?: string | undefined;
   activeSince?: string | undefined;
@@ -124,8 +126,8 @@ export interface GetEnterprisesIdMembersParams extends MemberQuery {
   sort?: string | undefined;
   sortBy?: string | undefined;
   sortOrder?: "ascending" | "descending" | "asc" | "desc" | undefined;
-  startIndex?: number | undefined;
-  count?: number | undefined;
+  startIndex?: Numeric | undefined;
+  count?: Numeric | undefined;
 }
 
 /** `enterprises/{id}/members` */
@@ -150,7 +152,7 @@ export interface EnterprisesIdMembersIdPath {
 
 /** `PUT enterprises/{id}/members/{id}/deactivated` */
 export interface PutEnterprisesIdMembersIdDeactivatedParams {
-  value: boolean;
+  value: Flag;
   fields?: Fields<keyof Member> | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
   board_fields?: Fields<keyof Board> | undefined;
@@ -164,7 +166,7 @@ export interface EnterprisesIdMembersIdDeactivatedPath {
 
 /** `PUT enterprises/{id}/members/{id}/licensed` */
 export interface PutEnterprisesIdMembersIdLicensedParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `enterprises/{id}/members/{id}/licensed` */
@@ -175,11 +177,11 @@ export interface EnterprisesIdMembersIdLicensedPath {
 
 /** `GET enterprises/{id}/members/query` */
 export interface GetEnterprisesIdMembersQueryParams {
-  licensed?: boolean | undefined;
-  deactivated?: boolean | undefined;
-  collaborator?: boolean | undefined;
-  managed?: boolean | undefined;
-  admin?: boolean | undefined;
+  licensed?: Flag | undefined;
+  deactivated?: Flag | undefined;
+  collaborator?: Flag | undefined;
+  managed?: Flag | undefined;
+  admin?: Flag | undefined;
   activeSince?: string | undefined;
   inactiveSince?: string | undefined;
   search?: string | undefined;
@@ -195,8 +197,8 @@ export interface EnterprisesIdMembersQueryPath {
 /** `GET enterprises/{id}/organizations` */
 export interface GetEnterprisesIdOrganizationsParams extends OrganizationQuery {
   filter?: string | undefined;
-  startIndex?: number | undefined;
-  count?: number | undefined;
+  startIndex?: Numeric | undefined;
+  count?: Numeric | undefined;
 }
 
 /** `PUT enterprises/{id}/organizations` */
@@ -248,10 +250,10 @@ export interface EnterprisesIdPendingOrganizationsPath {
 
 /** `GET enterprises/{id}/signupUrl` */
 export interface GetEnterprisesIdSignupUrlParams {
-  authenticate?: boolean | undefined;
-  confirmationAccepted?: boolean | undefined;
+  authenticate?: Flag | undefined;
+  confirmationAccepted?: Flag | undefined;
   returnUrl?: string | undefined;
-  tosAccepted?: boolean | undefined;
+  tosAccepted?: Flag | undefined;
 }
 
 /** `enterprises/{id}/signupUrl` */

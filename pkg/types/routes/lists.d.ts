@@ -7,8 +7,10 @@ import type {
   Card,
   Done,
   Fields,
+  Flag,
   List,
   Member,
+  Numeric,
   OneOrMore,
   Open,
   Position,
@@ -52,11 +54,11 @@ export interface GetListsIdParams extends ListQuery {
 /** `PUT lists/{id}` */
 export interface PutListsIdParams {
   name?: string | undefined;
-  closed?: boolean | undefined;
+  closed?: Flag | undefined;
   idBoard?: string | undefined;
   pos?: Position | undefined;
-  subscribed?: boolean | undefined;
-  softLimit?: number | null | undefined;
+  subscribed?: Flag | undefined;
+  softLimit?: Numeric | null | undefined;
 }
 
 /** `lists/{id}` */
@@ -77,16 +79,16 @@ export interface ListsIdPath {
 /** `GET lists/{id}/actions` */
 export interface GetListsIdActionsParams extends ActionQuery {
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  page?: number | undefined;
-  member?: boolean | undefined;
+  page?: Numeric | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: boolean | undefined;
+  reactions?: Flag | undefined;
 }
 
 /** `lists/{id}/actions` */
@@ -113,7 +115,7 @@ export interface ListsIdBoardPath {
 
 /** `GET lists/{id}/cards` */
 export interface GetListsIdCardsParams extends CardQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
   filter?: "all" | "closed" | "none" | "open" | undefined;
@@ -140,7 +142,7 @@ export interface ListsIdCardsPath {
 
 /** `GET lists/{id}/cards/{id}` */
 export interface GetListsIdCardsIdParams extends CardQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
 }
@@ -153,7 +155,7 @@ export interface ListsIdCardsIdPath {
 
 /** `PUT lists/{id}/closed` */
 export interface PutListsIdClosedParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `lists/{id}/closed` */

@@ -11,11 +11,13 @@ import type {
   CustomSticker,
   Deleted,
   Fields,
+  Flag,
   Member,
   Notification,
   NotificationChannelSettings,
   NotificationKey,
   NotificationType,
+  Numeric,
   OneOrMore,
   Open,
   Organization,
@@ -23,6 +25,7 @@ import type {
   SavedSearch,
   Time,
   Token,
+  Words,
 } from "../models/index.js";
 import type {
   ActionNested,
@@ -53,8 +56,8 @@ export interface MembersPath {
 
 /** `GET members/{id}` */
 export interface GetMembersIdParams extends MemberQuery {
-  organization_paid_account?: boolean | undefined;
-  paid_account?: boolean | undefined;
+  organization_paid_account?: Flag | undefined;
+  paid_account?: Flag | undefined;
 }
 
 /** `PUT members/{id}` */
@@ -64,9 +67,9 @@ export interface PutMembersIdParams {
   username?: string | undefined;
   bio?: string | undefined;
   avatarSource?: "gravatar" | "none" | "upload" | undefined;
-  "prefs/colorBlind"?: boolean | undefined;
+  "prefs/colorBlind"?: Flag | undefined;
   "prefs/locale"?: string | undefined;
-  "prefs/minutesBetweenSummaries"?: number | undefined;
+  "prefs/minutesBetweenSummaries"?: Numeric | undefined;
 }
 
 /** `members/{id}` */
@@ -97,16 +100,16 @@ export interface MembersIdPath {
 /** `GET members/{id}/actions` */
 export interface GetMembersIdActionsParams extends ActionQuery {
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  page?: number | undefined;
-  member?: boolean | undefined;
+  page?: Numeric | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: boolean | undefined;
+  reactions?: Flag | undefined;
 }
 
 /** `members/{id}/actions` */
@@ -152,7 +155,7 @@ export interface GetMembersIdBoardBackgroundsIdParams {
 /** `PUT members/{id}/boardBackgrounds/{id}` */
 export interface PutMembersIdBoardBackgroundsIdParams {
   brightness?: "dark" | "light" | "unknown" | undefined;
-  tile?: boolean | undefined;
+  tile?: Flag | undefined;
 }
 
 /** `members/{id}/boardBackgrounds/{id}` */
@@ -192,7 +195,7 @@ export interface MembersIdBoardStarsIdPath {
 
 /** `GET members/{id}/boards` */
 export interface GetMembersIdBoardsParams extends BoardQuery {
-  filter?: OneOrMore<"all" | "closed" | "members" | "open" | "organization" | "public" | "starred"> | undefined;
+  filter?: Words<"all" | "closed" | "members" | "open" | "organization" | "public" | "starred"> | undefined;
 }
 
 /** `members/{id}/boards` */
@@ -214,7 +217,7 @@ export interface MembersIdBoardsInvitedPath {
 /** `GET members/{id}/cards` */
 export interface GetMembersIdCardsParams extends CardQuery {
   filter?: "all" | "closed" | "complete" | "incomplete" | "none" | "open" | "visible" | undefined;
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
 }
@@ -241,7 +244,7 @@ export interface MembersIdCustomBoardBackgroundsPath {
 /** `PUT members/{id}/customBoardBackgrounds/{id}` */
 export interface PutMembersIdCustomBoardBackgroundsIdParams {
   brightness?: "dark" | "light" | "unknown" | undefined;
-  tile?: boolean | undefined;
+  tile?: Flag | undefined;
 }
 
 /** `members/{id}/customBoardBackgrounds/{id}` */
@@ -337,15 +340,15 @@ export interface MembersIdNotificationChannelSettingsIdIdPath {
 
 /** `GET members/{id}/notifications` */
 export interface GetMembersIdNotificationsParams extends NotificationQuery {
-  entities?: boolean | undefined;
-  display?: boolean | undefined;
+  entities?: Flag | undefined;
+  display?: Flag | undefined;
   filter?: OneOrMore<NotificationType | "all"> | undefined;
   read_filter?: "all" | "read" | "unread" | undefined;
-  limit?: number | undefined;
-  page?: number | undefined;
+  limit?: Numeric | undefined;
+  page?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
@@ -369,7 +372,7 @@ export interface MembersIdOneTimeMessagesDismissedPath {
 /** `GET members/{id}/organizations` */
 export interface GetMembersIdOrganizationsParams extends OrganizationQuery {
   filter?: "all" | "members" | "none" | "public" | undefined;
-  paid_account?: boolean | undefined;
+  paid_account?: Flag | undefined;
 }
 
 /** `members/{id}/organizations` */

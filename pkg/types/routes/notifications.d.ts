@@ -5,6 +5,7 @@ import type {
   Card,
   Done,
   Fields,
+  Flag,
   List,
   Member,
   MemberSummary,
@@ -39,15 +40,15 @@ export interface NotificationsPath {
 
 /** `GET notifications/{id}` */
 export interface GetNotificationsIdParams extends NotificationQuery {
-  display?: boolean | undefined;
-  entities?: boolean | undefined;
-  memberCreator?: boolean | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
 /** `PUT notifications/{id}` */
 export interface PutNotificationsIdParams {
-  unread?: boolean | undefined;
+  unread?: Flag | undefined;
 }
 
 /** `notifications/{id}` */
@@ -127,7 +128,7 @@ export interface NotificationsIdOrganizationPath {
 
 /** `PUT notifications/{id}/unread` */
 export interface PutNotificationsIdUnreadParams {
-  value?: boolean | undefined;
+  value?: Flag | undefined;
 }
 
 /** `notifications/{id}/unread` */
@@ -143,7 +144,7 @@ export interface NotificationsAllPath {
 
 /** `POST notifications/all/read` */
 export interface PostNotificationsAllReadParams {
-  read?: boolean | undefined;
+  read?: Flag | undefined;
   ids?: OneOrMore<string> | undefined;
 }
 

@@ -8,9 +8,11 @@ import type {
   Deleted,
   Export,
   Fields,
+  Flag,
   Member,
   MemberSummary,
   Membership,
+  Numeric,
   OneOrMore,
   Open,
   Organization,
@@ -62,8 +64,8 @@ export interface PutOrganizationsIdParams {
   desc?: string | null | undefined;
   website?: string | null | undefined;
   "prefs/associatedDomain"?: string | undefined;
-  "prefs/externalMembersDisabled"?: boolean | undefined;
-  "prefs/googleAppsVersion"?: number | undefined;
+  "prefs/externalMembersDisabled"?: Flag | undefined;
+  "prefs/googleAppsVersion"?: Numeric | undefined;
   "prefs/boardVisibilityRestrict/org"?: string | undefined;
   "prefs/boardVisibilityRestrict/private"?: string | undefined;
   "prefs/boardVisibilityRestrict/public"?: string | undefined;
@@ -92,16 +94,16 @@ export interface OrganizationsIdPath {
 
 /** `GET organizations/{id}/actions` */
 export interface GetOrganizationsIdActionsParams extends ActionQuery {
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  page?: number | undefined;
-  member?: boolean | undefined;
+  page?: Numeric | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: boolean | undefined;
+  memberCreator?: Flag | undefined;
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: boolean | undefined;
+  reactions?: Flag | undefined;
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
 }
 
@@ -124,7 +126,7 @@ export interface OrganizationsIdBoardsPath {
 
 /** `POST organizations/{id}/exports` */
 export interface PostOrganizationsIdExportsParams {
-  attachments?: boolean | undefined;
+  attachments?: Flag | undefined;
 }
 
 /** `organizations/{id}/exports` */
@@ -188,7 +190,7 @@ export interface OrganizationsIdMembersIdAllPath {
 
 /** `PUT organizations/{id}/members/{id}/deactivated` */
 export interface PutOrganizationsIdMembersIdDeactivatedParams {
-  value: boolean;
+  value: Flag;
 }
 
 /** `organizations/{id}/members/{id}/deactivated` */

@@ -17,6 +17,7 @@ import type {
   CustomSticker,
   Enterprise,
   Fields,
+  Flag,
   Label,
   List,
   Member,
@@ -25,6 +26,7 @@ import type {
   MyPrefs,
   Notification,
   NotificationType,
+  Numeric,
   OneOrMore,
   Open,
   Organization,
@@ -36,33 +38,34 @@ import type {
   Time,
   Token,
   Webhook,
+  Words,
 } from "../models/index.js";
 
 /** What may be asked of a action besides. */
 export interface ActionQuery {
   fields?: Fields<keyof Action> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  card?: boolean | undefined;
+  card?: Flag | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  card_limit?: number | undefined;
+  card_limit?: Numeric | undefined;
   card_since?: Time | undefined;
   card_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
-  list?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
+  list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
-  organization?: boolean | undefined;
+  organization?: Flag | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
 }
 
@@ -79,55 +82,55 @@ export interface BoardQuery {
   fields?: Fields<keyof Board> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: number | undefined;
+  actions_limit?: Numeric | undefined;
   actions_since?: Time | undefined;
-  actions_entities?: boolean | undefined;
-  actions_display?: boolean | undefined;
-  action_member?: boolean | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
   action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: boolean | undefined;
+  action_memberCreator?: Flag | undefined;
   action_memberCreator_fields?: Fields<keyof Member> | undefined;
   boardStars?: "mine" | "none" | undefined;
   boardStar_fields?: Fields<keyof BoardStar> | undefined;
   cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: number | undefined;
+  cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
   cards_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
   checklists?: "all" | "none" | undefined;
   checklist_fields?: Fields<keyof Checklist> | undefined;
   checklist_checkItems?: "all" | "none" | undefined;
   checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
-  customFields?: boolean | undefined;
+  customFields?: Flag | undefined;
   customField_fields?: Fields<keyof CustomField> | undefined;
   labels?: "all" | "none" | undefined;
   label_fields?: Fields<keyof Label> | undefined;
-  labels_limit?: number | undefined;
+  labels_limit?: Numeric | undefined;
   lists?: "all" | "closed" | "none" | "open" | undefined;
   list_fields?: Fields<keyof List> | undefined;
-  members?: "admins" | "all" | "none" | "normal" | "owners" | boolean | undefined;
+  members?: "admins" | "all" | "none" | "normal" | "owners" | Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberships?: OneOrMore<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
+  memberships?: Words<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
   membership_fields?: Fields<keyof Membership> | undefined;
-  memberships_member?: boolean | undefined;
+  memberships_member?: Flag | undefined;
   memberships_member_fields?: Fields<keyof Member> | undefined;
   membersInvited?: "admins" | "all" | "none" | "normal" | "owners" | undefined;
   memberInvited_fields?: Fields<keyof Member> | undefined;
-  myPrefs?: boolean | undefined;
+  myPrefs?: Flag | undefined;
   myPrefs_fields?: Fields<keyof MyPrefs> | undefined;
-  organization?: boolean | undefined;
+  organization?: Flag | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
-  pluginData?: boolean | undefined;
+  pluginData?: Flag | undefined;
   pluginData_fields?: Fields<keyof PluginData> | undefined;
-  tags?: boolean | undefined;
+  tags?: Flag | undefined;
   tag_fields?: Fields<keyof Tag> | undefined;
 }
 
@@ -154,39 +157,39 @@ export interface CardQuery {
   fields?: Fields<keyof Card> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: number | undefined;
+  actions_limit?: Numeric | undefined;
   actions_since?: Time | undefined;
-  actions_entities?: boolean | undefined;
-  actions_display?: boolean | undefined;
-  action_member?: boolean | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
   action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: boolean | undefined;
+  action_memberCreator?: Flag | undefined;
   action_memberCreator_fields?: Fields<keyof Member> | undefined;
-  attachments?: boolean | "cover" | undefined;
+  attachments?: Flag | "cover" | undefined;
   attachment_fields?: Fields<keyof Attachment> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  checkItemStates?: boolean | "all" | "none" | undefined;
+  checkItemStates?: Flag | "all" | "none" | undefined;
   checkItemState_fields?: Fields<keyof CheckItemState> | undefined;
   checklists?: "all" | "none" | undefined;
   checklist_fields?: Fields<keyof Checklist> | undefined;
   checklist_checkItems?: "all" | "none" | undefined;
   checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
-  customFieldItems?: boolean | undefined;
+  customFieldItems?: Flag | undefined;
   customFieldItem_fields?: Fields<keyof CustomFieldItem> | undefined;
-  list?: boolean | undefined;
+  list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
-  members?: boolean | undefined;
+  members?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  membersVoted?: boolean | undefined;
+  membersVoted?: Flag | undefined;
   memberVoted_fields?: Fields<keyof Member> | undefined;
-  pluginData?: boolean | undefined;
+  pluginData?: Flag | undefined;
   pluginData_fields?: Fields<keyof PluginData> | undefined;
-  stickers?: boolean | undefined;
+  stickers?: Flag | undefined;
   sticker_fields?: Fields<keyof Sticker> | undefined;
 }
 
@@ -208,25 +211,25 @@ export interface CardNested {
 /** What may be asked of a checklist besides. */
 export interface ChecklistQuery {
   fields?: Fields<keyof Checklist> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
   cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: number | undefined;
+  cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
   cards_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
   checkItems?: "all" | "none" | undefined;
   checkItem_fields?: Fields<keyof CheckItem> | undefined;
 }
@@ -241,11 +244,11 @@ export interface ChecklistNested {
 /** What may be asked of a customfield besides. */
 export interface CustomFieldQuery {
   fields?: Fields<keyof CustomField> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
 }
 
@@ -272,11 +275,11 @@ export interface EnterpriseNested {
 /** What may be asked of a label besides. */
 export interface LabelQuery {
   fields?: Fields<keyof Label> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
 }
 
@@ -290,33 +293,33 @@ export interface ListQuery {
   fields?: Fields<keyof List> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: number | undefined;
+  actions_limit?: Numeric | undefined;
   actions_since?: Time | undefined;
-  actions_entities?: boolean | undefined;
-  actions_display?: boolean | undefined;
-  action_member?: boolean | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
   action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: boolean | undefined;
+  action_memberCreator?: Flag | undefined;
   action_memberCreator_fields?: Fields<keyof Member> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
   cards?: "all" | "closed" | "none" | "open" | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: number | undefined;
+  cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
   cards_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
 }
 
 /** What may come inside a list. */
@@ -331,43 +334,43 @@ export interface MemberQuery {
   fields?: Fields<keyof Member> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: number | undefined;
+  actions_limit?: Numeric | undefined;
   actions_since?: Time | undefined;
-  actions_entities?: boolean | undefined;
-  actions_display?: boolean | undefined;
-  action_member?: boolean | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
   action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: boolean | undefined;
+  action_memberCreator?: Flag | undefined;
   action_memberCreator_fields?: Fields<keyof Member> | undefined;
   boardBackgrounds?: "all" | "custom" | "default" | "none" | "premium" | undefined;
   boardBackground_fields?: Fields<keyof BoardBackground> | undefined;
-  boards?: OneOrMore<"all" | "closed" | "members" | "none" | "open" | "organization" | "public" | "starred"> | undefined;
+  boards?: Words<"all" | "closed" | "members" | "none" | "open" | "organization" | "public" | "starred"> | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  boardsInvited?: OneOrMore<"all" | "closed" | "members" | "none" | "open" | "organization" | "pinned" | "public" | "starred" | "unpinned"> | undefined;
+  boardsInvited?: Words<"all" | "closed" | "members" | "none" | "open" | "organization" | "pinned" | "public" | "starred" | "unpinned"> | undefined;
   boardsInvited_fields?: Fields<keyof Board> | undefined;
   boardsInvited_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   boardsInvited_lists?: "all" | "closed" | "none" | "open" | undefined;
-  boardsInvited_organization?: boolean | undefined;
+  boardsInvited_organization?: Flag | undefined;
   boardsInvited_organization_fields?: Fields<keyof Organization> | undefined;
-  boardStars?: boolean | undefined;
+  boardStars?: Flag | undefined;
   boardStar_fields?: Fields<keyof BoardStar> | undefined;
   cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: number | undefined;
+  cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
   cards_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
   customBoardBackgrounds?: "all" | "none" | undefined;
   customBoardBackground_fields?: Fields<keyof BoardBackground> | undefined;
   customEmoji?: "all" | "none" | undefined;
@@ -376,13 +379,13 @@ export interface MemberQuery {
   customSticker_fields?: Fields<keyof CustomSticker> | undefined;
   notifications?: OneOrMore<Open<NotificationType | "all">> | undefined;
   notification_fields?: Fields<keyof Notification> | undefined;
-  notifications_limit?: number | undefined;
+  notifications_limit?: Numeric | undefined;
   notification_memberCreator_fields?: Fields<keyof Member> | undefined;
   organizations?: "all" | "members" | "none" | "public" | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
   organizationsInvited?: "all" | "members" | "none" | "public" | undefined;
   organizationsInvited_fields?: Fields<keyof Organization> | undefined;
-  savedSearches?: boolean | undefined;
+  savedSearches?: Flag | undefined;
   savedSearch_fields?: Fields<keyof SavedSearch> | undefined;
   tokens?: "all" | "none" | undefined;
   token_fields?: Fields<keyof Token> | undefined;
@@ -409,7 +412,7 @@ export interface MemberNested {
 /** What may be asked of a membership besides. */
 export interface MembershipQuery {
   fields?: Fields<keyof Membership> | undefined;
-  member?: boolean | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
 }
 
@@ -421,30 +424,30 @@ export interface MembershipNested {
 /** What may be asked of a notification besides. */
 export interface NotificationQuery {
   fields?: Fields<keyof Notification> | undefined;
-  board?: boolean | undefined;
+  board?: Flag | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  card?: boolean | undefined;
+  card?: Flag | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  card_limit?: number | undefined;
+  card_limit?: Numeric | undefined;
   card_since?: Time | undefined;
   card_before?: Time | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: boolean | undefined;
-  card_members?: boolean | undefined;
+  card_customFieldItems?: Flag | undefined;
+  card_members?: Flag | undefined;
   card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: boolean | undefined;
-  card_stickers?: boolean | undefined;
-  list?: boolean | undefined;
+  card_pluginData?: Flag | undefined;
+  card_stickers?: Flag | undefined;
+  list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
-  member?: boolean | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  organization?: boolean | undefined;
+  organization?: Flag | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
 }
 
@@ -462,27 +465,27 @@ export interface OrganizationQuery {
   fields?: Fields<keyof Organization> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: number | undefined;
+  actions_limit?: Numeric | undefined;
   actions_since?: Time | undefined;
-  actions_entities?: boolean | undefined;
-  actions_display?: boolean | undefined;
-  action_member?: boolean | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
   action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: boolean | undefined;
+  action_memberCreator?: Flag | undefined;
   action_memberCreator_fields?: Fields<keyof Member> | undefined;
   boards?: "all" | "closed" | "members" | "none" | "open" | "organization" | "public" | undefined;
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: boolean | undefined;
+  board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  members?: "admins" | "all" | "none" | "normal" | "owners" | boolean | undefined;
+  members?: "admins" | "all" | "none" | "normal" | "owners" | Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  memberships?: OneOrMore<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
+  memberships?: Words<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
   membership_fields?: Fields<keyof Membership> | undefined;
-  memberships_member?: boolean | undefined;
+  memberships_member?: Flag | undefined;
   memberships_member_fields?: Fields<keyof Member> | undefined;
-  pluginData?: boolean | undefined;
+  pluginData?: Flag | undefined;
   pluginData_fields?: Fields<keyof PluginData> | undefined;
 }
 
@@ -498,7 +501,7 @@ export interface OrganizationNested {
 /** What may be asked of a reaction besides. */
 export interface ReactionQuery {
   fields?: Fields<keyof Reaction> | undefined;
-  member?: boolean | undefined;
+  member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
 }
 
@@ -510,7 +513,7 @@ export interface ReactionNested {
 /** What may be asked of a token besides. */
 export interface TokenQuery {
   fields?: Fields<keyof Token> | undefined;
-  webhooks?: boolean | undefined;
+  webhooks?: Flag | undefined;
   webhook_fields?: Fields<keyof Webhook> | undefined;
 }
 

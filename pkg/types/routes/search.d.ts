@@ -4,11 +4,14 @@ import type {
   Board,
   Card,
   Fields,
+  Flag,
   Member,
   MemberSummary,
+  Numeric,
   OneOrMore,
   Organization,
   SearchResult,
+  Words,
 } from "../models/index.js";
 import type {
   MemberNested,
@@ -22,25 +25,25 @@ export interface GetSearchParams {
   idBoards?: OneOrMore<string> | undefined;
   idOrganizations?: OneOrMore<string> | undefined;
   idCards?: OneOrMore<string> | undefined;
-  modelTypes?: OneOrMore<"all" | "actions" | "boards" | "cards" | "members" | "organizations"> | undefined;
+  modelTypes?: Words<"all" | "actions" | "boards" | "cards" | "members" | "organizations"> | undefined;
   board_fields?: Fields<keyof Board> | undefined;
-  boards_limit?: number | undefined;
-  board_organization?: boolean | undefined;
+  boards_limit?: Numeric | undefined;
+  board_organization?: Flag | undefined;
   card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: number | undefined;
-  cards_page?: number | undefined;
-  card_board?: boolean | undefined;
-  card_list?: boolean | undefined;
-  card_members?: boolean | undefined;
-  card_stickers?: boolean | undefined;
-  card_attachments?: boolean | "cover" | undefined;
+  cards_limit?: Numeric | undefined;
+  cards_page?: Numeric | undefined;
+  card_board?: Flag | undefined;
+  card_list?: Flag | undefined;
+  card_members?: Flag | undefined;
+  card_stickers?: Flag | undefined;
+  card_attachments?: Flag | "cover" | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
-  organizations_limit?: number | undefined;
+  organizations_limit?: Numeric | undefined;
   member_fields?: Fields<keyof Member> | undefined;
-  members_limit?: number | undefined;
-  partial?: boolean | undefined;
-  actions_limit?: number | undefined;
-  members_page?: number | undefined;
+  members_limit?: Numeric | undefined;
+  partial?: Flag | undefined;
+  actions_limit?: Numeric | undefined;
+  members_page?: Numeric | undefined;
 }
 
 /** `search` */
@@ -53,10 +56,10 @@ export interface SearchPath {
 /** `GET search/members` */
 export interface GetSearchMembersParams extends MemberQuery {
   query: string;
-  limit?: number | undefined;
+  limit?: Numeric | undefined;
   idBoard?: string | undefined;
   idOrganization?: string | undefined;
-  onlyOrgMembers?: boolean | undefined;
+  onlyOrgMembers?: Flag | undefined;
 }
 
 /** `search/members` */

@@ -2,6 +2,7 @@
 
 import type {
   Deleted,
+  Flag,
   Member,
   Token,
   Webhook,
@@ -52,7 +53,7 @@ export interface PostTokensIdWebhooksParams {
   description?: string | undefined;
   callbackURL: string;
   idModel: string;
-  active?: boolean | undefined;
+  active?: Flag | undefined;
 }
 
 /** `tokens/{id}/webhooks` */

@@ -2,6 +2,7 @@
 
 import type {
   Deleted,
+  Flag,
   Webhook,
 } from "../models/index.js";
 import type {
@@ -15,7 +16,7 @@ export interface PostWebhooksParams {
   description?: string | undefined;
   callbackURL: string;
   idModel: string;
-  active?: boolean | undefined;
+  active?: Flag | undefined;
 }
 
 /** `webhooks` */
@@ -30,7 +31,7 @@ export interface PutWebhooksIdParams {
   description?: string | undefined;
   callbackURL?: string | undefined;
   idModel?: string | undefined;
-  active?: boolean | undefined;
+  active?: Flag | undefined;
 }
 
 /** `webhooks/{id}` */

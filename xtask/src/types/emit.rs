@@ -238,8 +238,18 @@ pub(super) fn write_property(property: &Property, out: &mut String) {
     out.push_str(&format!(
         "  {}{mark}: {}{rest};\n",
         quoted(&property.name),
-        property.kind
+        or_text(&property.kind)
     ));
+}
+
+/// What a parameter takes: the API reads numbers and truth values from texts, however they are given.
+fn or_text(kind: &str) -> String {
+    let parts = kind.split(" | ").map(|part| match part {
+        "boolean" => "Flag",
+        "number" => "Numeric",
+        _ => part,
+    });
+    parts.collect::<Vec<_>>().join(" | ")
 }
 
 fn index(tree: &Tree<'_>, table: &Table, mark: &str) -> String {
