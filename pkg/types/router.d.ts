@@ -5,7 +5,17 @@
  * `unknown`.
  */
 
-import type { ActionBase, Board, Card, FieldValue, Member, Organization, SearchResult } from "./models/index.js";
+import type {
+  ActionBase,
+  Board,
+  Card,
+  Checklist,
+  FieldValue,
+  Me,
+  Member,
+  Organization,
+  SearchResult,
+} from "./models/index.js";
 import type { Aliases, Root } from "./routes/index.js";
 import type { AnyParams } from "./params.js";
 
@@ -197,9 +207,16 @@ export type ResultOf<M extends string, P extends string, Given = {}> =
     ? M extends "GET"
       ? Result extends SearchResult
         ? Found<Given & InPath<P>>
-        : Shown<Result, Model, Nested, Given & InPath<P>>
+        : Shown<Own<Result, P>, Own<Model, P>, Nested, Given & InPath<P>>
       : Result
     : unknown;
+
+/** Trello tells a member more about itself. */
+type Own<Model, P extends string> = [Model] extends [Member]
+  ? First<Bare<Before<P>>> extends "members/me" | "members/me/"
+    ? Me
+    : Model
+  : Model;
 
 /** The kinds that a search looks for, with the fields that are asked for. */
 type Found<Given> = keyof Given & (keyof FoundFields | "modelTypes") extends never
@@ -223,7 +240,7 @@ interface FoundFields {
 
 type FoundIn<Kind extends keyof SearchResult, Given> = {
   [Name in keyof FoundFields & keyof Given]: FoundFields[Name] extends [Kind, infer Model]
-    ? Picked<SearchResult[Kind], Model, Names<Given[Name]>>
+    ? Selected<SearchResult[Kind], Model, Given[Name]>
     : never;
 }[keyof FoundFields & keyof Given] extends infer Items
   ? [Items] extends [never]
@@ -252,8 +269,20 @@ type Within<Result, More> = keyof More extends never
 type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
   ? unknown extends Model
     ? Result
-    : Picked<Result, Model, Names<Fields>>
+    : Selected<Result, Model, Fields, Kept<Model, Given>>
   : Result;
+
+/** Of several texts that `fields` may be, each makes an answer of its own. */
+type Selected<Result, Model, Fields, Kept = never> = Fields extends unknown
+  ? Picked<Result, Model, Names<Fields> | Kept>
+  : never;
+
+/** A checklist comes with its items, whatever its fields. */
+type Kept<Model, Given> = [Model] extends [Checklist]
+  ? Given extends { checkItems: "none" }
+    ? never
+    : "checkItems"
+  : never;
 
 type Picked<Result, Model, Chosen> = string extends Chosen
   ? Result

@@ -14,8 +14,8 @@ const HOVERS = {
   "const board| = await trello.get('boards/x', { fields: ['name', 'url'], lists: 'open' })":
     'const board: Only<Board, "name" | "url" | "id"> & { lists: List[]; }',
   "const card| = await trello.get('cards/x', { checklists: 'all' })": "const card: Card & { checklists: Checklist[]; }",
-  "trello.get('members/me', (me|) => me)": "(parameter) me: Member",
-  "const [me|] = await trello.batch(['members/me'])": "const me: TrelloError | Member",
+  "trello.get('members/me', (me|) => me)": "(parameter) me: Me",
+  "const [me|] = await trello.batch(['members/me'])": "const me: TrelloError | Me",
   "for await (const action| of trello.paginate(`boards/${id}/actions`)) {}": "const action: Action",
   "const due| = await trello.get('cards/x/due')": "const due: { _value: string | null; }",
   "const found| = await trello.get('planets/mars')": "const found: unknown",

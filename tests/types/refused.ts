@@ -61,6 +61,16 @@ void trello.get("webhooks");
 void trello.get("boards/x").then((board) => board.nmae);
 // @ts-expect-error: a field that was not asked for
 void trello.get("boards/x", { fields: "name" }).then((board) => board.url);
+// @ts-expect-error: a field that may not have been asked for
+void trello.get("cards/x", { fields: id ? "name" : "due" }).then((card) => card.due);
+// @ts-expect-error: a field that no board has without being asked for
+void trello.get("boards/x").then((board) => board.shortLink.length);
+// @ts-expect-error: a field that a notification's board has only where it is asked for
+void trello.get("notifications/x", { board: true }).then(({ board }) => board.desc.length);
+// @ts-expect-error: another member than oneself
+void trello.get("members/x").then((member) => member.idBoards.length);
+// @ts-expect-error: the items that were not wanted
+void trello.get("checklists/x", { fields: "name", checkItems: "none" }).then((found) => found.checkItems);
 // @ts-expect-error: a nested resource that was not asked for
 void trello.get("cards/x", { fields: "name" }).then((card) => card.checklists);
 // @ts-expect-error: a field that was not asked for, of a nested resource

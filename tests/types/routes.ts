@@ -6,6 +6,7 @@ import {
   type ActionType,
   type Attachment,
   type Board,
+  type BoardSummary,
   type Card,
   type CheckItem,
   type Checklist,
@@ -16,6 +17,7 @@ import {
   type ItemOf,
   type Label,
   type List,
+  type Me,
   type Member,
   type MemberSummary,
   type Only,
@@ -47,10 +49,10 @@ function is<Wanted>() {
 
 // Paths: 1 to 15
 is<List[]>()(trello.get(`boards/${id}/lists`));
-is<Board>()(trello.get("boards/5f0000000000000000000000"));
-is<Board>()(trello.get("/boards/abc"));
-is<Board>()(trello.get("/1/boards/abc"));
-is<Board>()(trello.get("1/board/abc"));
+is<BoardSummary>()(trello.get("boards/5f0000000000000000000000"));
+is<BoardSummary>()(trello.get("/boards/abc"));
+is<BoardSummary>()(trello.get("/1/boards/abc"));
+is<BoardSummary>()(trello.get("1/board/abc"));
 is<Card[]>()(trello.get(`list/${id}/cards`));
 is<Card[]>()(trello.get(`boards/${id}/cards/open`));
 is<Board[]>()(trello.get("members/me/boards"));
@@ -92,10 +94,10 @@ is<Only<List, "id" | "name">[]>()(trello.get(`boards/${id}/lists`, { fields: "na
 is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: "name,url" }));
 is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: ["name", "url"] }));
 is<Board>()(trello.get(`boards/${id}`, { fields: "all" }));
-is<Board>()(trello.get(`boards/${id}`, { fields: path }));
-is<Only<MemberWithEmail, "id" | "email">>()(trello.get("members/me", { fields: "email" }));
-is<Board & { cards: Card[] }>()(trello.get(`boards/${id}`, { cards: "open" }));
-is<Board & { cards: Only<Card, "id" | "name">[] }>()(trello.get(`boards/${id}`, { cards: "open", card_fields: "name" }));
+is<BoardSummary>()(trello.get(`boards/${id}`, { fields: path }));
+is<Only<Me, "id" | "email">>()(trello.get("members/me", { fields: "email" }));
+is<BoardSummary & { cards: Card[] }>()(trello.get(`boards/${id}`, { cards: "open" }));
+is<BoardSummary & { cards: Only<Card, "id" | "name">[] }>()(trello.get(`boards/${id}`, { cards: "open", card_fields: "name" }));
 is<Only<Card, "id" | "name"> & { members: MemberSummary[]; checklists: Checklist[] }>()(
   trello.get(`cards/${id}`, { fields: "name", members: true, checklists: "all" }),
 );
@@ -105,7 +107,6 @@ void trello.get(`cards/${id}`, { members: some }).then((card) => card.members?.l
 void trello.get(`boards/${id}`, { cards: "all", card_customFieldItems: true }).then((board) => board.cards[0]?.customFieldItems[0]?.value);
 void trello.get(`cards/${id}`, { fields: "nodeId,whatIsNew" }).then((card) => [card.nodeId.length, card.whatIsNew]);
 
-type MemberWithEmail = Member;
 
 // Callbacks: 51 to 55
 trello.get("members/me", (me) => me.username.length);
@@ -118,7 +119,7 @@ trello.get<{ mine: 1 }>("members/me", null, (me) => me.mine);
 is<Card>()(trello.cards.create({ idList: id, name: "x" }));
 is<Board[]>()(trello.members.boards("me"));
 is<Board[]>()(trello.members.get("me/boards"));
-is<Member>()(trello.members.me());
+is<Me>()(trello.members.me());
 is<Card>()(trello.cards.move(id, id, { pos: "top" }));
 is<List>()(trello.lists.create(id, { name: "x" }));
 is<Action[]>()(trello.boards.actions(id, { limit: 10, filter: ["commentCard", "updateCard:idList"] }));
@@ -163,7 +164,7 @@ export const byName = <T>(where: string): TrelloRequest<T> => trello.get<T>(wher
 export const pagesOf = async <T>(where: string): Promise<T[]> => trello.paginate<T>(where).toArray();
 export const told = <T>(where: string, tell: (value: T) => void): unknown => trello.get<T>(where, null, tell);
 declare const anything: Record<string, any>;
-is<Board>()(trello.get("boards/x", anything));
+is<BoardSummary>()(trello.get("boards/x", anything));
 is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
 
 // Parameters in the path
@@ -234,6 +235,16 @@ void trello.search("x", { modelTypes: "cards,boards" }).then((found) => [found.c
 is<Member & { boards: Board[] }>()(trello.get(`members/${id}`, { boards: "open,starred" }));
 void trello.cards.get(id).then(({ cover }) => trello.put(`cards/${path}`, { cover }));
 
+// What an answer has without `fields`, and with some that may be
+is<Board>()(trello.get(`boards/${id}`, { fields: "all" }));
+void trello.get("members/me/boards", { organization: true }).then(([board]) => board?.organization?.displayName);
+void trello.get(`notifications/${id}`, { card: true, board: true }).then(({ card, board }) => [card.name, board.name]);
+void trello.get("members/me").then((me) => [me.url, me.idBoards.length, me.prefs.locale, me.idOrganizations.length, me.memberType]);
+void trello.get(`cards/${id}`, { fields: some ? "name" : "due" }).then((card) => ("due" in card ? card.due : card.name));
+void trello.get(`cards/${id}/checklists`, { fields: "name" }).then(([list]) => [list?.name, list?.checkItems.length]);
+void trello.get(`cards/${id}`, { checklists: "all", checklist_fields: "name" }).then((card) => card.checklists[0]?.checkItems);
+is<Only<Checklist, "id" | "name">>()(trello.get(`checklists/${id}`, { fields: "name", checkItems: "none" }));
+
 // Actions without a look at their type
 export const placesOf = (action: Action): unknown[] => [action.data.board?.name, action.data.card?.name, action.data.list?.name];
 export const handlers: { [Type in ActionType]?: (action: ActionOf<Type>) => string } = {
@@ -250,7 +261,7 @@ export class Own extends Trello {
     return this.get(`members/${member}/boards`);
   }
 }
-is<Member>()(Trello.powerUp(host, { key: "k" }).get("members/me"));
+is<Me>()(Trello.powerUp(host, { key: "k" }).get("members/me"));
 void Trello.powerUp(host, { clientId: "c" }).authorize({ workspace: "w" });
 declare const classic: ClassicTrello;
 export const modern: Trello = classic;

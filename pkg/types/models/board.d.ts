@@ -48,6 +48,27 @@ export interface Board {
   nodeId?: string;
 }
 
+/** What `GET boards/ID` tells of a board without `fields`; with `fields: "all"` it tells a whole `Board`. */
+export interface BoardSummary extends Partial<Board> {
+  id: string;
+  name: string;
+  desc: string;
+  descData: TextData | null;
+  closed: boolean;
+  idOrganization: string | null;
+  pinned: boolean;
+  url: string;
+  shortUrl: string;
+  prefs: BoardPrefs;
+  labelNames: LabelNames;
+}
+
+/** What notifications and searches tell of a board unless more is asked for. */
+export interface BoardName extends Partial<Board> {
+  id: string;
+  name: string;
+}
+
 /** The names of labels by colour. */
 export interface LabelNames {
   [color: string]: string;

@@ -102,6 +102,12 @@ export interface Badges {
   maliciousAttachments?: number;
 }
 
+/** What notifications tell of a card unless more is asked for. */
+export interface CardName extends Partial<Card> {
+  id: string;
+  name: string;
+}
+
 /** The cover of a card. */
 export interface Cover {
   /** The attachment whose picture it is. */

@@ -56,6 +56,15 @@ export interface Member {
   nodeId?: string;
 }
 
+/** The member whose token it is, by `GET members/me`. */
+export interface Me extends Member {
+  idBoards: string[];
+  idOrganizations: string[];
+  memberType: Open<"normal" | "ghost" | "admin" | "observer">;
+  prefs: MemberPrefs;
+  url: string;
+}
+
 /** What other objects tell of a member unless more is asked for. */
 export interface MemberSummary {
   id: string;

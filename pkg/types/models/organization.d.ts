@@ -41,6 +41,19 @@ export interface Organization {
   nodeId?: string;
 }
 
+/** What boards and searches tell of a workspace unless more is asked for. */
+export interface OrganizationSummary extends Partial<Organization> {
+  id: string;
+  name: string;
+  displayName: string;
+}
+
+/** What notifications tell of a workspace unless more is asked for. */
+export interface OrganizationName extends Partial<Organization> {
+  id: string;
+  displayName: string;
+}
+
 /** What a workspace is set to. */
 export interface OrganizationPrefs {
   permissionLevel: Open<"org" | "private" | "public" | "enterprise" | "domain">;

@@ -1,19 +1,19 @@
 /** What a search finds: https://developer.atlassian.com/cloud/trello/rest/api-group-search/ */
 
 import type { Action } from "./action.js";
-import type { Board } from "./board.js";
+import type { BoardName } from "./board.js";
 import type { Card } from "./card.js";
 import type { MemberSummary } from "./member.js";
-import type { Organization } from "./organization.js";
+import type { OrganizationSummary } from "./organization.js";
 
 /** The kinds that were searched are there; by default all but actions. */
 export interface SearchResult {
   /** How Trello understood the query. */
   options: SearchOptions;
-  boards: (Partial<Board> & { id: string; name: string })[];
+  boards: BoardName[];
   cards: Card[];
   members: MemberSummary[];
-  organizations: (Partial<Organization> & { id: string; name: string; displayName: string })[];
+  organizations: OrganizationSummary[];
   actions?: Action[];
 }
 

@@ -7,6 +7,7 @@ import type {
   BoardPlugin,
   BoardPrefs,
   BoardStar,
+  BoardSummary,
   Card,
   Checklist,
   Color,
@@ -128,7 +129,7 @@ export interface PutBoardsIdParams {
 export interface BoardsIdPath {
   "@": "DELETE, GET, PUT";
   DELETE: Route<NoParams, Deleted>;
-  GET: Route<GetBoardsIdParams, Board, Board, BoardNested>;
+  GET: Route<GetBoardsIdParams, BoardSummary, Board, BoardNested>;
   PUT: Route<PutBoardsIdParams, Board>;
   "{field}": FieldRoutes<Board, PutBoardsIdParams, Board>;
   actions: BoardsIdActionsPath;

@@ -6,8 +6,10 @@ import type {
   Attachment,
   Board,
   BoardBackground,
+  BoardName,
   BoardStar,
   Card,
+  CardName,
   CheckItem,
   CheckItemState,
   Checklist,
@@ -30,6 +32,8 @@ import type {
   OneOrMore,
   Open,
   Organization,
+  OrganizationName,
+  OrganizationSummary,
   PluginData,
   Reaction,
   SavedSearch,
@@ -147,7 +151,7 @@ export interface BoardNested {
   memberships: Nested<"membership_", Membership[], Membership, MembershipNested>;
   membersInvited: Nested<"memberInvited_", MemberSummary[], Member, MemberNested>;
   myPrefs: Nested<"myPrefs_", MyPrefs, MyPrefs, {}>;
-  organization: Nested<"organization_", Organization | null, Organization, OrganizationNested>;
+  organization: Nested<"organization_", OrganizationSummary | null, Organization, OrganizationNested>;
   pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
   tags: Nested<"tag_", Tag[], Tag, {}>;
 }
@@ -396,7 +400,7 @@ export interface MemberNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   boardBackgrounds: Nested<"boardBackground_", BoardBackground[], BoardBackground, {}>;
   boards: Nested<"board_", Board[], Board, BoardNested>;
-  boardsInvited: Nested<"boardsInvited_", Board[], Board, BoardNested>;
+  boardsInvited: Nested<"boardsInvited_", BoardName[], Board, BoardNested>;
   boardStars: Nested<"boardStar_", BoardStar[], BoardStar, {}>;
   cards: Nested<"card_", Card[], Card, CardNested>;
   customBoardBackgrounds: Nested<"customBoardBackground_", BoardBackground[], BoardBackground, {}>;
@@ -453,11 +457,11 @@ export interface NotificationQuery {
 
 /** What may come inside a notification. */
 export interface NotificationNested {
-  board: Nested<"board_", Board, Board, BoardNested>;
-  card: Nested<"card_", Card, Card, CardNested>;
+  board: Nested<"board_", BoardName, Board, BoardNested>;
+  card: Nested<"card_", CardName, Card, CardNested>;
   list: Nested<"list_", List, List, ListNested>;
   member: Nested<"member_", MemberSummary, Member, MemberNested>;
-  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
+  organization: Nested<"organization_", OrganizationName, Organization, OrganizationNested>;
 }
 
 /** What may be asked of a organization besides. */
