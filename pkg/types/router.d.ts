@@ -206,10 +206,13 @@ export type ResultOf<M extends string, P extends string, Given = {}> =
   At<M, P> extends { result: infer Result; model: infer Model; nested: infer Nested }
     ? M extends "GET"
       ? Result extends SearchResult
-        ? Found<Given & InPath<P>>
-        : Shown<Own<Result, P>, Own<Model, P>, Nested, Given & InPath<P>>
+        ? Found<Both<Given, InPath<P>>>
+        : Shown<Own<Result, P>, Own<Model, P>, Nested, Both<Given, InPath<P>>>
       : Result
     : unknown;
+
+/** Of parameters that contradict those in the path nothing is known. */
+type Both<Given, More> = [Given & More] extends [never] ? {} : Given & More;
 
 /** Trello tells a member more about itself. */
 type Own<Model, P extends string> = [Model] extends [Member]
@@ -273,9 +276,11 @@ type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
   : Result;
 
 /** Of several texts that `fields` may be, each makes an answer of its own. */
-type Selected<Result, Model, Fields, Kept = never> = Fields extends unknown
-  ? Picked<Result, Model, Names<Fields> | Kept>
-  : never;
+type Selected<Result, Model, Fields, Kept = never> = [Fields] extends [never]
+  ? Result
+  : Fields extends unknown
+    ? Picked<Result, Model, Names<Fields> | Kept>
+    : never;
 
 /** A checklist comes with its items, whatever its fields. */
 type Kept<Model, Given> = [Model] extends [Checklist]

@@ -245,6 +245,12 @@ void trello.get(`cards/${id}/checklists`, { fields: "name" }).then(([list]) => [
 void trello.get(`cards/${id}`, { checklists: "all", checklist_fields: "name" }).then((card) => card.checklists[0]?.checkItems);
 is<Only<Checklist, "id" | "name">>()(trello.get(`checklists/${id}`, { fields: "name", checkItems: "none" }));
 
+void trello.get(`cards/${id}?fields=name`, { fields: "due" }).then((card) => card.id);
+void trello.get(`cards/${id}/attachments`, { filter: false });
+void trello.get(`boards/${id}/actions`, { display: true }).then(([action]) => action?.display?.translationKey);
+void trello.get(`boards/${id}/memberships`, { filter: "admin,me" });
+void trello.get(`organizations/${id}/memberships`, { filter: ["active", "normal"] });
+
 // Actions without a look at their type
 export const placesOf = (action: Action): unknown[] => [action.data.board?.name, action.data.card?.name, action.data.list?.name];
 export const handlers: { [Type in ActionType]?: (action: ActionOf<Type>) => string } = {

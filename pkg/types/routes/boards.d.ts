@@ -172,6 +172,8 @@ export interface GetBoardsIdActionsParams extends ActionQuery {
   reactions?: Flag | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
 }
 
 /** `boards/{id}/actions` */
@@ -262,6 +264,8 @@ export interface GetBoardsIdCardsIdActionsParams extends ActionQuery {
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
   reactions?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
 }
 
 /** `boards/{id}/cards/{id}/actions` */
@@ -478,7 +482,7 @@ export interface BoardsIdMembersInvitedPath {
 
 /** `GET boards/{id}/memberships` */
 export interface GetBoardsIdMembershipsParams extends MembershipQuery {
-  filter?: "admins" | "all" | "none" | "normal" | undefined;
+  filter?: Words<"active" | "admin" | "admins" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
   activity?: Flag | undefined;
   orgMemberType?: Flag | undefined;
 }

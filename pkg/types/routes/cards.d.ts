@@ -157,6 +157,8 @@ export interface GetCardsIdActionsParams extends ActionQuery {
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
   reactions?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
 }
 
 /** `cards/{id}/actions` */
@@ -198,7 +200,7 @@ export interface CardsIdActionsCommentsPath {
 /** `GET cards/{id}/attachments` */
 export interface GetCardsIdAttachmentsParams {
   fields?: Fields<keyof Attachment> | undefined;
-  filter?: Open<"cover" | "false"> | undefined;
+  filter?: Flag | Open<"cover" | "false"> | undefined;
 }
 
 /** `POST cards/{id}/attachments` */

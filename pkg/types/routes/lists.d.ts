@@ -89,6 +89,8 @@ export interface GetListsIdActionsParams extends ActionQuery {
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
   reactions?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
 }
 
 /** `lists/{id}/actions` */

@@ -110,6 +110,8 @@ export interface GetMembersIdActionsParams extends ActionQuery {
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
   reactions?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
 }
 
 /** `members/{id}/actions` */

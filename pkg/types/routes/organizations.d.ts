@@ -19,6 +19,7 @@ import type {
   PluginData,
   Tag,
   Time,
+  Words,
 } from "../models/index.js";
 import type {
   ActionNested,
@@ -104,6 +105,8 @@ export interface GetOrganizationsIdActionsParams extends ActionQuery {
   memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
   reactions?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
 }
 
@@ -201,7 +204,7 @@ export interface OrganizationsIdMembersIdDeactivatedPath {
 
 /** `GET organizations/{id}/memberships` */
 export interface GetOrganizationsIdMembershipsParams extends MembershipQuery {
-  filter?: "all" | "active" | "admin" | "deactivated" | "me" | "normal" | undefined;
+  filter?: Words<"active" | "admin" | "all" | "deactivated" | "me" | "normal"> | undefined;
 }
 
 /** `organizations/{id}/memberships` */
