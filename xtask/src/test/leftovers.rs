@@ -57,6 +57,9 @@ impl Mark {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+    use std::process::Stdio;
+
     use super::*;
 
     #[test]
@@ -64,9 +67,19 @@ mod tests {
     fn what_a_run_left_is_ended_and_nothing_else() {
         let (ours, others) = (Mark::new(), Mark::new());
         let mut started = [&ours, &others].map(|mark| {
-            let mut command = Command::new("sleep");
-            mark.put_on(command.arg("60"));
-            command.spawn().unwrap()
+            let mut command = Command::new("sh");
+            mark.put_on(command.args(["-c", "echo; read -r _"]));
+            let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+            let mut child = piped.spawn().unwrap();
+            // A program that has only just begun has no variables yet.
+            let mut line = [0];
+            child
+                .stdout
+                .as_mut()
+                .unwrap()
+                .read_exact(&mut line)
+                .unwrap();
+            child
         });
         ours.end_leftovers();
         assert!(!started[0].wait().unwrap().success());
