@@ -15,6 +15,7 @@ const FACADE: &str = "pkg/classic/facade.js";
 const HELPERS: &str = "pkg/types/helpers.d.ts";
 const HELPERS_JS: &str = "pkg/class/helpers.js";
 const LOAD: &str = "pkg/load/wasm.js";
+const REQUEST: &str = "src/js/trello_request.js";
 const PACKAGE: &str = "pkg/package.json";
 const PKG_README: &str = "pkg/README.md";
 const README: &str = "README.md";
@@ -31,11 +32,12 @@ fn the_error_codes_are_the_same_everywhere() {
     assert_agree(
         "error codes",
         &[
-            // The one that tells that there is no Rust to tell anything is of JavaScript alone.
+            // Those that tell that there is no Rust to tell anything are of JavaScript alone.
             (
                 ERROR,
                 &literals(function(ERROR, "as_str"), |_| true)
-                    | &quoted(&between(LOAD, "new TrelloError(", ",")),
+                    | &(&quoted(&between(LOAD, "new TrelloError(", ","))
+                        | &quoted(&between(REQUEST, "new TrelloError(", ","))),
             ),
             (
                 ERROR_TYPES,

@@ -13,8 +13,9 @@ export function batch(gets, classic, send) {
     if (typeof path === "string") return { request: begin(false), path: shortened(path), params };
     throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
   });
+  const results = Promise.all(all.map(({ request }) => request.then(null, (error) => error)));
   send(all.map((get) => withOwnParams(get, classic)).filter(waits));
-  return Promise.all(all.map(({ request }) => request.then(null, (error) => error)));
+  return results;
 }
 
 function withOwnParams({ request, path, params }, classic) {

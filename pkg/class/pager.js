@@ -1,7 +1,7 @@
 // A list that is read page by page, as often as it is iterated.
 
 import { leadTo } from "#snippets/trello_error.js";
-import { run } from "#snippets/trello_request.js";
+import { run, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
 import { progressListener } from "./options.js";
 
@@ -24,7 +24,14 @@ export class Pager {
   async *pages() {
     const next = this.#begin();
     const nextPage = () =>
-      new Promise((resolve, reject) => next((error, page) => (error ? reject(error) : resolve(page))));
+      new Promise((resolve, reject) => {
+        const end = (error, page) => {
+          settled();
+          error ? reject(error) : resolve(page);
+        };
+        const settled = wait(end);
+        next(end);
+      });
     const onProgress = progressListener(this.#options);
     const progress = { pages: 0, items: 0 };
     try {

@@ -3,7 +3,7 @@
 import { Bindings } from "#bindings";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
-import { begin, fail, inZone, run, silence } from "#snippets/trello_request.js";
+import { begin, fail, inZone, run, silence, unforeseen, wait } from "#snippets/trello_request.js";
 import { guarded, ownParams } from "#snippets/value.js";
 import { batch, Joiner } from "./batch.js";
 import { bindMembers } from "./bound.js";
@@ -86,7 +86,11 @@ export class Trello {
 
   /** Resolves once the store has been read, and holds what was last set. */
   get ready() {
-    return new Promise((resolve) => this.#bindings.whenReady(resolve));
+    return new Promise((resolve) => {
+      const end = () => settled() && resolve();
+      const settled = wait(end);
+      this.#bindings.whenReady(end);
+    });
   }
 
   version() {
@@ -119,6 +123,7 @@ export class Trello {
     const call = new Error();
     const promise = new Promise((resolve, reject) => {
       const end = inZone((reason, token) => {
+        if (!settled()) return;
         leadTo(reason, call);
         if (/^popup_/.test(reason?.code)) define(reason, "retry", () => this.authorize(options));
         const callback = reason ? error : success;
@@ -126,11 +131,12 @@ export class Trello {
         if (reason) reject(reason);
         else resolve(token);
       });
+      const settled = wait(end);
       try {
         const read = () => this.#asked(this.#classic ? Object(options) : checked(options));
         this.#bindings.authorize({ ...guarded("An option", read), end });
       } catch (reason) {
-        end(reason);
+        end(unforeseen(reason));
       }
     });
     if (this.#classic || typeof error === "function") silence(promise);
@@ -219,7 +225,7 @@ export class Trello {
         this.#bindings.call(request, controller, given);
       }
     } catch (reason) {
-      queueMicrotask(() => fail(request, reason, ""));
+      queueMicrotask(() => fail(request, unforeseen(reason), ""));
     }
     return request;
   }

@@ -27,7 +27,8 @@ export type TrelloErrorCode =
   | "partial_failure"
   | "server_error"
   | "network"
-  | "invalid_response";
+  | "invalid_response"
+  | "internal_error";
 
 /**
  * The one error of this library. Its message says what happened and what to do next; it never holds a key or a token.

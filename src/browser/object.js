@@ -10,9 +10,11 @@ export function member(value, name) {
   return found === Object.prototype[name] ? undefined : found;
 }
 
+const { defineProperty } = Object;
+
 /** Gives an object a member as a literal has it: by no setter, and against nothing read-only, that it inherits. */
 export function define(object, name, value, enumerable = true) {
-  Object.defineProperty(object, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
+  defineProperty(object, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
 }
 
 /** Calls a function of ours. What it throws, as where a script has replaced what it needs, must not unwind over wasm. */

@@ -2,6 +2,8 @@
 
 import { define } from "../browser/object.js";
 
+const { entries } = Object;
+
 export class TrelloError extends Error {
   // Ours is minified, and Node prints it.
   static name = "TrelloError";
@@ -11,7 +13,7 @@ export class TrelloError extends Error {
   constructor(code, message, textStatus, cause, details, response) {
     super(message, cause === undefined ? undefined : { cause });
     const members = { code, textStatus, status: 0, statusText: textStatus, attempts: 0, ...details };
-    for (const [name, value] of Object.entries(members)) define(this, name, value);
+    for (const [name, value] of entries(members)) define(this, name, value);
     this.#headers = response?.headers;
   }
 

@@ -5,17 +5,18 @@
 // "classic": handlers get three arguments, and a rejection that nobody handles is silent, as with jQuery.
 
 import { define } from "../browser/object.js";
-import { headerLines, isTrelloError, leadTo } from "./trello_error.js";
+import { headerLines, isTrelloError, leadTo, TrelloError } from "./trello_error.js";
 
 const nothing = () => {};
 
 let settle;
 let callOf;
 let newRequest;
+let watched;
 
 /** Lets this file into requests. */
 function befriend(...ways) {
-  [settle, callOf, newRequest] = ways;
+  [settle, callOf, newRequest, watched] = ways;
 }
 
 export class TrelloRequest extends Promise {
@@ -37,6 +38,10 @@ export class TrelloRequest extends Promise {
       request.#call = call;
       return request;
     },
+    (request) => {
+      request.#settled = wait((reason) => request.#end(reason));
+      return request;
+    },
   );
 
   #resolve;
@@ -49,6 +54,7 @@ export class TrelloRequest extends Promise {
   #classic = false;
   #controller;
   #call;
+  #settled;
 
   constructor(executor = nothing) {
     let resolve, reject;
@@ -63,6 +69,7 @@ export class TrelloRequest extends Promise {
 
   #settle(state, values, answer) {
     if (this.#state !== "pending") return;
+    this.#settled?.();
     this.#state = state;
     this.#values = values;
     this.#answer = answer;
@@ -71,6 +78,11 @@ export class TrelloRequest extends Promise {
     if (state === "resolved") return this.#resolve(values[0]);
     if (this.#classic && isTrelloError(values[0])) silence(this);
     this.#reject(values[0]);
+  }
+
+  #end(reason) {
+    fail(this, reason, "");
+    this.abort(reason);
   }
 
   #add(state, callbacks) {
@@ -90,7 +102,7 @@ export class TrelloRequest extends Promise {
       const values = this.#values ?? [value];
       if (typeof handler !== "function") return settle(next, state, values);
       try {
-        adopt(next, handler(...(this.#classic ? values : values.slice(0, 1))));
+        adopt(next, this.#classic ? handler(...values) : handler(values[0]));
       } catch (error) {
         settle(next, "rejected", [error]);
       }
@@ -191,7 +203,34 @@ for (const [alias, name] of Object.entries({ ...ALIASES, ...DEAF })) define(prot
 
 /** A request that waits for its answer, with the callbacks that came with the call. */
 export function begin(classic, controller, success, error) {
-  return newRequest(classic, controller, new Error()).done(success).fail(error);
+  return watched(newRequest(classic, controller, new Error()).done(success).fail(error));
+}
+
+const UNFORESEEN =
+  "trello-wasm could not go on, and all that waited on this page has failed; what was sent may have arrived. This browser " +
+  "lacks a function, or a script of the page has replaced one: the cause says what happened.";
+
+/** The error itself where it is ours. */
+export const unforeseen = (cause) =>
+  isTrelloError(cause) ? cause : new TrelloError("internal_error", UNFORESEEN, "error", cause);
+
+/** What ends each wait of a caller, by its number: an object, since no member of it can be missing. */
+const waits = { __proto__: null };
+let latest = 0;
+
+/** Has `end(error)` called where a caller would wait for ever. Gives what ends the wait; it says whether there was one. */
+export function wait(end) {
+  const number = ++latest;
+  waits[number] = end;
+  return () => number in waits && delete waits[number];
+}
+
+/**
+ * Ends all that waits. The glue calls it with what was thrown in the middle of the wasm, as where a script of the page has
+ * replaced a function of the engine: nobody knows whose call that was.
+ */
+export function failAll(cause) {
+  for (const number in waits) waits[number]?.(unforeseen(cause));
 }
 
 /** Ends a request with data. */

@@ -22,7 +22,7 @@ const WAYS: [Way; 4] = [
     Way {
         name: "client.js",
         files: &["client.js"],
-        brotli_budget: Some(56_700),
+        brotli_budget: Some(57_000),
     },
     Way {
         name: "trello.js",

@@ -73,7 +73,8 @@ impl Schedule {
 
     /// What is left of the limits, and how many calls wait.
     pub(in crate::client) fn left(&self) -> Left {
-        self.with(|scheduler| scheduler.left(now()))
+        let now = now();
+        self.with(|scheduler| scheduler.left(now))
     }
 
     /// Whether a wait of so many milliseconds is longer than a call may be held.
@@ -104,13 +105,15 @@ impl Schedule {
         let Some(tabs) = self.tabs.get() else { return };
         tabs.heard(message.asks);
         let used = message.used_with(self.token.get());
-        self.with(|scheduler| scheduler.merge(message.tab, used, now()));
+        let now = now();
+        self.with(|scheduler| scheduler.merge(message.tab, used, now));
         self.hand_out();
     }
 
     /// What to tell the other pages: for which token, and how many calls the windows hold.
     fn report(&self) -> (u32, Report) {
-        let used = self.with(|scheduler| scheduler.report(now()));
+        let now = now();
+        let used = self.with(|scheduler| scheduler.report(now));
         (self.token.get(), used)
     }
 
@@ -180,7 +183,8 @@ impl Schedule {
 
     /// Learns from an answer, or from the end of a call without one.
     pub(in crate::client) fn answered(self: &Rc<Self>, ticket: &Ticket, headers: &LimitHeaders) {
-        self.with(|scheduler| scheduler.answered(ticket, headers, now()));
+        let now = now();
+        self.with(|scheduler| scheduler.answered(ticket, headers, now));
         self.hand_out();
     }
 
@@ -191,7 +195,8 @@ impl Schedule {
         code: Option<&str>,
         headers: &LimitHeaders,
     ) -> u64 {
-        let wait = self.with(|scheduler| scheduler.refused(ticket, code, headers, now()));
+        let now = now();
+        let wait = self.with(|scheduler| scheduler.refused(ticket, code, headers, now));
         self.hand_out();
         wait
     }

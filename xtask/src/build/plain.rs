@@ -9,7 +9,7 @@ struct Part {
     instead: &'static str,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     // Texts that are not ASCII are encoded whole: they are rare, and need no second way.
     Part {
         from: "    if (realloc === undefined) {",
@@ -31,6 +31,12 @@ const PARTS: [Part; 5] = [
         from: "if (Symbol.dispose) ",
         to: "function __wbg_get_imports(",
         instead: "",
+    },
+    // An exception in the middle of a callback: the wasm's stack goes back to where it was, and all that waits fails.
+    Part {
+        from: "        try {\n            return f(a, state.b, ...args);",
+        to: " finally {",
+        instead: GUARDED,
     },
     // The entries pass `{ module }`, once.
     Part {
@@ -57,8 +63,20 @@ const ENCODING: &str = "    let len = arg.length;
 
 ";
 
+const GUARDED: &str = "        const top = wasm.__wbindgen_add_to_stack_pointer(0);
+        try {
+            return f(a, state.b, ...args);
+        } catch (error) {
+            wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
+            failAll(error);
+        }";
+
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 3] = [
+const ALL: [(&str, &str); 4] = [
+    (
+        "import { fail, succeed } from",
+        "import { fail, failAll, succeed } from",
+    ),
     ("(arg0 >>> 0) + ", "arg0 + "),
     ("    ptr = ptr >>> 0;\n", ""),
     (") >>> 0;", ");"),

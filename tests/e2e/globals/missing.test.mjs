@@ -1,0 +1,102 @@
+// Pages on which a member of the engine's own classes goes away while the library is at work: whatever it is, each call ends.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { sample } from "../support/sampled.mjs";
+import { stage } from "../support/stage.mjs";
+
+const CLASSES = [
+  ...["Array", "String", "Object", "Function", "Promise", "Map", "Set", "WeakMap", "RegExp", "Date", "Error", "Symbol"],
+  ...["Uint8Array", "DataView", "ArrayBuffer", "TextDecoder", "TextEncoder", "URL", "URLSearchParams", "FormData", "Blob"],
+  ...["Headers", "Response", "ReadableStream", "AbortController", "AbortSignal", "EventTarget", "JSON", "Math", "Reflect"],
+];
+
+describe("members of the engine's classes that go away", { timeout: 600_000 }, () => {
+  const on = stage();
+
+  for (const name of sample(CLASSES, 4)) {
+    test(`each call ends without any one member of ${name}`, async (t) => {
+      const { page } = await on.loggedIn(t, "import");
+      const { tried, hung, codes, after } = await page.evaluate(tryWithout, name);
+      assert.deepEqual(hung, []);
+      assert.ok(tried > 1, `${tried} members`);
+      assert.deepEqual(codes.filter((code) => !EXPECTED.test(code)), []);
+      assert.equal(after, "x", "then calls work again");
+    });
+  }
+});
+
+/** How calls end where a member that they need is not there: with an error that says so, or the engine's own. */
+const EXPECTED = /^(fine|bad_request|internal_error|invalid_argument|invalid_response|network|no_browser|TypeError: .*)$/;
+
+/** In the page: takes away one member of a class after the other, and makes calls each time. Gives those that did not end. */
+async function tryWithout(name) {
+  // What this test itself needs must not go away.
+  const [OwnPromise, OwnResponse, later, stop] = [Promise, Response, setTimeout.bind(window), clearTimeout.bind(window)];
+  const then = Function.prototype.call.bind(OwnPromise.prototype.then);
+  const { defineProperty } = Reflect;
+  const isError = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
+  const id = "5abbe4b7ddc1b351ef961414";
+  const answers = {
+    __proto__: null,
+    "/1/batch": '[{"200":{"id":"x"}},{"200":{"id":"y"}}]',
+    [`/1/boards/${id}/actions`]: `[{"id":"${id}"},{"id":"5abbe4b7ddc1b351ef961413"}]`,
+  };
+  const fetch = async (url) => {
+    const { pathname } = new URL(url);
+    if (pathname === "/1/boards/x") return new OwnResponse("invalid id", { status: 400 });
+    return new OwnResponse(answers[pathname] ?? '{"id":"x"}');
+  };
+  const client = new window.client.constructor({ key: window.client.key(), token: "ATTAx", rateLimit: false, retry: false, fetch });
+  const { signal } = new AbortController();
+  const calls = [
+    () => client.get(`boards/${id}`, { fields: ["name", "url"] }, { signal }),
+    () => client.get("boards/x"),
+    () => client.post("cards", { idList: id, name: "\u00e4" }),
+    () => client.put(`boards/${id}`, { prefs: { selfJoin: true } }),
+    () => client.batch([`boards/${id}`, ["members/me", { fields: "id" }]]),
+    () => client.paginate(`boards/${id}/actions`, null, { limit: 2, max: 3, parallel: 2 }).toArray(),
+    () => client.ready,
+  ];
+  const [hung, codes] = [[], { __proto__: null }];
+
+  /** Makes all calls, and waits until each has ended. */
+  const makeAll = (label) =>
+    new OwnPromise((resolve) => {
+      let open = calls.length;
+      const over = later(() => {
+        hung[hung.length] = `${label}: ${open}`;
+        resolve();
+      }, 5_000);
+      const ended = (code) => {
+        codes[code] = true;
+        if ((open -= 1) > 0) return;
+        stop(over);
+        resolve();
+      };
+      for (let at = 0; at < calls.length; at += 1) {
+        const failed = (error) => ended(isError(Object(error), "code") ? error.code : `${error}`);
+        // The promises may be the library's own, whose `then` is not the engine's.
+        const promise = (async () => await calls[at]())();
+        then(promise, () => ended("fine"), failed);
+      }
+    });
+
+  const members = [];
+  for (const object of [window[name].prototype, window[name]]) {
+    for (const key of object ? Reflect.ownKeys(object) : []) {
+      const before = Reflect.getOwnPropertyDescriptor(object, key);
+      // Without `then` a caller hears of nothing.
+      const isThen = object === Promise.prototype && key === "then";
+      if (before.configurable && !isThen) members.push({ object, key, before, label: `${name}: ${String(key)}` });
+    }
+  }
+  for (let at = 0; at < members.length; at += 1) {
+    const { object, key, before, label } = members[at];
+    delete object[key];
+    await makeAll(label);
+    defineProperty(object, key, before);
+  }
+  const after = (await client.get(`boards/${id}`)).id;
+  return { tried: members.length, hung, codes: Object.keys(codes), after };
+}
