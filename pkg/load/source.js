@@ -17,11 +17,27 @@ export async function wasmFrom(source) {
       // An answer says whether it is good, and a Request does not.
       if (member(found, "ok") === undefined) found = await globalThis.fetch(found);
       if (!found.ok) throw new Error(found.status);
+      const module = await streamed(found);
+      if (module) return { wasm: module, from };
       found = await found.arrayBuffer();
     }
     return { wasm: new Uint8Array(found.buffer ?? found, found.byteOffset, found.byteLength), from };
   } catch (cause) {
     throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message}. ${REMEDY}`, cause);
+  }
+}
+
+/** The module, compiled while it comes, where the server says what it is. Else there is none, and the bytes tell why. */
+async function streamed(answer) {
+  const { compileStreaming } = globalThis.WebAssembly ?? {};
+  try {
+    if (!compileStreaming || !/^application\/wasm\b/i.test(answer.headers.get("content-type"))) return undefined;
+    const module = await compileStreaming(answer.clone());
+    // What was kept for the bytes may go.
+    answer.body.cancel();
+    return module;
+  } catch {
+    return undefined;
   }
 }
 

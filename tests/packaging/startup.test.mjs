@@ -120,6 +120,18 @@ describe("the packed package", { timeout: 120_000 }, () => {
     assert.match(message, /^trello-wasm is not loaded yet\. Import init from "trello-wasm\/slim" and wait for init\(\) /);
   });
 
+  test("compiles an answer while it comes where the server says that it is wasm, and by its bytes elsewhere", () => {
+    const ends = told("", `
+      const { init, Trello } = await import("trello-wasm/slim");
+      const { compileStreaming } = WebAssembly;
+      const seen = [];
+      WebAssembly.compileStreaming = (answer) => (seen.push(answer.headers.get("content-type")), compileStreaming(answer));
+      const answer = new Response(whole, { headers: { "content-type": "Application/WASM; x=1" } });
+      await init(answer);
+      return [seen, new Trello({ storage: "memory" }).version()];`);
+    assert.deepEqual(ends, [["Application/WASM; x=1"], 1]);
+  });
+
   /** What init() may be given that is no trello.wasm, as code, and what is said of it. */
   const page = `"<!doctype html><title>My app</title>"`;
   const other = "Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 2, 8, 1, 1, 97, 1, 98, 3, 127, 0)";
@@ -129,6 +141,8 @@ describe("the packed package", { timeout: 120_000 }, () => {
       'What init() got is no whole trello.wasm of this version: it has 36 bytes and begins with "<!do".',
     ],
     "the answer that holds an HTML page": [`new Response(${page})`, 'begins with "<!do"'],
+    "an HTML page that says it is wasm": [`new Response(${page}, wasmType)`, 'it has 36 bytes and begins with "<!do".'],
+    "an answer of other wasm": [`new Response(${other}, wasmType)`, "is no whole trello.wasm of this version."],
     "a file that was cut": [`whole.subarray(0, 5000)`, 'it has 5000 bytes and begins with "\\\\u0000asm".'],
     "a file that a server took for text": [
       `new TextEncoder().encode(new TextDecoder().decode(whole))`,
@@ -152,6 +166,7 @@ describe("the packed package", { timeout: 120_000 }, () => {
     const all = told("", `
       const { init, Trello } = await import("trello-wasm/slim");
       const readAlready = async () => { const read = new Response(""); await read.text(); return read; };
+      const wasmType = { headers: { "content-type": "application/wasm" } };
       const all = {};
       for (const [what, make] of [${wrong}]) all[what] = await caught(() => init(make()));
       await init(whole);

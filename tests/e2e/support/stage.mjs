@@ -15,6 +15,14 @@ after(async () => {
   for (const browser of browsers.values()) await (await browser.catch(() => {}))?.close();
 });
 
+/** Lets pages say what they have to say: what they told is there before the answer to a later question. */
+async function hearLast(context) {
+  const asked = context.pages().map((page) => page.evaluate("0").catch(() => {}));
+  let timer;
+  await Promise.race([Promise.all(asked), new Promise((resolve) => (timer = setTimeout(resolve, 1_000)))]);
+  clearTimeout(timer);
+}
+
 function browserWith(options = {}) {
   const name = JSON.stringify(options);
   if (!browsers.has(name)) browsers.set(name, startBrowser(options));
@@ -45,6 +53,7 @@ export function stage(options) {
     context.setDefaultTimeout(PATIENCE);
     const complaints = new Complaints(context, stage.emulator);
     t.after(async () => {
+      await hearLast(context);
       await context.close();
       await complaints.check();
     });

@@ -191,13 +191,19 @@ export class WindowPlace extends Place {
     const mark = ++last;
     const name = `Symbol.for("left by the tests")`;
     const read = `async () => JSON.stringify([window[${name}] === ${mark}, location.href, document.readyState])`;
-    await this.run(`async () => ((window[${name}] = ${mark}), "")`, "").catch(() => {});
+    // Without the mark the document that is there would be taken for the next one.
+    await until(patience, "marking the document", async () => {
+      await this.run(`async () => ((window[${name}] = ${mark}), "")`, "");
+      return true;
+    });
     const before = this.url;
     await this.command("POST", path, body);
     await until(patience, `${path} ${url ?? ""}`, async () => {
       const [isOld, href, state] = JSON.parse(await this.run(read, ""));
       const isElsewhere = isOld && (url === undefined ? href !== before : href === url && url.includes("#"));
-      return ((!isOld || isElsewhere) && state === "complete") || undefined;
+      // An empty document may stand in between.
+      const isEmpty = href === "about:blank" && url !== undefined && url !== href;
+      return (!isEmpty && (!isOld || isElsewhere) && state === "complete") || undefined;
     });
   }
 
