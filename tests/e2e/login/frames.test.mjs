@@ -18,10 +18,28 @@ const FRAMED = {
 const CUT = [{ path: "/1/authorize", origin: "site", headers: { "Cross-Origin-Opener-Policy": "same-origin" } }];
 const SANDBOX = "allow-scripts allow-same-origin allow-forms";
 
-for (const frames of ["partitioned", "denied"]) {
-  describe(`a frame on another site's page, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
+/** What blocks windows takes a whole browser: a suite of its own where the rest does without. */
+const SUITES = [{ frames: "partitioned" }, { frames: "partitioned", blocksPopups: true }, { frames: "denied", blocksPopups: true }];
+
+for (const { frames, blocksPopups } of SUITES) {
+  const title = `a frame on another site's page, its storage ${frames}${blocksPopups ? ", windows blocked" : ""}`;
+  describe(title, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
     const test = sampled(0, frames === "denied" ? 3 : 1);
-    const on = stage({ frames });
+    const on = stage({ frames, blocksPopups });
+
+    if (blocksPopups) {
+      test("without a click it is blocked, and a button can try again", async (t) => {
+        const { page, frame } = await powerUp(t, "", "?redirect");
+        const { refused } = await frame.evaluate(() => login);
+        assert.equal(refused.code, "popup_blocked");
+        assert.deepEqual(await on.emulator.requests(), []);
+        assert.equal(await frame.evaluate(() => lastError.authorizeUrl), undefined, "no link would bring the answer here");
+        await frame.evaluate(() => (document.querySelector("button").onclick = () => logins.push(outcome(() => lastError.retry()))));
+        await answer(await clickLogin(frame, page), WAYS.opener, "Allow");
+        await assertArrived(page, frame);
+      });
+    }
+    if (blocksPopups && frames === "partitioned") return;
 
     for (const [name, way] of Object.entries(FRAMED)) {
       test(`allow and deny, ${name}`, async (t) => {
@@ -50,17 +68,6 @@ for (const frames of ["partitioned", "denied"]) {
       await answer(await clickLogin(frame, page), WAYS.opener, "Allow");
       await assertArrived(page, frame);
       assert.ok(frame.url().startsWith(`${on.emulator.app}/pages/npm.html`));
-    });
-
-    test("without a click it is blocked, and a button can try again", async (t) => {
-      const { page, frame } = await powerUp(t, "", "?redirect");
-      const { refused } = await frame.evaluate(() => login);
-      assert.equal(refused.code, "popup_blocked");
-      assert.deepEqual(await on.emulator.requests(), []);
-      assert.equal(await frame.evaluate(() => lastError.authorizeUrl), undefined, "no link would bring the answer here");
-      await frame.evaluate(() => (document.querySelector("button").onclick = () => logins.push(outcome(() => lastError.retry()))));
-      await answer(await clickLogin(frame, page), WAYS.opener, "Allow");
-      await assertArrived(page, frame);
     });
 
     test("a sandbox without popups says that it is blocked", async (t) => {

@@ -58,11 +58,12 @@ function chosen() {
 /**
  * Starts it. `frames` of another site have a storage of their own ("partitioned"), or none ("denied"). With `keepsPages` the
  * back button brings pages back as they were, which playwright else turns off since it loses sight of them. What blocks
- * windows that nobody clicked for is there with `blocksPopups`. Without any of these, an engine may come without its browser.
+ * windows that nobody clicked for is there with `blocksPopups`. For these two and for denied storage Chromium comes
+ * as the whole browser, else as its shell.
  */
 export function startBrowser({ frames, keepsPages = false, blocksPopups = false } = {}) {
   const denied = frames === "denied";
-  const shell = !frames && !keepsPages && !blocksPopups && found(chosen().shell);
+  const shell = !denied && !keepsPages && !blocksPopups && found(chosen().shell);
   return chosen().start(shell || program(), { denied, keepsPages });
 }
 
