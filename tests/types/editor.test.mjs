@@ -61,6 +61,9 @@ const COMPLETIONS = {
   "trello.get('boards/x/|')": { has: ["boards/x/lists", "boards/x/cards"], lacks: ["boards/x/stickers"] },
   "trello.get('bo|')": { has: ["boards"], lacks: ["cards"] },
   "trello.get('boards/x').then((board) => board.|)": { has: ["name", "shortUrl"], lacks: ["idList"] },
+  "trello.batch([['boards/x/lists', { | }]])": { has: ["filter", "fields", "cards"], lacks: ["append"] },
+  "trello.batch([['boards/x/lists', { filter: '|' }]])": { has: ["open", "closed"], lacks: ["visible"] },
+  "trello.batch(['members/me', 'boards/x/|'])": { has: ["boards/x/lists"], lacks: ["boards/x/stickers"] },
   "trello.boards.lists(id, { | })": { has: ["filter", "fields", "cards"], lacks: ["append"] },
 };
 
@@ -79,6 +82,11 @@ const ERRORS = {
   "trello.post('cards')": ["POST cards needs parameters: idList."],
   "trello.delete('boards/x/lists')": ["DELETE boards/x/lists is no route", "GET, POST"],
   "trello.cards.create({ name: 'x' })": ["'idList'", "'PostCardsParams'"],
+  "trello.batch([['boards/x/lists', { feilds: 'name' }]])": ["'feilds'", "'GetBoardsIdListsParams'", "'fields'"],
+  "trello.batch([['boards/x/lists', { filter: 'opne' }]])": ['"opne"', "'filter'", "'GetBoardsIdListsParams'"],
+  "trello.batch([['search', { modelTypes: 'cards' }]])": ["'query'", "'GetSearchParams'"],
+  "trello.batch(['members/me', 'search'])": ["GET search needs parameters: query."],
+  "trello.batch(['webhooks'])": ["GET webhooks is no route", "POST"],
 };
 
 for (const [code, parts] of Object.entries(ERRORS)) {

@@ -106,6 +106,18 @@ void trello.boards.get("x", { lists: "opened" });
 // @ts-expect-error: of a list that is read page by page too
 void trello.paginate("boards/x/actions", { filtr: "commentCard" });
 
+// Batches
+// @ts-expect-error: a misspelt parameter
+void trello.batch([["boards/x", { feilds: "name" }]]);
+// @ts-expect-error: a misspelt parameter beside a right one
+void trello.batch(["members/me", [`boards/${id}/lists`, { fields: "name", filtre: "open" }]]);
+// @ts-expect-error: a wrong word
+void trello.batch([["boards/x/lists", { filter: "opne" }], "members/me"]);
+// @ts-expect-error: a missing parameter
+void trello.batch([["search", { modelTypes: "cards" }]]);
+// @ts-expect-error: a misspelt parameter of many
+void trello.batch([id].map((board) => [`boards/${board}/lists`, { filtre: "open" }] as const));
+
 // Logins and errors
 // @ts-expect-error: tokens of OAuth 2.0 have no expiration of the caller's
 void new Trello({ clientId: "c" }).authorize({ expiration: "never" });

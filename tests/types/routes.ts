@@ -5,6 +5,7 @@ import {
   type ActionOf,
   type ActionType,
   type Attachment,
+  type BatchGet,
   type Board,
   type BoardSummary,
   type Card,
@@ -39,6 +40,7 @@ const trello = new Trello({ key: "k" });
 declare const id: string;
 declare const path: string;
 declare const some: boolean;
+declare const anything: Record<string, any>;
 declare const host: PowerUpHost;
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -134,6 +136,8 @@ export async function together(): Promise<unknown> {
   const [me, found, board] = await trello.batch(["members/me", ["search", { query: "x" }], [`boards/${id}`, { fields: "name" }]]);
   if (isTrelloError(me) || isTrelloError(found) || isTrelloError(board)) return undefined;
   const rest = await trello.batch([id, id].map((card) => `cards/${card}`));
+  const [card] = await trello.batch([id, id].map((card) => [`cards/${card}`, { fields: "name" }] as const), { timeout: 1_000 });
+  if (card && !isTrelloError(card)) console.log(card.name);
   for await (const action of trello.paginate(`boards/${id}/actions`, { since: new Date() }, { max: 5_000 })) {
     if (action.type === "updateCard") console.log(action.data.old, action.data.listAfter?.name);
     if (action.type === "commentCard") console.log(action.data.text.length);
@@ -142,6 +146,16 @@ export async function together(): Promise<unknown> {
   const names: string[] = (await trello.paginate(`boards/${id}/cards`, { fields: "name" }).toArray()).map((card) => card.name);
   return [me.username, found.cards[0]?.idBoard, board.name, rest.length, names];
 }
+
+// GETs of a batch that are put together before
+const screen = ["members/me", ["boards/x", { lists: "open" }]] as const;
+void trello.batch(screen).then(([, board]) => isTrelloError(board) || board.lists.length);
+void trello.batch(["members/me", ...[id].map((card) => `cards/${card}` as const)]).then(([me]) => isTrelloError(me) || me.username);
+void trello.batch([["boards/x", undefined], ["boards/x", null], ["boards/x"], ["boards/x", new URLSearchParams()]]);
+void trello.batch(["planets/mars", ["planets/mars", { any: 1 }], [path, { any: 1 }], ["boards/x", anything], "search?query=x"]);
+declare const gets: BatchGet[];
+void trello.batch(gets, { signal: undefined });
+export const readAll = <T>(paths: readonly string[]): Promise<(T | TrelloError)[]> => trello.batch<T[]>(paths);
 
 // Types of one's own: 73 to 84
 interface Mine {
@@ -163,7 +177,6 @@ export const item: ItemOf<ResultOf<"GET", "boards/x/lists">>["name"] = "x";
 export const byName = <T>(where: string): TrelloRequest<T> => trello.get<T>(where);
 export const pagesOf = async <T>(where: string): Promise<T[]> => trello.paginate<T>(where).toArray();
 export const told = <T>(where: string, tell: (value: T) => void): unknown => trello.get<T>(where, null, tell);
-declare const anything: Record<string, any>;
 is<BoardSummary>()(trello.get("boards/x", anything));
 is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
 
@@ -211,7 +224,7 @@ is<Attachment>()(trello.cards.attach(id, some ? new FormData() : { url: path }))
 is<Card>()(trello.post("cards", some ? new FormData() : { idList: id }));
 is<Card>()(trello.cards.create(some ? new FormData() : { idList: id }));
 trello.paginate(`boards/${id}/cards`, given).toArray().then((cards) => cards[0]?.idList);
-void trello.batch([["members/me", given], ["search", some ? { query: path } : undefined]]).then(([me]) => isTrelloError(me) || me.username);
+void trello.batch([[`boards/${id}/cards`, given], ["search", some ? { query: path } : undefined]]).then(([cards]) => isTrelloError(cards) || cards[0]?.url);
 
 // Errors, logins and the script tag: 85 to 92
 export function after(error: unknown): unknown {
