@@ -1,6 +1,6 @@
 // What must not compile: each line below `@ts-expect-error`.
 
-import { isTrelloError, type List, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
+import { type Action, type ActionType, isTrelloError, type List, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
 
 const trello = new Trello({ key: "k" });
 declare const id: string;
@@ -83,6 +83,14 @@ trello.get("boards/x", (found: Member) => found.username);
 void trello.batch(["members/me"]).then(([me]) => me.username);
 // @ts-expect-error: the data of an action is that of its type
 void trello.get(`boards/${id}/actions`).then(([action]) => action?.type === "createCard" && action.data.text);
+
+export const told = (action: Action): number => {
+  if (action.type === "commentCard") return action.data.text.length;
+  // @ts-expect-error: of the others a text is not known
+  return action.data.text.length;
+};
+// @ts-expect-error: there may always be an action of another type
+export const listed = (action: Action): ActionType => action.type;
 
 // @ts-expect-error: a kind that was not searched
 void trello.search("beans", { modelTypes: "cards" }).then((found) => found.boards);

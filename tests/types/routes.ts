@@ -22,6 +22,7 @@ import {
   type Member,
   type MemberSummary,
   type Only,
+  type Open,
   type Organization,
   type ParamsOf,
   type PowerUpHost,
@@ -270,6 +271,20 @@ export const handlers: { [Type in ActionType]?: (action: ActionOf<Type>) => stri
   commentCard: ({ data }) => data.text,
   updateCard: ({ data }) => `${data.card.name}${data.old.name}${data.card["pos"]}`,
   voteOnCard: ({ data }) => `${data.card?.name}${data["voted"]}`,
+};
+const awaited: Open<ActionType>[] = ["commentCard", "brandNew"];
+export const brandNew: Open<ActionType> = "brandNew";
+export const isNew = (action: Action): boolean => action.type === brandNew || awaited.includes(action.type);
+export const lineOf = (action: Action): string => {
+  switch (action.type) {
+    case "commentCard":
+      return handlers.commentCard?.(action) ?? action.data.text;
+    case "voteOnCard":
+    case "addLabelToCard":
+      return `${action.data.card?.name}`;
+    default:
+      return `${action.type}${action.data.board?.name}`;
+  }
 };
 void trello.put(`cards/${id}/customFields`, { customFieldItems: [{ idCustomField: id, value: undefined, idValue: undefined }] });
 void new Trello({ clientId: "c" }).authorize({ type: "popup", scope: ["read:board:trello"], workspace: "w", signal: undefined });

@@ -2,7 +2,8 @@
  * What happened: https://developer.atlassian.com/cloud/trello/guides/rest-api/action-types/
  *
  * An action is told by its `type`, which says what is in its `data`. Trello adds types now and then: those that nobody has
- * listed here come at run time all the same, so end a `switch` with a `default`.
+ * listed here come at run time all the same, so a `switch` needs its `default`. What is compared with one of them has the type
+ * `Open<ActionType>`.
  */
 
 import type { CheckItem, CustomFieldItem } from "./card.js";
@@ -34,17 +35,25 @@ export type Action =
   | UpdateList
   | OtherAction;
 
-/** The types of actions. */
-export type ActionType = Action["type"];
+/** The types of actions that are listed here; `Open<ActionType>` takes any other too. */
+export type ActionType = Exclude<Action["type"], UnlistedActionType>;
 
 /** The actions of a type, such as `ActionOf<"commentCard">`. */
-export type ActionOf<Type extends ActionType> = KindOf<Action, Type>;
+export type ActionOf<Type extends Action["type"]> = KindOf<Action, Type>;
 
 type KindOf<Kind, Type> = Kind extends { type: infer Types }
   ? [Extract<Types, Type>] extends [never]
     ? never
     : Kind
   : never;
+
+/**
+ * A type that is not listed here. With `string & {}` in its place the compiler would tell no action by its type, and with
+ * `string` it would keep this one among those of every type.
+ */
+export enum UnlistedActionType {
+  "(unlisted)" = "(unlisted)",
+}
 
 /** What every action has. */
 export interface ActionBase {
@@ -285,7 +294,7 @@ export interface CreateLabel extends ActionBase {
   data: Where & { label: { id: string; name?: string; color?: Color | null } };
 }
 
-/** An action of which only the kind is typed. */
+/** An action of which only the kind is typed, or not even that. */
 export interface OtherAction extends ActionBase {
   type:
     | "acceptEnterpriseJoinRequest"
@@ -345,7 +354,8 @@ export interface OtherAction extends ActionBase {
     | "updateLabel"
     | "updateMember"
     | "updateOrganization"
-    | "voteOnCard";
+    | "voteOnCard"
+    | UnlistedActionType;
   data: Where & { [part: string]: unknown };
 }
 
