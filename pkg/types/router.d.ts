@@ -43,9 +43,9 @@ export interface FieldRoutes<Model, Params, Result> {
   result: Result;
 }
 
-/** The parameters of `PUT …/{field}`. */
-export interface Value<Given> {
-  value: Given;
+/** The parameters of `PUT …/{field}`, of which errors name the object and the field. */
+export interface Value<Params, Name extends keyof Params> {
+  value: Exclude<Params[Name], undefined>;
 }
 
 interface GetField<Field> {
@@ -53,30 +53,30 @@ interface GetField<Field> {
   GET: Route<NoParams, FieldValue<Field>>;
 }
 
-interface GetAndPutField<Field, Given, Result> {
-  "@": "GET, PUT";
-  GET: Route<NoParams, FieldValue<Field>>;
-  PUT: Route<Value<Given>, Result, unknown, {}, "value">;
+interface PutField<Params, Name extends keyof Params, Result> {
+  "@": "PUT";
+  PUT: Route<Value<Params, Name>, Result, unknown, {}, "value">;
 }
 
-interface PutField<Given, Result> {
-  "@": "PUT";
-  PUT: Route<Value<Given>, Result, unknown, {}, "value">;
+interface GetAndPutField<Field, Params, Name extends keyof Params, Result> {
+  "@": "GET, PUT";
+  GET: Route<NoParams, FieldValue<Field>>;
+  PUT: Route<Value<Params, Name>, Result, unknown, {}, "value">;
 }
 
 interface SomeField<Result> {
   GET: Route<NoParams, unknown>;
-  PUT: Route<Value<unknown>, Result>;
+  PUT: Route<{ value: unknown }, Result>;
 }
 
 type Field<Of, Name> =
   Of extends FieldRoutes<infer Model, infer Params, infer Result>
     ? Name extends keyof Model
       ? Name extends keyof Params
-        ? GetAndPutField<Model[Name], Exclude<Params[Name], undefined>, Result>
+        ? GetAndPutField<Model[Name], Params, Name, Result>
         : GetField<Model[Name]>
       : Name extends keyof Params
-        ? PutField<Exclude<Params[Name], undefined>, Result>
+        ? PutField<Params, Name, Result>
         : string extends Name
           ? SomeField<Result>
           : undefined

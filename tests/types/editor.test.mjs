@@ -79,6 +79,8 @@ const ERRORS = {
   "trello.get('boards/x/lists', { feilds: 'name' })": ["'feilds'", "'GetBoardsIdListsParams'", "'fields'"],
   "trello.get('boards/x/lists', { filter: 'opne' })": ['"opne"', "'filter'", "'GetBoardsIdListsParams'"],
   "trello.post('cards', { name: 'x' })": ["'idList'", "'PostCardsParams'"],
+  "trello.put('cards/x/idList', {})": ["'value'", "PutCardsIdParams", "idList"],
+  "trello.put('cards/x/closed', { value: 'yes' })": ['"yes"', "'value'", "PutCardsIdParams", "closed"],
   "trello.post('cards')": ["POST cards needs parameters: idList."],
   "trello.delete('boards/x/lists')": ["DELETE boards/x/lists is no route", "GET, POST"],
   "trello.cards.create({ name: 'x' })": ["'idList'", "'PostCardsParams'"],
