@@ -90,6 +90,7 @@ export interface MembersIdPath {
   customStickers: MembersIdCustomStickersPath;
   notificationChannelSettings: MembersIdNotificationChannelSettingsPath;
   notifications: MembersIdNotificationsPath;
+  notificationsChannelSettings: MembersIdNotificationsChannelSettingsPath;
   oneTimeMessagesDismissed: MembersIdOneTimeMessagesDismissedPath;
   organizations: MembersIdOrganizationsPath;
   organizationsInvited: MembersIdOrganizationsInvitedPath;
@@ -358,6 +359,39 @@ export interface GetMembersIdNotificationsParams extends NotificationQuery {
 export interface MembersIdNotificationsPath {
   "@": "GET";
   GET: Route<GetMembersIdNotificationsParams, Notification[], Notification, NotificationNested>;
+}
+
+/** `PUT members/{id}/notificationsChannelSettings` */
+export interface PutMembersIdNotificationsChannelSettingsParams {
+  channel: Open<"email">;
+  blockedKeys: OneOrMore<NotificationKey>;
+}
+
+/** `members/{id}/notificationsChannelSettings` */
+export interface MembersIdNotificationsChannelSettingsPath {
+  "@": "GET, PUT";
+  GET: Route<NoParams, NotificationChannelSettings[]>;
+  PUT: Route<PutMembersIdNotificationsChannelSettingsParams, NotificationChannelSettings, unknown, {}, "channel, blockedKeys">;
+  "*": MembersIdNotificationsChannelSettingsIdPath;
+}
+
+/** `PUT members/{id}/notificationsChannelSettings/{id}` */
+export interface PutMembersIdNotificationsChannelSettingsIdParams {
+  blockedKeys: OneOrMore<NotificationKey>;
+}
+
+/** `members/{id}/notificationsChannelSettings/{id}` */
+export interface MembersIdNotificationsChannelSettingsIdPath {
+  "@": "GET, PUT";
+  GET: Route<NoParams, NotificationChannelSettings>;
+  PUT: Route<PutMembersIdNotificationsChannelSettingsIdParams, NotificationChannelSettings, unknown, {}, "blockedKeys">;
+  "*": MembersIdNotificationsChannelSettingsIdIdPath;
+}
+
+/** `members/{id}/notificationsChannelSettings/{id}/{id}` */
+export interface MembersIdNotificationsChannelSettingsIdIdPath {
+  "@": "PUT";
+  PUT: Route<NoParams, NotificationChannelSettings>;
 }
 
 /** `POST members/{id}/oneTimeMessagesDismissed` */

@@ -21,6 +21,7 @@ export interface PluginsIdPath {
   GET: Route<NoParams, Plugin>;
   PUT: Route<NoParams, Plugin>;
   compliance: PluginsIdCompliancePath;
+  listing: PluginsIdListingPath;
   listings: PluginsIdListingsPath;
 }
 
@@ -33,6 +34,20 @@ export interface PluginsIdCompliancePath {
 export interface PluginsIdComplianceMemberPrivacyPath {
   "@": "GET";
   GET: Route<NoParams, ComplianceEntry[]>;
+}
+
+/** `POST plugins/{id}/listing` */
+export interface PostPluginsIdListingParams {
+  description?: string | undefined;
+  locale?: string | undefined;
+  name?: string | undefined;
+  overview?: string | undefined;
+}
+
+/** `plugins/{id}/listing` */
+export interface PluginsIdListingPath {
+  "@": "POST";
+  POST: Route<PostPluginsIdListingParams, PluginListing>;
 }
 
 /** `POST plugins/{id}/listings` */
