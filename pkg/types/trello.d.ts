@@ -4,6 +4,7 @@
  * Facts about Trello carry the page they come from. Times are in milliseconds.
  */
 
+import type { Batch } from "./batch.js";
 import type {
   Actions,
   Boards,
@@ -24,8 +25,9 @@ import type { OAuthTrelloOptions, TrelloOptions } from "./options.js";
 import type { CallOptions } from "./params.js";
 import type { Modern, Request } from "./request.js";
 import type { PowerUpHost, TokenStore } from "./storage.js";
-import type { AnyMethod, Batch, Paginate, Verb } from "./verbs.js";
+import type { AnyMethod, Paginate, Verb } from "./verbs.js";
 
+export type { Batch, BatchGet, BatchResults } from "./batch.js";
 export { isTrelloError, TrelloError } from "./error.js";
 export type {
   OtherTrelloError,
@@ -62,7 +64,7 @@ export { TrelloRequest } from "./request.js";
 export type { ClassicRequest, Failure, Success } from "./request.js";
 export type { ItemOf, Method, Only, ParamsOf, ResultOf } from "./router.js";
 export type * from "./storage.js";
-export type { AnyMethod, Batch, BatchGet, BatchResults, Paginate, Verb } from "./verbs.js";
+export type { AnyMethod, Paginate, Verb } from "./verbs.js";
 
 /** What Trello knows of a token: another name of `Token`. */
 export type { Token as TokenInfo } from "./models/index.js";

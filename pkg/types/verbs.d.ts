@@ -4,7 +4,6 @@
  * takes as many arguments what errors are about. A parameter of the type `null` alone would come before its turn.
  */
 
-import type { TrelloError } from "./error.js";
 import type { PageOptions, Pager } from "./lists.js";
 import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
@@ -149,71 +148,6 @@ export interface AnyMethod<out F extends Modern = Modern> {
     params: ParamsOf<Uppercase<M>, P>,
     options?: CallOptions,
   ): Request<F, ResultOf<Uppercase<M>, P>>;
-}
-
-/** A GET of a batch: a path, or a path and its parameters. */
-export type BatchGet = string | BatchPair;
-
-type BatchPair = readonly [path: string, params?: AnyParams | Form | null | undefined];
-
-/** The results of a batch in their order, each a value or an error. */
-export type BatchResults<Gets extends readonly unknown[]> = {
-  -readonly [Place in keyof Gets]: BatchResult<Gets[Place]> | TrelloError;
-};
-
-type BatchResult<Get> = Get extends string
-  ? ResultOf<"GET", Get>
-  : Get extends readonly [infer P extends string, (infer Q)?]
-    ? ResultOf<"GET", P, Q>
-    : unknown;
-
-/** The GETs of a batch as their routes take them. */
-type Right<Gets> = { readonly [Place in keyof Gets]: RightGet<Gets[Place]> };
-
-type RightGet<Get> = Get extends string
-  ? PathAlone<"GET", Get>
-  : BatchPair extends Get
-    ? never
-    : Get extends readonly [infer P extends string, ...infer Params]
-      ? readonly [path: Params extends [] ? PathAlone<"GET", P> : Path<"GET", P>, ...params: RightParams<P, Params>]
-      : BatchGet;
-
-type RightParams<P extends string, Params> = {
-  [Place in keyof Params]: ParamsOf<"GET", P> | Extract<Params[Place], Form | null | undefined>;
-};
-
-/** Names of parameters that no route knows. */
-type Misspelt<Get> = Get extends readonly [infer P extends string, infer Q] ? MisspeltOf<Q, ParamsOf<"GET", P>> : never;
-
-type MisspeltOf<Q, Params> = Q extends Form | null | undefined
-  ? never
-  : string extends keyof Q
-    ? never
-    : Exclude<keyof Q, keyof Params>;
-
-type BatchOptions = Omit<CallOptions, "onProgress">;
-
-/** What follows GETs that are right. What is wrong with others is said by the last overload, the only one that they reach. */
-type AfterRight<Gets extends readonly unknown[]> = BatchPair extends Gets[number]
-  ? [options?: BatchOptions]
-  : [Gets, Misspelt<Gets[number]>] extends [Right<Gets>, never]
-    ? [options?: BatchOptions]
-    : [never, never];
-
-type AfterTuple<Gets extends readonly unknown[]> = number extends Gets["length"] ? [never, never] : AfterRight<Gets>;
-
-/**
- * Makes GETs in as few requests as Trello takes. The second overload is for lists, and for TypeScript before 5.4, which reads
- * the GETs as constants only where their type stands by itself.
- */
-export interface Batch {
-  /** Makes GETs in as few requests as Trello takes. Gives the results in their order, each a value or a `TrelloError`. */
-  <const Gets extends readonly BatchGet[], _>(gets: Right<Gets>, ...options: AfterTuple<Gets>): Promise<BatchResults<Gets>>;
-  <const Gets extends readonly BatchGet[], _>(gets: Gets, ...options: AfterRight<Gets>): Promise<BatchResults<Gets>>;
-  <Results extends readonly unknown[] = never>(
-    ...args: [Results] extends [never] ? [never, never, never] : [gets: readonly BatchGet[], options?: BatchOptions]
-  ): Promise<{ [Place in keyof Results]: Results[Place] | TrelloError }>;
-  <const Gets extends readonly BatchGet[], _>(gets: Right<Gets>, options?: BatchOptions): Promise<BatchResults<Gets>>;
 }
 
 /** Reads a whole list, page by page. */

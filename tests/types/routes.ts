@@ -156,6 +156,13 @@ void trello.batch([["boards/x", undefined], ["boards/x", null], ["boards/x"], ["
 void trello.batch(["planets/mars", ["planets/mars", { any: 1 }], [path, { any: 1 }], ["boards/x", anything], "search?query=x"]);
 declare const gets: BatchGet[];
 void trello.batch(gets, { signal: undefined });
+export function allOf<const Gets extends readonly BatchGet[]>(all: Gets, options?: { signal?: AbortSignal }) {
+  return trello.batch(all, options);
+}
+void allOf([`boards/${id}`, ["boards/x/lists", { fields: "name" }]]).then(([, lists]) => isTrelloError(lists) || lists[0]?.name);
+export const pathsOf = <const Paths extends readonly string[]>(...paths: Paths) => trello.batch(paths);
+void pathsOf("members/me", `boards/${id}`).then(([me]) => isTrelloError(me) || me.username);
+export const namedAll = <T extends readonly unknown[]>(paths: readonly string[]) => trello.batch<T>(paths);
 export const readAll = <T>(paths: readonly string[]): Promise<(T | TrelloError)[]> => trello.batch<T[]>(paths);
 
 // Types of one's own: 73 to 84
