@@ -45,16 +45,39 @@ import type {
   Words,
 } from "../models/index.js";
 
-/** What may be asked of a action besides. */
-export interface ActionQuery {
-  fields?: Fields<keyof Action> | undefined;
-  board?: Flag | undefined;
+/** What may be asked of `actions` inside another resource. */
+interface ActionsInside {
+  action_fields?: Fields<keyof Action> | undefined;
+  actions_limit?: Numeric | undefined;
+  actions_since?: Time | undefined;
+  actions_entities?: Flag | undefined;
+  actions_display?: Flag | undefined;
+  action_member?: Flag | undefined;
+  action_member_fields?: Fields<keyof Member> | undefined;
+  action_memberCreator?: Flag | undefined;
+  action_memberCreator_fields?: Fields<keyof Member> | undefined;
+}
+
+/** What may be asked of `board` inside another resource. */
+interface BoardInside {
   board_fields?: Fields<keyof Board> | undefined;
   board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
   board_lists?: "all" | "closed" | "none" | "open" | undefined;
   board_organization?: Flag | undefined;
   board_organization_fields?: Fields<keyof Organization> | undefined;
-  card?: Flag | undefined;
+}
+
+/** What may be asked of `boards` inside another resource. */
+interface BoardsInside {
+  board_fields?: Fields<keyof Board> | undefined;
+  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  board_lists?: "all" | "closed" | "none" | "open" | undefined;
+  board_organization?: Flag | undefined;
+  board_organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may be asked of `card` inside another resource. */
+interface CardInside {
   card_fields?: Fields<keyof Card> | undefined;
   card_limit?: Numeric | undefined;
   card_since?: Time | undefined;
@@ -67,36 +90,10 @@ export interface ActionQuery {
   card_member_fields?: Fields<keyof Member> | undefined;
   card_pluginData?: Flag | undefined;
   card_stickers?: Flag | undefined;
-  list?: Flag | undefined;
-  list_fields?: Fields<keyof List> | undefined;
-  organization?: Flag | undefined;
-  organization_fields?: Fields<keyof Organization> | undefined;
 }
 
-/** What may come inside a action. */
-export interface ActionNested {
-  board: Nested<"board_", Board, Board, BoardNested>;
-  card: Nested<"card_", Card, Card, CardNested>;
-  list: Nested<"list_", List, List, ListNested>;
-  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
-}
-
-/** What may be asked of a board besides. */
-export interface BoardQuery {
-  fields?: Fields<keyof Board> | undefined;
-  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: Numeric | undefined;
-  actions_since?: Time | undefined;
-  actions_entities?: Flag | undefined;
-  actions_display?: Flag | undefined;
-  action_member?: Flag | undefined;
-  action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: Flag | undefined;
-  action_memberCreator_fields?: Fields<keyof Member> | undefined;
-  boardStars?: "mine" | "none" | undefined;
-  boardStar_fields?: Fields<keyof BoardStar> | undefined;
-  cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
+/** What may be asked of `cards` inside another resource. */
+interface CardsInside {
   card_fields?: Fields<keyof Card> | undefined;
   cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
@@ -109,10 +106,49 @@ export interface BoardQuery {
   card_member_fields?: Fields<keyof Member> | undefined;
   card_pluginData?: Flag | undefined;
   card_stickers?: Flag | undefined;
-  checklists?: "all" | "none" | undefined;
+}
+
+/** What may be asked of `checklists` inside another resource. */
+interface ChecklistsInside {
   checklist_fields?: Fields<keyof Checklist> | undefined;
   checklist_checkItems?: "all" | "none" | undefined;
   checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
+}
+
+/** What may be asked of `memberships` inside another resource. */
+interface MembershipsInside {
+  membership_fields?: Fields<keyof Membership> | undefined;
+  memberships_member?: Flag | undefined;
+  memberships_member_fields?: Fields<keyof Member> | undefined;
+}
+
+/** What may be asked of `Action` besides. */
+export interface ActionQuery extends BoardInside, CardInside {
+  fields?: Fields<keyof Action> | undefined;
+  board?: Flag | undefined;
+  card?: Flag | undefined;
+  list?: Flag | undefined;
+  list_fields?: Fields<keyof List> | undefined;
+  organization?: Flag | undefined;
+  organization_fields?: Fields<keyof Organization> | undefined;
+}
+
+/** What may come inside `Action`. */
+export interface ActionNested {
+  board: Nested<"board_", Board, Board, BoardNested>;
+  card: Nested<"card_", Card, Card, CardNested>;
+  list: Nested<"list_", List, List, ListNested>;
+  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
+}
+
+/** What may be asked of `Board` besides. */
+export interface BoardQuery extends ActionsInside, CardsInside, ChecklistsInside, MembershipsInside {
+  fields?: Fields<keyof Board> | undefined;
+  actions?: OneOrMore<Open<ActionType | "all">> | undefined;
+  boardStars?: "mine" | "none" | undefined;
+  boardStar_fields?: Fields<keyof BoardStar> | undefined;
+  cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
+  checklists?: "all" | "none" | undefined;
   customFields?: Flag | undefined;
   customField_fields?: Fields<keyof CustomField> | undefined;
   labels?: "all" | "none" | undefined;
@@ -123,9 +159,6 @@ export interface BoardQuery {
   members?: "admins" | "all" | "none" | "normal" | "owners" | Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
   memberships?: Words<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
-  membership_fields?: Fields<keyof Membership> | undefined;
-  memberships_member?: Flag | undefined;
-  memberships_member_fields?: Fields<keyof Member> | undefined;
   membersInvited?: "admins" | "all" | "none" | "normal" | "owners" | undefined;
   memberInvited_fields?: Fields<keyof Member> | undefined;
   myPrefs?: Flag | undefined;
@@ -138,7 +171,7 @@ export interface BoardQuery {
   tag_fields?: Fields<keyof Tag> | undefined;
 }
 
-/** What may come inside a board. */
+/** What may come inside `Board`. */
 export interface BoardNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   boardStars: Nested<"boardStar_", BoardStar[], BoardStar, {}>;
@@ -156,33 +189,16 @@ export interface BoardNested {
   tags: Nested<"tag_", Tag[], Tag, {}>;
 }
 
-/** What may be asked of a card besides. */
-export interface CardQuery {
+/** What may be asked of `Card` besides. */
+export interface CardQuery extends ActionsInside, BoardInside, ChecklistsInside {
   fields?: Fields<keyof Card> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: Numeric | undefined;
-  actions_since?: Time | undefined;
-  actions_entities?: Flag | undefined;
-  actions_display?: Flag | undefined;
-  action_member?: Flag | undefined;
-  action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: Flag | undefined;
-  action_memberCreator_fields?: Fields<keyof Member> | undefined;
   attachments?: Flag | "cover" | undefined;
   attachment_fields?: Fields<keyof Attachment> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   checkItemStates?: Flag | "all" | "none" | undefined;
   checkItemState_fields?: Fields<keyof CheckItemState> | undefined;
   checklists?: "all" | "none" | undefined;
-  checklist_fields?: Fields<keyof Checklist> | undefined;
-  checklist_checkItems?: "all" | "none" | undefined;
-  checklist_checkItem_fields?: Fields<keyof CheckItem> | undefined;
   customFieldItems?: Flag | undefined;
   customFieldItem_fields?: Fields<keyof CustomFieldItem> | undefined;
   list?: Flag | undefined;
@@ -197,7 +213,7 @@ export interface CardQuery {
   sticker_fields?: Fields<keyof Sticker> | undefined;
 }
 
-/** What may come inside a card. */
+/** What may come inside `Card`. */
 export interface CardNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   attachments: Nested<"attachment_", Attachment[], Attachment, {}>;
@@ -212,56 +228,34 @@ export interface CardNested {
   stickers: Nested<"sticker_", Sticker[], Sticker, {}>;
 }
 
-/** What may be asked of a checklist besides. */
-export interface ChecklistQuery {
+/** What may be asked of `Checklist` besides. */
+export interface ChecklistQuery extends BoardInside, CardsInside {
   fields?: Fields<keyof Checklist> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
-  card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: Numeric | undefined;
-  cards_since?: Time | undefined;
-  cards_before?: Time | undefined;
-  card_attachments?: Flag | "cover" | undefined;
-  card_attachment_fields?: Fields<keyof Attachment> | undefined;
-  card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: Flag | undefined;
-  card_members?: Flag | undefined;
-  card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: Flag | undefined;
-  card_stickers?: Flag | undefined;
   checkItems?: "all" | "none" | undefined;
   checkItem_fields?: Fields<keyof CheckItem> | undefined;
 }
 
-/** What may come inside a checklist. */
+/** What may come inside `Checklist`. */
 export interface ChecklistNested {
   board: Nested<"board_", Board, Board, BoardNested>;
   cards: Nested<"card_", Card[], Card, CardNested>;
   checkItems: Nested<"checkItem_", CheckItem[], CheckItem, {}>;
 }
 
-/** What may be asked of a customfield besides. */
-export interface CustomFieldQuery {
+/** What may be asked of `CustomField` besides. */
+export interface CustomFieldQuery extends BoardInside {
   fields?: Fields<keyof CustomField> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
 }
 
-/** What may come inside a customfield. */
+/** What may come inside `CustomField`. */
 export interface CustomFieldNested {
   board: Nested<"board_", Board, Board, BoardNested>;
 }
 
-/** What may be asked of a enterprise besides. */
+/** What may be asked of `Enterprise` besides. */
 export interface EnterpriseQuery {
   fields?: Fields<keyof Enterprise> | undefined;
   members?: Open<"admins" | "all" | "none" | "normal" | "owners"> | undefined;
@@ -270,90 +264,45 @@ export interface EnterpriseQuery {
   organization_fields?: Fields<keyof Organization> | undefined;
 }
 
-/** What may come inside a enterprise. */
+/** What may come inside `Enterprise`. */
 export interface EnterpriseNested {
   members: Nested<"member_", MemberSummary[], Member, MemberNested>;
   organizations: Nested<"organization_", Organization[], Organization, OrganizationNested>;
 }
 
-/** What may be asked of a label besides. */
-export interface LabelQuery {
+/** What may be asked of `Label` besides. */
+export interface LabelQuery extends BoardInside {
   fields?: Fields<keyof Label> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
 }
 
-/** What may come inside a label. */
+/** What may come inside `Label`. */
 export interface LabelNested {
   board: Nested<"board_", Board, Board, BoardNested>;
 }
 
-/** What may be asked of a list besides. */
-export interface ListQuery {
+/** What may be asked of `List` besides. */
+export interface ListQuery extends ActionsInside, BoardInside, CardsInside {
   fields?: Fields<keyof List> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: Numeric | undefined;
-  actions_since?: Time | undefined;
-  actions_entities?: Flag | undefined;
-  actions_display?: Flag | undefined;
-  action_member?: Flag | undefined;
-  action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: Flag | undefined;
-  action_memberCreator_fields?: Fields<keyof Member> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   cards?: "all" | "closed" | "none" | "open" | undefined;
-  card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: Numeric | undefined;
-  cards_since?: Time | undefined;
-  cards_before?: Time | undefined;
-  card_attachments?: Flag | "cover" | undefined;
-  card_attachment_fields?: Fields<keyof Attachment> | undefined;
-  card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: Flag | undefined;
-  card_members?: Flag | undefined;
-  card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: Flag | undefined;
-  card_stickers?: Flag | undefined;
 }
 
-/** What may come inside a list. */
+/** What may come inside `List`. */
 export interface ListNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   board: Nested<"board_", Board, Board, BoardNested>;
   cards: Nested<"card_", Card[], Card, CardNested>;
 }
 
-/** What may be asked of a member besides. */
-export interface MemberQuery {
+/** What may be asked of `Member` besides. */
+export interface MemberQuery extends ActionsInside, BoardsInside, CardsInside {
   fields?: Fields<keyof Member> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: Numeric | undefined;
-  actions_since?: Time | undefined;
-  actions_entities?: Flag | undefined;
-  actions_display?: Flag | undefined;
-  action_member?: Flag | undefined;
-  action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: Flag | undefined;
-  action_memberCreator_fields?: Fields<keyof Member> | undefined;
   boardBackgrounds?: "all" | "custom" | "default" | "none" | "premium" | undefined;
   boardBackground_fields?: Fields<keyof BoardBackground> | undefined;
   boards?: Words<"all" | "closed" | "members" | "none" | "open" | "organization" | "public" | "starred"> | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   boardsInvited?: Words<"all" | "closed" | "members" | "none" | "open" | "organization" | "pinned" | "public" | "starred" | "unpinned"> | undefined;
   boardsInvited_fields?: Fields<keyof Board> | undefined;
   boardsInvited_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
@@ -363,18 +312,6 @@ export interface MemberQuery {
   boardStars?: Flag | undefined;
   boardStar_fields?: Fields<keyof BoardStar> | undefined;
   cards?: "all" | "closed" | "none" | "open" | "visible" | undefined;
-  card_fields?: Fields<keyof Card> | undefined;
-  cards_limit?: Numeric | undefined;
-  cards_since?: Time | undefined;
-  cards_before?: Time | undefined;
-  card_attachments?: Flag | "cover" | undefined;
-  card_attachment_fields?: Fields<keyof Attachment> | undefined;
-  card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: Flag | undefined;
-  card_members?: Flag | undefined;
-  card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: Flag | undefined;
-  card_stickers?: Flag | undefined;
   customBoardBackgrounds?: "all" | "none" | undefined;
   customBoardBackground_fields?: Fields<keyof BoardBackground> | undefined;
   customEmoji?: "all" | "none" | undefined;
@@ -395,7 +332,7 @@ export interface MemberQuery {
   token_fields?: Fields<keyof Token> | undefined;
 }
 
-/** What may come inside a member. */
+/** What may come inside `Member`. */
 export interface MemberNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   boardBackgrounds: Nested<"boardBackground_", BoardBackground[], BoardBackground, {}>;
@@ -413,40 +350,23 @@ export interface MemberNested {
   tokens: Nested<"token_", Token[], Token, TokenNested>;
 }
 
-/** What may be asked of a membership besides. */
+/** What may be asked of `Membership` besides. */
 export interface MembershipQuery {
   fields?: Fields<keyof Membership> | undefined;
   member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
 }
 
-/** What may come inside a membership. */
+/** What may come inside `Membership`. */
 export interface MembershipNested {
   member: Nested<"member_", MemberSummary, Member, MemberNested>;
 }
 
-/** What may be asked of a notification besides. */
-export interface NotificationQuery {
+/** What may be asked of `Notification` besides. */
+export interface NotificationQuery extends BoardInside, CardInside {
   fields?: Fields<keyof Notification> | undefined;
   board?: Flag | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   card?: Flag | undefined;
-  card_fields?: Fields<keyof Card> | undefined;
-  card_limit?: Numeric | undefined;
-  card_since?: Time | undefined;
-  card_before?: Time | undefined;
-  card_attachments?: Flag | "cover" | undefined;
-  card_attachment_fields?: Fields<keyof Attachment> | undefined;
-  card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: Flag | undefined;
-  card_members?: Flag | undefined;
-  card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: Flag | undefined;
-  card_stickers?: Flag | undefined;
   list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
   member?: Flag | undefined;
@@ -455,7 +375,7 @@ export interface NotificationQuery {
   organization_fields?: Fields<keyof Organization> | undefined;
 }
 
-/** What may come inside a notification. */
+/** What may come inside `Notification`. */
 export interface NotificationNested {
   board: Nested<"board_", BoardName, Board, BoardNested>;
   card: Nested<"card_", CardName, Card, CardNested>;
@@ -464,36 +384,19 @@ export interface NotificationNested {
   organization: Nested<"organization_", OrganizationName, Organization, OrganizationNested>;
 }
 
-/** What may be asked of a organization besides. */
-export interface OrganizationQuery {
+/** What may be asked of `Organization` besides. */
+export interface OrganizationQuery extends ActionsInside, BoardsInside, MembershipsInside {
   fields?: Fields<keyof Organization> | undefined;
   actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  action_fields?: Fields<keyof Action> | undefined;
-  actions_limit?: Numeric | undefined;
-  actions_since?: Time | undefined;
-  actions_entities?: Flag | undefined;
-  actions_display?: Flag | undefined;
-  action_member?: Flag | undefined;
-  action_member_fields?: Fields<keyof Member> | undefined;
-  action_memberCreator?: Flag | undefined;
-  action_memberCreator_fields?: Fields<keyof Member> | undefined;
   boards?: "all" | "closed" | "members" | "none" | "open" | "organization" | "public" | undefined;
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
   members?: "admins" | "all" | "none" | "normal" | "owners" | Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
   memberships?: Words<"active" | "admin" | "all" | "deactivated" | "me" | "none" | "normal"> | undefined;
-  membership_fields?: Fields<keyof Membership> | undefined;
-  memberships_member?: Flag | undefined;
-  memberships_member_fields?: Fields<keyof Member> | undefined;
   pluginData?: Flag | undefined;
   pluginData_fields?: Fields<keyof PluginData> | undefined;
 }
 
-/** What may come inside a organization. */
+/** What may come inside `Organization`. */
 export interface OrganizationNested {
   actions: Nested<"action_", Action[], Action, ActionNested>;
   boards: Nested<"board_", Board[], Board, BoardNested>;
@@ -502,26 +405,26 @@ export interface OrganizationNested {
   pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
 }
 
-/** What may be asked of a reaction besides. */
+/** What may be asked of `Reaction` besides. */
 export interface ReactionQuery {
   fields?: Fields<keyof Reaction> | undefined;
   member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
 }
 
-/** What may come inside a reaction. */
+/** What may come inside `Reaction`. */
 export interface ReactionNested {
   member: Nested<"member_", MemberSummary, Member, MemberNested>;
 }
 
-/** What may be asked of a token besides. */
+/** What may be asked of `Token` besides. */
 export interface TokenQuery {
   fields?: Fields<keyof Token> | undefined;
   webhooks?: Flag | undefined;
   webhook_fields?: Fields<keyof Webhook> | undefined;
 }
 
-/** What may come inside a token. */
+/** What may come inside `Token`. */
 export interface TokenNested {
   webhooks: Nested<"webhook_", Webhook[], Webhook, {}>;
 }

@@ -322,7 +322,7 @@ fn readable(path: &[&str]) -> String {
     path.join("/").replace('*', "{id}")
 }
 
-fn pascal(path: &[&str]) -> String {
+pub(super) fn pascal(path: &[&str]) -> String {
     path.iter()
         .map(|part| {
             if *part == "*" {

@@ -1,40 +1,93 @@
 //! What may be asked of a model besides: its fields, and the resources that come inside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::emit::write_property;
+use super::emit::{pascal, write_property};
 use super::routes::model_of;
 use super::table::{Nested, Property, Table};
 
 /// The parameters and the members of nested resources, as TypeScript.
 pub(super) fn write(table: &Table) -> String {
+    let shared = shared(table);
     let mut out = String::new();
-    for model in nested_models(table) {
+    for nested in &shared {
         out.push_str(&format!(
-            "/** What may be asked of a {} besides. */\nexport interface {model}Query {{\n",
-            model.to_lowercase()
+            "/** What may be asked of `{}` inside another resource. */\ninterface {} {{\n",
+            nested.name,
+            inside(nested)
         ));
-        for property in properties(model, table) {
+        for property in of_nested(nested, table) {
             write_property(&property, &mut out);
         }
-        out.push_str(&format!(
-            "}}\n\n/** What may come inside a {}. */\nexport interface {model}Nested {{\n",
-            model.to_lowercase()
-        ));
-        for nested in table.nested_in(model) {
-            out.push_str(&format!(
-                "  {}: {};\n",
-                nested.name,
-                nested_type(nested, table)
-            ));
-        }
         out.push_str("}\n\n");
+    }
+    for model in nested_models(table) {
+        out.push_str(&write_model(model, &shared, table));
     }
     out.push_str(
         "/** A resource inside another: what its parameters begin with, its type, its model, and what may come inside it. */\n\
          export interface Nested<Prefix extends string, Result, Model, Inner> {\n  prefix: Prefix;\n  result: Result;\n  model: Model;\n  inner: Inner;\n}\n",
     );
     out
+}
+
+fn write_model(model: &str, shared: &[&Nested], table: &Table) -> String {
+    let is_shared = |nested: &&Nested| shared.iter().any(|one| one.name == nested.name);
+    let bases: Vec<&Nested> = table.nested_in(model).filter(is_shared).collect();
+    let inherited: BTreeSet<String> = bases
+        .iter()
+        .flat_map(|nested| of_nested(nested, table))
+        .map(|property| property.name)
+        .collect();
+    let extends = match bases.is_empty() {
+        true => String::new(),
+        false => {
+            let names: Vec<String> = bases.iter().map(|nested| inside(nested)).collect();
+            format!(" extends {}", names.join(", "))
+        }
+    };
+    let mut out = format!(
+        "/** What may be asked of `{model}` besides. */\nexport interface {model}Query{extends} {{\n"
+    );
+    for property in properties(model, table) {
+        if !inherited.contains(&property.name) {
+            write_property(&property, &mut out);
+        }
+    }
+    out.push_str(&format!(
+        "}}\n\n/** What may come inside `{model}`. */\nexport interface {model}Nested {{\n"
+    ));
+    for nested in table.nested_in(model) {
+        out.push_str(&format!(
+            "  {}: {};\n",
+            nested.name,
+            nested_type(nested, table)
+        ));
+    }
+    out.push_str("}\n\n");
+    out
+}
+
+/// Nested resources that take the same parameters in several models, and more than one.
+fn shared(table: &Table) -> Vec<&Nested> {
+    let mut by_name: BTreeMap<&str, Vec<&Nested>> = BTreeMap::new();
+    for nested in &table.nested {
+        by_name.entry(&nested.name).or_default().push(nested);
+    }
+    by_name
+        .into_values()
+        .filter_map(|all| {
+            let (first, others) = all.split_first()?;
+            let params = of_nested(first, table);
+            let same = others.iter().all(|other| of_nested(other, table) == params);
+            (same && !others.is_empty() && params.len() > 1).then_some(*first)
+        })
+        .collect()
+}
+
+/// The name of the parameters that a nested resource has wherever it is.
+fn inside(nested: &Nested) -> String {
+    format!("{}Inside", pascal(&[&nested.name]))
 }
 
 fn nested_type(nested: &Nested, table: &Table) -> String {
@@ -52,27 +105,10 @@ fn nested_type(nested: &Nested, table: &Table) -> String {
 
 /// The parameters that every reading of a model takes.
 pub(super) fn properties(model: &str, table: &Table) -> Vec<Property> {
-    let optional = |name: String, kind: String| Property {
-        name,
-        required: false,
-        kind,
-    };
     let mut found: Vec<Property> = Vec::new();
     for nested in table.nested_in(model) {
-        let of = model_of(&nested.result);
         found.push(optional(nested.name.clone(), nested.param.clone()));
-        found.push(optional(
-            format!("{}_fields", nested.prefix),
-            format!("Fields<keyof {of}>"),
-        ));
-        let list = format!("{of}[]");
-        for (_, with) in table.with.iter().filter(|(result, _)| *result == list) {
-            let name = with
-                .name
-                .replace("{name}", &nested.name)
-                .replace("{prefix}", &nested.prefix);
-            found.push(optional(name, with.kind.clone()));
-        }
+        found.extend(of_nested(nested, table));
     }
     if !found.is_empty() {
         found.insert(
@@ -83,6 +119,30 @@ pub(super) fn properties(model: &str, table: &Table) -> Vec<Property> {
     let mut seen = BTreeSet::new();
     found.retain(|property| seen.insert(property.name.clone()));
     found
+}
+
+/// The parameters of a nested resource besides that of its name, such as `card_fields` of `cards`.
+fn of_nested(nested: &Nested, table: &Table) -> Vec<Property> {
+    let of = model_of(&nested.result);
+    let fields = optional(
+        format!("{}_fields", nested.prefix),
+        format!("Fields<keyof {of}>"),
+    );
+    let list = format!("{of}[]");
+    let with = table.with.iter().filter(|(result, _)| *result == list);
+    let more = with.map(|(_, with)| {
+        let name = with.name.replace("{name}", &nested.name);
+        optional(name.replace("{prefix}", &nested.prefix), with.kind.clone())
+    });
+    std::iter::once(fields).chain(more).collect()
+}
+
+fn optional(name: String, kind: String) -> Property {
+    Property {
+        name,
+        required: false,
+        kind,
+    }
 }
 
 fn nested_models(table: &Table) -> BTreeSet<&str> {
