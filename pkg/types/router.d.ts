@@ -48,6 +48,9 @@ export interface Value<Params, Name extends keyof Params> {
   value: Exclude<Params[Name], undefined>;
 }
 
+/** Where no route is. Without `strict` an `undefined` would be any of them. */
+interface Nowhere {}
+
 interface GetField<Field> {
   "@": "GET";
   GET: Route<NoParams, FieldValue<Field>>;
@@ -79,8 +82,8 @@ type Field<Of, Name> =
         ? PutField<Params, Name, Result>
         : string extends Name
           ? SomeField<Result>
-          : undefined
-    : undefined;
+          : Nowhere
+    : Nowhere;
 
 type Child<Node, Part> = Part extends keyof Node
   ? "{field}" extends keyof Node
@@ -90,10 +93,10 @@ type Child<Node, Part> = Part extends keyof Node
     ? Node["*"]
     : "{field}" extends keyof Node
       ? Field<Node["{field}"], Part>
-      : undefined;
+      : Nowhere;
 
 /** What the name of a field is too has the field's methods besides its own. */
-type AndField<Node, OfField> = OfField extends undefined ? Node : Node & Omit<OfField, keyof Node>;
+type AndField<Node, OfField> = keyof OfField extends never ? Node : Node & Omit<OfField, keyof Node>;
 
 type Walk<Node, Path extends string> = Path extends `${infer Part}/${infer Rest}`
   ? Rest extends ""
@@ -117,7 +120,7 @@ type Before<Path extends string> = Path extends `${infer Start}?${string}` ? Sta
 /** Where a path ends among the routes. */
 type Find<Path extends string> = Walk<Root, First<Bare<Before<Path>>>>;
 
-type At<M, Path extends string> = Find<Path> extends infer Node ? (M extends keyof Node ? Node[M] : undefined) : never;
+type At<M, Path extends string> = Find<Path> extends infer Node ? (M extends keyof Node ? Node[M] : Nowhere) : never;
 
 /** What the parts of a query behind the path say. */
 type InPath<Path extends string> = Path extends `${string}?${infer Query}` ? Pairs<Query> : {};
@@ -146,17 +149,19 @@ type Fixed<T> = [T][T extends any ? 0 : never];
  * The path itself where it may be called by this method, and else a sentence that says what is wrong with it.
  * A path that is not finished also lists what may follow.
  */
-export type Path<M extends string, P extends string> = Find<P> extends infer Node
-  ? M extends keyof Node
-    ? P extends `${string}/`
-      ? P | Fixed<Following<P>>
-      : P
-    : Node extends { "@": infer Methods extends string }
+export type Path<M extends string, P extends string> = Uppercase<string> extends M
+  ? P
+  : Find<P> extends infer Node
+    ? M extends keyof Node
       ? P extends `${string}/`
-        ? Fixed<Following<P>>
-        : Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
-      : P | Fixed<Following<P>>
-  : never;
+        ? P | Fixed<Following<P>>
+        : P
+      : Node extends { "@": infer Methods extends string }
+        ? P extends `${string}/`
+          ? Fixed<Following<P>>
+          : Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
+        : P | Fixed<Following<P>>
+    : never;
 
 /** The same, for a call without parameters. */
 export type PathAlone<M extends string, P extends string> =

@@ -73,6 +73,8 @@ is<Card>()(trello.put(`cards/${id}`, { closed: true, due: null, idMembers: [id] 
 is<Deleted>()(trello.delete(`cards/${id}`));
 is<Deleted>()(trello.del(`cards/${id}`));
 is<Card>()(trello.rest("GET", `cards/${id}`));
+declare const verb: string;
+is<unknown>()(trello.rest(verb, `cards/${id}`, { name: "x" }));
 is<Label>()(trello.rest("post", "labels", { name: "x", color: "green_dark", idBoard: id }));
 is<CheckItem>()(trello.put(`cards/${id}/checkItem/${id}`, { state: "complete" }));
 is<CustomFieldItem | Cleared>()(trello.put(`cards/${id}/customField/${id}/item`, { value: { text: "x" } }));

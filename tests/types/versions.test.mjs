@@ -61,6 +61,31 @@ for (const [version, compiler] of Object.entries(COMPILERS)) {
   }
 }
 
+const LOOSE = `import { Trello } from "trello-wasm";
+
+const trello = new Trello();
+declare const path: string;
+
+trello.get("planets/mars", { any: 1 });
+trello.get(path);
+trello.post(path, { any: 1 });
+trello.paginate(path, { any: 1 });
+trello.batch([path, "planets/mars", ["planets/mars", { any: 1 }]]);
+trello.get("members/me", (me) => me.username, (error) => error.code);
+trello.get("boards/x/lists", { fields: "name" }, (lists) => lists[0].name);
+export const lists: Promise<{ name: string }[]> = trello.get("boards/x/lists", { fields: "name" });
+// @ts-expect-error: a misspelt parameter
+trello.get("boards/x/lists", { feilds: "name" });
+`;
+
+for (const [version, compiler] of Object.entries(COMPILERS)) {
+  test(`TypeScript ${version} takes them without \`strict\``, async () => {
+    const options = { module: "nodenext", moduleResolution: "nodenext", strict: false, exactOptionalPropertyTypes: false };
+    const folder = await project(`${version}-loose`, options, { "loose.ts": LOOSE });
+    assert.equal(await compiled(compiler, folder), "");
+  });
+}
+
 const WRONG = {
   'post("cards")': /POST cards needs parameters: idList/,
   'delete("boards/x/lists")': /DELETE boards\/x\/lists is no route of Trello's API\. This path takes GET, POST/,
