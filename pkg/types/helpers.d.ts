@@ -15,6 +15,9 @@ type Exactly<Q, Known> = [Exclude<keyof Q, keyof Known>] extends [never] ? Q : n
 
 type Form = FormData | URLSearchParams;
 
+/** More arguments than any call has. */
+type Unfit = [never, never, never, never, never, never, never];
+
 /** A call of one route: first ids, then what the route needs, then what may follow the path of any call. */
 export interface Helper<
   out F extends Modern,
@@ -28,7 +31,14 @@ export interface Helper<
     ...args: [...first: First, params: Rest<M, P, Given>, success: null, error: null, options: CallOptions]
   ): Request<F, ResultOf<M, P>>;
   (
-    ...args: [...first: First, success: Success<ResultOf<M, P>>, error?: Failure | null]
+    ...args: {} extends Rest<M, P, Given>
+      ? [...first: First, params: null | undefined, success: Success<ResultOf<M, P>>]
+      : Unfit
+  ): Request<F, ResultOf<M, P>>;
+  (
+    ...args: {} extends Rest<M, P, Given>
+      ? [...first: First, success: Success<ResultOf<M, P>>, error?: Failure | null]
+      : Unfit
   ): Request<F, ResultOf<M, P>>;
   <const Q extends Rest<M, P, Given>, _>(
     ...args: [
@@ -42,7 +52,7 @@ export interface Helper<
   (
     ...args: [
       ...first: First,
-      params: Rest<M, P, Given> | Form | null | undefined,
+      params: Rest<M, P, Given> | Form | ({} extends Rest<M, P, Given> ? null | undefined : never),
       success: Success<ResultOf<M, P>> | null | undefined,
       error?: Failure | null,
       options?: CallOptions,
@@ -93,6 +103,11 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
     success: null,
     error: null,
     options: CallOptions,
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, _>(
+    id: P,
+    params: null | undefined,
+    success: Success<ResultOf<"GET", `${Name}/${P}`>>,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, _>(
     id: P,

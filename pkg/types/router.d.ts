@@ -164,12 +164,20 @@ export type Path<M extends string, P extends string> = Uppercase<string> extends
     : never;
 
 /** The same, for a call without parameters. */
-export type PathAlone<M extends string, P extends string> =
-  At<M, P> extends { needs: infer Needs extends string }
-    ? [Exclude<Commas<Needs>, NamesInPath<P>>] extends [never]
-      ? Path<M, P>
-      : Fixed<`${M} ${P} needs parameters: ${Needs}.`>
-    : Path<M, P>;
+export type PathAlone<M extends string, P extends string> = [Needs<M, P>] extends [never]
+  ? Path<M, P>
+  : Fixed<`${M} ${P} needs parameters: ${Needs<M, P>}.`>;
+
+/** What stands for no parameters, where none is needed. */
+export type NoneNeeded<M extends string, P extends string> = [Needs<M, P>] extends [never] ? null | undefined : never;
+
+/** The names of required parameters, of which one at least does not stand in the path. */
+type Needs<M extends string, P extends string> =
+  At<M, P> extends { needs: infer Names extends string }
+    ? [Exclude<Commas<Names>, NamesInPath<P>>] extends [never]
+      ? never
+      : Names
+    : never;
 
 /** The same, for a call whose parameters have only known names. */
 export type PathWith<M extends string, P extends string, Given> = [Exclude<keyof Given, keyof ParamsOf<M, P>>] extends [

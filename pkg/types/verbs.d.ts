@@ -1,13 +1,14 @@
 /**
  * The calls by method and path. The order of the overloads is that in which the compiler tries them: callbacks first, so
- * that it knows their arguments. The first one is also what editors go by while a call is not finished, the last one that
- * takes as many arguments what errors are about. A parameter of the type `null` alone would come before its turn.
+ * that it knows their arguments, and of these the ones behind `null`, which without `strict` is a callback too. The first
+ * overload is also what editors go by while a call is not finished, the last one that takes as many arguments what errors are
+ * about. A parameter of the type `null` alone would come before its turn.
  */
 
 import type { PageOptions, Pager } from "./lists.js";
 import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
-import type { ItemOf, Method, ParamsOf, Path, PathAlone, PathWith, ResultOf } from "./router.js";
+import type { ItemOf, Method, NoneNeeded, ParamsOf, Path, PathAlone, PathWith, ResultOf } from "./router.js";
 
 /** A type that the caller has named; the compiler infers nothing from it. */
 export type Said<T> = [T][T extends any ? 0 : never];
@@ -33,6 +34,11 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
   ): Request<F, ResultOf<M, P>>;
   <P extends string, _>(
     path: PathAlone<M, P>,
+    params: null | undefined,
+    success: Success<ResultOf<M, P>>,
+  ): Request<F, ResultOf<M, P>>;
+  <P extends string, _>(
+    path: PathAlone<M, P>,
     success: Success<ResultOf<M, P>>,
     error?: Failure | null,
   ): Request<F, ResultOf<M, P>>;
@@ -45,7 +51,7 @@ export interface Verb<M extends Method, out F extends Modern = Modern> {
   ): Request<F, ResultOf<M, P, Q>>;
   <P extends string, _>(
     path: Path<M, P>,
-    params: ParamsOf<M, P> | Form | null | undefined,
+    params: ParamsOf<M, P> | Form | NoneNeeded<M, P>,
     success: Success<ResultOf<M, P>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
@@ -95,6 +101,12 @@ export interface AnyMethod<out F extends Modern = Modern> {
   <M extends string, P extends string, _>(
     method: M,
     path: PathAlone<Uppercase<M>, P>,
+    params: null | undefined,
+    success: Success<ResultOf<Uppercase<M>, P>>,
+  ): Request<F, ResultOf<Uppercase<M>, P>>;
+  <M extends string, P extends string, _>(
+    method: M,
+    path: PathAlone<Uppercase<M>, P>,
     success: Success<ResultOf<Uppercase<M>, P>>,
     error?: Failure | null,
   ): Request<F, ResultOf<Uppercase<M>, P>>;
@@ -109,7 +121,7 @@ export interface AnyMethod<out F extends Modern = Modern> {
   <M extends string, P extends string, _>(
     method: M,
     path: Path<Uppercase<M>, P>,
-    params: ParamsOf<Uppercase<M>, P> | Form | null | undefined,
+    params: ParamsOf<Uppercase<M>, P> | Form | NoneNeeded<Uppercase<M>, P>,
     success: Success<ResultOf<Uppercase<M>, P>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,

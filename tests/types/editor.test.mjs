@@ -21,13 +21,13 @@ const HOVERS = {
   "const found| = await trello.get('planets/mars')": "const found: unknown",
   "trello.get|(`boards/${id}/lists`)":
     "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: Form | GetBoardsIdListsParams | null | undefined, " +
-    "options?: CallOptions) => TrelloRequest<List[]> (+10 overloads)",
+    "options?: CallOptions) => TrelloRequest<List[]> (+11 overloads)",
   "trello.post|('cards', { idList: id })":
     '(property) TrelloClient<Modern>.post: Verb <"cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +
-    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+10 overloads)",
+    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+11 overloads)",
   "trello.cards.create|({ idList: id })":
     "(property) Cards<Modern>.create: Helper <{ readonly idList: string; }, unknown>(params: { readonly idList: string; }, " +
-    "options?: CallOptions | undefined) => TrelloRequest<Card> (+9 overloads)",
+    "options?: CallOptions | undefined) => TrelloRequest<Card> (+10 overloads)",
 };
 
 for (const [code, shown] of Object.entries(HOVERS)) {

@@ -19,6 +19,14 @@ trello.get("boards/x/lists", { feilds: "name" }, () => {}, null);
 void trello.post("cards", { name: "x" });
 // @ts-expect-error: all parameters are missing
 void trello.post("cards");
+// @ts-expect-error: the same before callbacks
+trello.post("cards", (card) => card.name);
+// @ts-expect-error: the same, and none is said
+trello.post("cards", null, (card) => card.name);
+// @ts-expect-error: the same by a helper
+trello.cards.create((card) => card.name);
+// @ts-expect-error: the same by a helper, and none is said
+trello.cards.create(null, (card) => card.name, null);
 // @ts-expect-error: a missing value of a single field
 void trello.put(`cards/${id}/idList`);
 // @ts-expect-error: another is missing than the one in the path

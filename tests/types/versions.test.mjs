@@ -72,6 +72,11 @@ trello.post(path, { any: 1 });
 trello.paginate(path, { any: 1 });
 trello.batch([path, "planets/mars", ["planets/mars", { any: 1 }]]);
 trello.get("members/me", (me) => me.username, (error) => error.code);
+trello.get("members/me", null, (me) => me.username);
+trello.rest("GET", "members/me", null, (me) => me.username);
+trello.members.get("me", null, (me) => me.username);
+trello.boards.lists("x", null, (lists) => lists[0].name);
+trello.boards.lists("x", (lists) => lists[0].name, (error) => error.code);
 trello.get("boards/x/lists", { fields: "name" }, (lists) => lists[0].name);
 export const lists: Promise<{ name: string }[]> = trello.get("boards/x/lists", { fields: "name" });
 // @ts-expect-error: a misspelt parameter
