@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".wasm": "application/wasm",
 };
 
@@ -16,7 +17,8 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-bac
 /** Serves a folder on a free port of loopback, with these headers and this charset in every answer. */
 export async function serve(folder, headers = {}, charset = "utf-8") {
   const server = createServer((request, response) => {
-    const path = join(folder, new URL(request.url, "http://localhost").pathname);
+    const { pathname } = new URL(request.url, "http://localhost");
+    const path = join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     if (!existsSync(path)) {
       response.writeHead(404).end();
       return;
