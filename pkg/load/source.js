@@ -14,17 +14,27 @@ export async function wasmFrom(source) {
     if (isModule(found)) return { wasm: found, from };
     if (member(found, "byteLength") === undefined) {
       from = ` from ${nameOf(found)}`;
-      // An answer says whether it is good, and a Request does not.
-      if (member(found, "ok") === undefined) found = await globalThis.fetch(found);
-      if (!found.ok) throw new Error(found.status);
-      const module = await streamed(found);
-      if (module) return { wasm: module, from };
-      found = await found.arrayBuffer();
+      found = fileAt(found) ?? (await fetched(found));
+      if (isModule(found)) return { wasm: found, from };
     }
     return { wasm: new Uint8Array(found.buffer ?? found, found.byteOffset, found.byteLength), from };
   } catch (cause) {
     throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message}. ${REMEDY}`, cause);
   }
+}
+
+/** The bytes of a file, where programs may read files: Node's `fetch` reads none. */
+function fileAt(address) {
+  if (!/^file:/.test(address)) return undefined;
+  return globalThis.process?.getBuiltinModule?.("node:fs").readFileSync(new globalThis.URL(address));
+}
+
+/** The bytes or the module of an answer, or of what is to be asked for. */
+async function fetched(source) {
+  // An answer says whether it is good, and a Request does not.
+  const answer = member(source, "ok") === undefined ? await globalThis.fetch(source) : source;
+  if (!answer.ok) throw new Error(answer.status);
+  return (await streamed(answer)) ?? answer.arrayBuffer();
 }
 
 /** The module, compiled while it comes, where the server says what it is. Else there is none, and the bytes tell why. */

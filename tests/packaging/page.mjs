@@ -36,7 +36,7 @@ export async function serve(folder, headers = {}, charset = "utf-8") {
 
 /** Starts the browser that the tests were given. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROME, args: FLAGS });
+  return chromium.launch({ executablePath: process.env.CHROME_HEADLESS_SHELL ?? process.env.CHROME, args: FLAGS });
 }
 
 /** Opens a page in a clean profile and returns what it has put into `window.result`, once it has. */

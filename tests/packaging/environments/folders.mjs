@@ -51,20 +51,31 @@ function renewed(folder) {
 const STAMP = ".installed-from";
 
 function installed(folder) {
-  const wanted = createHash("sha256").update(readFileSync(join(folder, "package-lock.json"))).digest("hex");
+  const lock = join(folder, "package-lock.json");
+  const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
   const stamp = join(folder, STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  rmSync(stamp, { force: true });
-  // Some ask for a newer Node than the machine's, and get it.
-  run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-  writeFileSync(stamp, wanted);
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+    rmSync(stamp, { force: true });
+    // Some ask for a newer Node than the machine's, and get it.
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+    writeFileSync(stamp, wanted);
+  }
+  // Next warns where a folder above has one too, and the checkout has.
+  rmSync(lock);
 }
 
-/** The version of a tool in a folder or in the one above it. */
-export function versionIn(folder, tool) {
-  const place = [".", ".."].map((up) => join(copyOf(folder), up, "node_modules", tool, "package.json")).find(existsSync);
-  return JSON.parse(readFileSync(place, "utf8")).version;
+/** Forgets what an environment's server for development has left where its build goes. */
+export function forgetBuilt({ folder, serve }) {
+  if (!existsSync(join(sources, folder, serve))) rmSync(join(copyOf(folder), serve), { recursive: true, force: true });
 }
+
+/** The folder of a package as an environment's folder finds it: its own, or that of the folder above. */
+export function packageIn(folder, name = "trello-wasm") {
+  const places = [".", ".."].map((up) => join(copyOf(folder), up, "node_modules", name));
+  return places.find((place) => existsSync(place));
+}
+
+export const versionIn = (folder, tool) => JSON.parse(readFileSync(join(packageIn(folder, tool), "package.json"), "utf8")).version;
 
 /** Every file below a folder. */
 export function filesBelow(folder) {
@@ -72,16 +83,26 @@ export function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
+/** npm has Node for these. */
+const NODES = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
+const place = `${process.platform}-${process.arch}`;
+const own = process.versions.node;
+const isAtLeast = (version, other) => version.localeCompare(other, undefined, { numeric: true }) >= 0;
+
+/** Why there is no Node of another version than this process's, or false. */
+export const lacksNodes = !NODES.includes(place) && `npm has no Node for ${place}`;
+
 /** The program of Node of this version: this process's own when it is of the same major version. */
 export function nodeOf(version) {
-  const major = (version) => version.split(".")[0];
-  if (major(version) === major(process.versions.node)) return process.execPath;
-  const name = `node-${process.platform}-${process.arch}`;
+  if (parseInt(version) === parseInt(own)) return process.execPath;
   const folder = join(targets, `node-${version}`);
-  const program = join(folder, "node_modules", name, "bin/node");
+  const program = join(folder, "node_modules", `node-${place}`, "bin/node");
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), `{ "private": true }\n`);
-  run(folder, "npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${version}`);
+  run(folder, "npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", `node-${place}@${version}`);
   return program;
 }
+
+/** A program of Node that is no older than this. */
+export const nodeFrom = (version) => (isAtLeast(own, version) ? process.execPath : nodeOf(version));

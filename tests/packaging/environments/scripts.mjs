@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { copyOf, nodeOf } from "./folders.mjs";
+import { copyOf, nodeFrom } from "./folders.mjs";
 
 const ADDRESS = /http:\/\/(?:localhost|127\.0\.0\.1|\[::1?\]):\d+/;
 const TELLS = /\b(warn(ing)?|deprecat\w+|vulnerab\w+|error)\b|⚠/i;
@@ -52,11 +52,11 @@ function started({ folder, node }, script, args, variables = {}) {
   const cwd = copyOf(folder);
   const { scripts } = JSON.parse(readFileSync(join(cwd, "package.json"), "utf8"));
   const own = [join(cwd, "node_modules/.bin"), join(cwd, "../node_modules/.bin")];
-  if (node) own.push(dirname(nodeOf(node)));
+  if (node) own.push(dirname(nodeFrom(node)));
   const PATH = [...own, process.env.PATH].join(delimiter);
   // The test runner's own variables are not the user's.
-  const { NODE_OPTIONS, NODE_TEST_CONTEXT, ...env } = process.env;
-  const quiet = { NO_COLOR: "1", CI: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false" };
+  const { NODE_OPTIONS, NODE_TEST_CONTEXT, CI, ...env } = process.env;
+  const quiet = { NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false" };
   const command = [scripts[script], ...args].join(" ");
   return spawn("sh", ["-c", command], {
     ...{ cwd, env: { ...env, ...quiet, ...variables, PATH }, detached: true, stdio: "pipe" },

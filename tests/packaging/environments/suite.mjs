@@ -2,42 +2,51 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { startEmulator } from "../../e2e/support/emulator.mjs";
 import { launch, serve } from "../page.mjs";
 import { copiesBelow } from "./copies.mjs";
-import { copyOf, filesBelow, prepare, versionIn } from "./folders.mjs";
+import { copyOf, forgetBuilt, lacksNodes, packageIn, prepare, versionIn } from "./folders.mjs";
 import { assertRow } from "./readme.mjs";
 import { assertCalm, ended, serving } from "./scripts.mjs";
 import { settled, visit } from "./visits.mjs";
 
-/** Tries these environments, of which `folders` are installed. */
-export function tryAll(title, environments, ...folders) {
-  describe(title, { timeout: 900_000 }, () => {
-    let browser;
-    let emulator;
-    before(async () => {
-      prepare(...folders);
-      emulator = await startEmulator();
-      browser = await launch();
-    });
-    after(async () => {
-      await browser?.close();
-      await emulator?.stop();
-    });
-
-    for (const environment of environments) {
-      test(environment.name, async (t) => {
-        const context = await settled(await browser.newContext(), emulator);
-        t.after(() => context.close());
-        if (environment.develop) await developed(environment, context);
-        if (environment.build) assertCalm(await ended(environment, environment.build), environment);
-        const bytes = await published(environment, context);
-        if (environment.build) assertOneCopy(environment);
-        assertRow(environment.name, versions(environment), bytes);
-      });
-    }
+/** What all tests of a file stand on: the folders installed, an emulator and a browser. */
+export function stage(...folders) {
+  const on = {};
+  before(async () => {
+    prepare(...folders);
+    on.emulator = await startEmulator();
+    on.browser = await launch();
   });
+  after(async () => {
+    await on.browser?.close();
+    await on.emulator?.stop();
+  });
+  return on;
+}
+
+/** A test for each of these environments. Of those that share a folder one waits for the other. */
+export function tryAll(on, environments) {
+  const last = new Map();
+  for (const environment of environments) {
+    test(environment.name, { skip: environment.node && lacksNodes }, async (t) => {
+      const { folder } = environment;
+      const turn = (last.get(folder) ?? Promise.resolve()).then(() => tried(t, on, environment));
+      last.set(folder, turn.catch(() => {}));
+      await turn;
+    });
+  }
+}
+
+async function tried(t, { browser, emulator }, environment) {
+  const context = await settled(await browser.newContext(), emulator);
+  t.after(() => context.close());
+  if (environment.develop) await developed(environment, context);
+  if (environment.build) await built(environment);
+  const bytes = await published(environment, context);
+  if (environment.build) assertOneCopy(environment);
+  assertRow(environment.name, versions(environment), bytes);
 }
 
 async function developed(environment, context) {
@@ -48,6 +57,11 @@ async function developed(environment, context) {
     await server.stop();
   }
   assertCalm(server.said(), environment);
+}
+
+async function built(environment) {
+  forgetBuilt(environment);
+  assertCalm(await ended(environment, environment.build), environment);
 }
 
 /** What the last of its pages loads. */
@@ -71,18 +85,8 @@ async function served(folder) {
 }
 
 function assertOneCopy({ folder, serve }) {
-  const built = join(copyOf(folder), serve);
-  const own = ["node_modules", "../node_modules"].map((place) => join(copyOf(folder), place, "trello-wasm"));
-  const copies = copiesBelow(built, own.find((place) => filesOf(place).length > 0));
+  const copies = copiesBelow(join(copyOf(folder), serve), packageIn(folder));
   assert.equal(copies.length, 1, `the wasm is in ${copies.join(", ") || "no file"}`);
-}
-
-function filesOf(folder) {
-  try {
-    return filesBelow(folder);
-  } catch {
-    return [];
-  }
 }
 
 const versions = ({ folder, tools }) => tools.map((tool) => `${tool} ${versionIn(folder, tool)}`);

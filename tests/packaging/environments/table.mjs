@@ -5,17 +5,17 @@ const at = (port) => ["--port", String(port)];
 
 /**
  * `tools` are the packages whose versions the README names. `develop` and `build` are scripts, `more` what the first is
- * given besides a free port. `serve` is what a build has made, and `start` the script of the server that serves it;
- * `pages` are opened. `may` matches the one warning that is not about us.
+ * given for a free port. `serve` is what a build has made, and `start` the script of the server that serves it; `pages` are
+ * opened. `node` is the oldest Node that the tools take, and `may` matches the one warning that is not about us.
  */
 export const LIGHT = [
   vite("Vite", "vite"),
   vite("Vite, React in StrictMode", "vite-react", "react"),
   vite("Vite, Vue, in `reactive`", "vite-vue", "vue"),
   vite("Vite, Svelte", "vite-svelte", "svelte"),
-  { ...vite("Vite, `/slim`", "vite-slim"), kind: "file" },
+  vite("Vite, `/slim`", "vite-slim"),
   webpack("webpack", "webpack"),
-  { ...webpack("webpack, `/slim`", "webpack-slim"), kind: "file" },
+  webpack("webpack, `/slim`", "webpack-slim"),
   { name: "Rspack", folder: "light/rspack", tools: ["@rspack/core"], develop: "dev", more: at, build: "build", serve: "dist" },
   { name: "Rollup, ES module", folder: "light/rollup-es", tools: ["rollup"], build: "build", serve: "www" },
   { name: "Rollup, IIFE", folder: "light/rollup-iife", tools: ["rollup"], build: "build", serve: "www" },
@@ -23,20 +23,17 @@ export const LIGHT = [
     ...{ name: "esbuild", folder: "light/esbuild", tools: ["esbuild"], build: "build", serve: "www" },
     ...{ develop: "dev", more: (port) => [`--serve=127.0.0.1:${port}`] },
   },
-  { name: "Import map", folder: "light/import-map", tools: [], serve: "..", pages: ["import-map/index.html"], kind: "without a build" },
+  { name: "Import map", folder: "light/import-map", tools: [], serve: "..", pages: ["import-map/index.html"] },
   {
     ...{ name: "Script tag, plain, `async` and `defer`", folder: "light/script-tag", tools: [], serve: "." },
-    ...{ pages: ["plain.html", "async.html", "defer.html"], kind: "without a build" },
+    ...{ pages: ["plain.html", "async.html", "defer.html"] },
   },
-  {
-    ...{ name: "Service worker and module worker", folder: "light/workers", tools: [], serve: "..", pages: ["workers/index.html"] },
-    kind: "without a build",
-  },
+  { name: "Service worker and module worker", folder: "light/workers", tools: [], serve: "..", pages: ["workers/index.html"] },
 ];
 
 export const EXTENSIONS = [
-  { name: "Extension, unpacked", folder: "light/extension", build: "build", file: "trello.js" },
-  { name: "Extension whose policy lets no wasm compile", folder: "light/extension-compat", build: "build", file: "compat.js" },
+  { name: "Extension, unpacked", folder: "light/extension", build: "build" },
+  { name: "Extension whose policy lets no wasm compile", folder: "light/extension-compat", build: "build" },
 ];
 
 /** Programs that print the member's name, by Node of each of these versions. */
@@ -69,5 +66,7 @@ function webpack(name, folder) {
 }
 
 function next(name, develop, build) {
-  return { name, folder: "heavy/next", tools: ["next"], develop, more: at, build, start: "start", serve: ".next/static" };
+  // It has a cache only where a run came before.
+  const may = /No build cache found/;
+  return { name, folder: "heavy/next", tools: ["next", "react"], develop, more: at, build, start: "start", serve: ".next/static", may };
 }

@@ -1,1 +1,3 @@
-import "./compat.js";
+import { Trello } from "./compat.js";
+
+self.version = new Trello({ storage: "memory" }).version();

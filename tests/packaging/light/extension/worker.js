@@ -1,1 +1,3 @@
-import "./trello.js";
+import { Trello } from "./trello.js";
+
+self.version = new Trello({ storage: "memory" }).version();

@@ -1,11 +1,11 @@
-import { Component, provideZoneChangeDetection } from "@angular/core";
+import { ChangeDetectionStrategy, Component, provideZoneChangeDetection } from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
 import { Trello } from "trello-wasm";
 
 const trello = new Trello({ key: "7e1a5c0ffee0ddba11ca5cade5eedf00" });
 
-// Angular shows what changed when a callback has run in its zone.
-@Component({ selector: "app-root", template: `<p id="member">{{ name }}</p>` })
+// Shows what has changed when a callback has run in Angular's zone.
+@Component({ selector: "app-root", changeDetection: ChangeDetectionStrategy.Eager, template: `<p id="member">{{ name }}</p>` })
 class App {
   name = "";
 
