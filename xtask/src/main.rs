@@ -29,6 +29,8 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
                                  or packaging. They run in the browsers that can be had;
                                  --browser chromium, firefox, webkit or all insists on it
+  cargo xtask test environments  try the package in Next, Astro, Angular and Parcel, which
+                                 is no part of every test
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
@@ -160,7 +162,7 @@ fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
         }
     }
     if suites.is_empty() {
-        suites.extend(Suite::ALL);
+        suites.extend(Suite::usual());
     }
     test::run(&suites, &browsers)
 }

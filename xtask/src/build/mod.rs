@@ -8,12 +8,14 @@ mod bindings;
 mod bundle;
 mod compat;
 mod declarations;
+pub(crate) mod files;
 mod integrity;
 mod lowest;
 mod names;
 mod optimize;
 mod papers;
 mod plain;
+mod repeated;
 mod source_map;
 
 pub(crate) use integrity::show as show_integrity;
@@ -54,7 +56,8 @@ pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
         }
     }
     declarations::commonjs()?;
-    integrity::write(node)
+    integrity::write(node)?;
+    repeated::check(rust)
 }
 
 /// What a compilation of the library can do.

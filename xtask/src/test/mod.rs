@@ -44,18 +44,27 @@ pub(crate) enum Suite {
     E2e,
     /// The packed tarball in tiny projects of its own.
     Packaging,
+    /// The packed tarball in frameworks whose tools take long.
+    Environments,
 }
 
 impl Suite {
     /// Every suite, in order.
-    pub(crate) const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Lint,
         Self::Native,
         Self::Browser,
         Self::Types,
         Self::E2e,
         Self::Packaging,
+        Self::Environments,
     ];
+
+    /// Those that run where none is named.
+    pub(crate) fn usual() -> impl Iterator<Item = Self> {
+        let is_usual = |suite: &Self| *suite != Self::Environments;
+        Self::ALL.into_iter().filter(is_usual)
+    }
 
     fn name(self) -> &'static str {
         match self {
@@ -65,6 +74,15 @@ impl Suite {
             Self::Types => "types",
             Self::E2e => "e2e",
             Self::Packaging => "packaging",
+            Self::Environments => "environments",
+        }
+    }
+
+    /// Where the tests of Node's test runner are.
+    fn folder(self) -> String {
+        match self {
+            Self::Environments => format!("tests/packaging/{}", node_tests::HEAVY),
+            _ => format!("tests/{}", self.name()),
         }
     }
 
@@ -74,7 +92,12 @@ impl Suite {
     }
 
     fn needs_package(self) -> bool {
-        matches!(self, Self::E2e | Self::Packaging)
+        self == Self::E2e || self.is_of_chromium()
+    }
+
+    /// True when it runs in one browser only.
+    fn is_of_chromium(self) -> bool {
+        matches!(self, Self::Packaging | Self::Environments)
     }
 }
 
@@ -115,7 +138,7 @@ impl Tools {
         if suites.iter().copied().any(Suite::is_of_engines) {
             tools.browsers = Browsers::set_up(choice)?;
         }
-        if suites.contains(&Suite::Packaging) {
+        if suites.iter().copied().any(Suite::is_of_chromium) {
             tools.chromium = Browsers::set_up(&Choice::only(Engine::Chromium))?;
         }
         if suites.contains(&Suite::Lint) {
@@ -188,8 +211,10 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
         Suite::Types => {
             timed(summary, name, None, || checks::types(&tools.node));
         }
-        Suite::E2e => in_node(summary, name, tools, &tools.browsers),
-        Suite::Packaging => in_node(summary, name, tools, &tools.chromium),
+        Suite::E2e => in_node(summary, suite, tools, &tools.browsers),
+        Suite::Packaging | Suite::Environments => {
+            in_node(summary, suite, tools, &tools.chromium);
+        }
     }
     if suite.is_of_engines() {
         skip_missing(summary, name, &tools.browsers);
@@ -197,9 +222,10 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
 }
 
 /// Runs a suite of Node's test runner, in all browsers side by side.
-fn in_node(summary: &mut Summary, name: &'static str, tools: &Tools, browsers: &Browsers) {
+fn in_node(summary: &mut Summary, suite: Suite, tools: &Tools, browsers: &Browsers) {
+    let name = suite.name();
     command::step(&format!("Testing: {name}"));
-    match node_tests::run(&tools.node, browsers.all(), &format!("tests/{name}")) {
+    match node_tests::run(&tools.node, browsers.all(), &suite.folder()) {
         Ok(reports) => {
             for report in reports {
                 add_report(summary, name, report);

@@ -67,6 +67,9 @@ const IN_EVERY_ENGINE: [&str; 7] = [
     "tests/e2e/session/",
 ];
 
+/// A folder of tests that a suite of their own runs.
+pub(super) const HEAVY: &str = "heavy";
+
 fn is_run_in(engine: Engine, file: &Path) -> bool {
     engine == Engine::Chromium
         || IN_EVERY_ENGINE
@@ -192,7 +195,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = folder.join(&name);
-        if entry.path().is_dir() && name != "node_modules" {
+        if entry.path().is_dir() && name != "node_modules" && name != HEAVY {
             collect(&path, found)?;
         } else if name.ends_with(".test.mjs") {
             found.push(path);

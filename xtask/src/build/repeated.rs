@@ -1,0 +1,78 @@
+//! Two builds of the same sources are equal, byte for byte: each is compared with the one before it.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use super::files::{self, Files};
+use crate::setup::rust::WasmRust;
+use crate::{command, project};
+
+/// What a build is made of, besides the compilers.
+const SOURCES: [&str; 4] = ["src", "pkg", "xtask", ".cargo"];
+const LOCKS: [&str; 3] = ["Cargo.toml", "Cargo.lock", "package-lock.json"];
+/// What the build itself writes below them.
+const WRITTEN: [&str; 4] = ["dist/", "docs/", "LICENSE-", "sizes.json"];
+
+/// Fails when the last build was of these sources too, and made other files. The release builds from nothing; here the
+/// steps behind the compiler are repeated.
+pub(super) fn check(rust: &WasmRust) -> Result<()> {
+    let sources = sources(rust)?;
+    let made = files::below(&project::dist())?;
+    let record = project::target().join("last-build.json");
+    let last = fs::read_to_string(&record).unwrap_or_default();
+    fs::write(&record, json!([sources, made]).to_string())?;
+    let different = different(&last, sources, &made);
+    if different.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "two builds of the same sources differ in {}",
+        different.join(", ")
+    )
+}
+
+fn different(last: &str, sources: u64, made: &Files) -> Vec<String> {
+    let last: Value = serde_json::from_str(last).unwrap_or_default();
+    if last[0].as_u64() != Some(sources) {
+        return Vec::new();
+    }
+    let before = serde_json::from_value(last[1].clone()).unwrap_or_default();
+    files::differences(&before, made)
+}
+
+fn sources(rust: &WasmRust) -> Result<u64> {
+    let mut files = Files::new();
+    for folder in SOURCES {
+        let below = files::below(&project::path(folder))?.into_iter();
+        let named = below.filter(|(name, _)| !WRITTEN.iter().any(|start| name.starts_with(start)));
+        files.extend(named.map(|(name, hash)| (format!("{folder}/{name}"), hash)));
+    }
+    for lock in LOCKS {
+        files.insert(
+            lock.to_owned(),
+            files::hash_of(&fs::read(project::path(lock))?),
+        );
+    }
+    let versions = [["rustc", "-vV"], ["node", "--version"]]
+        .map(|[program, asked]| command::read(Command::new(program).arg(asked)));
+    let versions = versions.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(files::hash_of(&(files, versions, rust.builds_std())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_build_of_the_same_sources_is_compared() {
+        let files = |hash| Files::from([("a.js".to_owned(), hash)]);
+        let last = json!([7, files(1)]).to_string();
+        assert!(different(&last, 7, &files(1)).is_empty());
+        assert_eq!(different(&last, 7, &files(2)), ["a.js"]);
+        assert!(different(&last, 8, &files(2)).is_empty());
+        assert!(different("", 7, &files(2)).is_empty());
+    }
+}
