@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { isPlain, plainMounts } from "./plain.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MOUNTS = {
@@ -18,8 +19,9 @@ const MOUNTS = {
 /** Starts an emulator that serves the demo, the library, the pages of the tests, and more folders by their paths. */
 export async function startEmulator(more = {}) {
   const program = process.env.TRELLO_EMULATOR ?? `${root}target/debug/trello-emulator`;
-  const own = Object.entries(MOUNTS).map(([path, folder]) => [path, `${root}${folder}`]);
-  const mounts = [...own, ...Object.entries(more)].flatMap(([path, folder]) => ["--mount", `${path}=${folder}`]);
+  const own = Object.fromEntries(Object.entries(MOUNTS).map(([path, folder]) => [path, `${root}${folder}`]));
+  const all = { ...own, ...(isPlain && plainMounts(root)), ...more };
+  const mounts = Object.entries(all).flatMap(([path, folder]) => ["--mount", `${path}=${folder}`]);
   const child = spawn(program, mounts, { stdio: ["pipe", "pipe", "inherit"] });
   const failed = new Promise((_, reject) => {
     child.once("error", reject);

@@ -38,14 +38,14 @@ export const CODE_WAYS = {
 
 /** Puts a button into a page or frame that logs in; what comes of its clicks is `logins`. */
 export async function putButton(frame, options = "") {
-  await frame.evaluate((options) => {
+  // As a text, since the page's policy may let none become code in it.
+  await frame.evaluate(`(() => {
     window.logins ??= [];
     const button = document.createElement("button");
     button.textContent = "Log in";
-    const authorize = new Function(`return client.authorize({ type: "popup", ${options} })`);
-    button.onclick = () => logins.push(outcome(authorize));
+    button.onclick = () => logins.push(outcome(() => client.authorize({ type: "popup", ${options} })));
     document.body.replaceChildren(button);
-  }, options);
+  })()`);
 }
 
 /** Opens the page of a way, with its button. */
