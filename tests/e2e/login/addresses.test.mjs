@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { FACES, openFace } from "../support/faces.mjs";
 import { answer, assertLoggedIn, clickLogin, ended, keptAs, openWay, putButton, WAYS } from "../support/login.mjs";
+import { aboutWasm } from "../support/plain.mjs";
 import { sampled } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -157,7 +158,7 @@ describe("redirects", { timeout: 360_000 }, () => {
     assert.match((await ended(page, 1)).value, /^ATTA/);
   });
 
-  test("one that cannot come back to this page's origin is refused before the page is left", async (t) => {
+  test("one that cannot come back to this page's origin is refused before the page is left", { skip: aboutWasm }, async (t) => {
     const page = await opened(t);
     const other = `${on.emulator.app.replace("localhost", "127.0.0.1")}/pages/npm.html`;
     const { refused } = await page.evaluate((returnUrl) => outcome(() => client.authorize({ returnUrl })), other);
@@ -188,7 +189,7 @@ describe("redirects", { timeout: 360_000 }, () => {
     await page.waitForFunction(() => window.client?.authorized());
   });
 
-  test("a second copy of the library in a window that hands over waits as well", async (t) => {
+  test("a second copy of the library in a window that hands over waits as well", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import", `?trello_login=${WINDOW}#token=${await on.emulator.token()}`);
     const first = await page.evaluate(async () => {

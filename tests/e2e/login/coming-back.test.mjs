@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openFace, openPage } from "../support/faces.mjs";
 import { clickLogin, ended, keptAs, putButton } from "../support/login.mjs";
+import { aboutWasm } from "../support/plain.mjs";
 import { stage } from "../support/stage.mjs";
 
 describe("coming back from Trello", { timeout: 720_000 }, () => {
@@ -26,7 +27,7 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
       window.other = new slim.Trello({ key, apiEndpoint: api, authEndpoint: site });
     }, key);
 
-  test("the answer waits for the client that asked, of whichever copy of the library", async (t) => {
+  test("the answer waits for the client that asked, of whichever copy of the library", { skip: aboutWasm }, async (t) => {
     const { key } = await on.emulator.newApp({ origins: ["http://localhost:*"] });
     const page = await on.person(t);
     await openFace(page, on.emulator, "import");
@@ -46,7 +47,7 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
     assert.deepEqual(await keptAs(page, token), [`localStorage trello_token:${key}`]);
   });
 
-  test("an answer that slim took out of the address reaches another copy before slim's wasm is there", async (t) => {
+  test("an answer that slim took out of the address reaches another copy before slim's wasm is there", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import");
     await putButton(page, `type: "redirect"`);
@@ -68,7 +69,7 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
     await page.getByRole("button", { name: "Allow" }).waitFor();
   });
 
-  test("an answer that nobody asked for is told by another copy, too", async (t) => {
+  test("an answer that nobody asked for is told by another copy, too", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import", "?trello_login=00112233445566778899aabbccddeeff#token=ATTAforeign");
     await addCopy(page, on.emulator.key);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { FACES, openFace, outcome } from "../support/faces.mjs";
+import { aboutWasm } from "../support/plain.mjs";
 import { stage } from "../support/stage.mjs";
 
 const WRONG = {
@@ -56,7 +57,7 @@ describe("the options of a login", { timeout: 180_000 }, () => {
     assert.deepEqual(await page.evaluate(() => opened), []);
   });
 
-  test("with OAuth 2.0, scopes that can be none are told before a window opens", async (t) => {
+  test("with OAuth 2.0, scopes that can be none are told before a window opens", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await page.goto(`${on.emulator.app}/pages/npm.html`);
     await watchWindows(page);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { answer, assertLoggedIn, clickLogin, ended, keptAs, openWay, waits, WAYS } from "../support/login.mjs";
+import { aboutWasm } from "../support/plain.mjs";
 import { sample } from "../support/sampled.mjs";
 import { stage } from "../support/stage.mjs";
 
@@ -97,7 +98,7 @@ describe("a login that waits", { timeout: 360_000 }, () => {
     }
   });
 
-  test("two copies of the library on a page know of each other's window", async (t) => {
+  test("two copies of the library on a page know of each other's window", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await openWay(page, on.emulator, WAYS["client.js's page"]);
     await page.evaluate(async () => {
