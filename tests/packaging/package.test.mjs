@@ -105,6 +105,23 @@ test("the classes have their names", () => {
   }
 });
 
+test("a wait without an end is one, in plain JavaScript too", () => {
+  for (const entry of ["trello-wasm", "trello-wasm/compat"]) {
+    project.write("waits.mjs", `
+      import { Trello } from "${entry}";
+      const fetch = async () => new Response("{}");
+      const trello = new Trello({ key: "a", token: "b", storage: "memory", maxWait: Infinity, fetch });
+      // Trello lets a token ask for members a hundred times in ten seconds.
+      const [last, ...others] = Array.from({ length: 101 }, () => trello.get("members/me")).reverse();
+      await Promise.all(others);
+      console.log(trello.rateLimit().queued);
+      last.abort();
+      console.log((await last.catch((error) => error)).code);
+    `);
+    assert.equal(run(project.folder, "node", "waits.mjs"), "1\naborted\n", entry);
+  }
+});
+
 test("the entry with OAuth 2.0 takes a clientId, and the smaller one names it", () => {
   for (const [entry, said] of [["trello-wasm/oauth", "taken"], ["trello-wasm", "invalid_argument trello-wasm/oauth"]]) {
     project.write("oauth.mjs", `

@@ -12,7 +12,7 @@ export const aboutWasm = isPlain && "it is about a file with WebAssembly in it";
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">`;
 const FILES = { "compat.js": "trello.js", "client.compat.js": "client.js" };
-const PAGES = ["npm.html", "script-tag.html", "stores.html"];
+const PAGES = ["pages/npm.html", "pages/script-tag.html", "pages/stores.html", "www/script-tag.html"];
 
 let made;
 
@@ -25,13 +25,14 @@ export function plainMounts(root) {
 function make(root) {
   const folder = mkdtempSync(join(tmpdir(), "trello-wasm-plain-"));
   process.once("exit", () => rmSync(folder, { recursive: true }));
-  const [pkg, pages] = [join(folder, "pkg"), join(folder, "pages")];
-  cpSync(join(root, "pkg/dist"), pkg, { recursive: true });
-  for (const [file, name] of Object.entries(FILES)) cpSync(join(pkg, file), join(pkg, name));
-  cpSync(join(root, "tests/e2e/support/pages"), pages, { recursive: true });
-  for (const file of PAGES.map((name) => join(pages, name))) {
-    const [before, after] = readFileSync(file, "utf8").split(/(?<=<meta charset="utf-8">\n)/);
-    writeFileSync(file, before + POLICY + after);
+  const place = (name) => join(folder, name);
+  cpSync(join(root, "pkg/dist"), place("pkg"), { recursive: true });
+  for (const [file, name] of Object.entries(FILES)) cpSync(place(`pkg/${file}`), place(`pkg/${name}`));
+  cpSync(join(root, "tests/e2e/support/pages"), place("pages"), { recursive: true });
+  cpSync(join(root, "www"), place("www"), { recursive: true });
+  for (const page of PAGES.map(place)) {
+    const [before, after] = readFileSync(page, "utf8").split(/(?<=<meta charset="utf-8">\n)/);
+    writeFileSync(page, before + POLICY + after);
   }
-  return { "/pkg": pkg, "/pages": pages };
+  return { "/": place("www"), "/pkg": place("pkg"), "/pages": place("pages") };
 }

@@ -1,13 +1,15 @@
 // Suites that repeat their tests: by import and by script tag, with every way of an answer. What crosses is the library's
-// and the same in all engines, so that beside Chromium each test runs in a part of the suites.
+// and the same in all engines, so that beside Chromium each test runs in a part of the suites. So is what compiles to
+// WebAssembly and to JavaScript.
 
 import { test } from "node:test";
 import { engine } from "./browser.mjs";
+import { isPlain } from "./plain.mjs";
 
-const isWhole = engine === "chromium";
+const isWhole = engine === "chromium" && !isPlain;
 
 /**
- * The `test` of the suite with this number, for tests that are repeated in several suites. Outside Chromium every test runs
+ * The `test` of the suite with this number, for tests that are repeated in several suites. Elsewhere every test runs
  * in one suite of so many, and every suite runs one test of so many.
  */
 export function sampled(number, many = 2) {

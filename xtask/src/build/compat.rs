@@ -11,11 +11,34 @@ use crate::command;
 use crate::setup::node::Node;
 
 /// wasm2js knows the first WebAssembly only. What is younger is written in its words before.
-const LOWERING: [&str; 4] = [
+const LOWERING: [&str; 6] = [
+    // A text does not say what its module needs.
+    "--enable-sign-ext",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
     "--signext-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
     "--llvm-memory-copy-fill-lowering",
     "-Oz",
+];
+
+/// `number as u32` and `as u64` of Rust, which stop at the largest number: binaryen's own lowering makes 0 of infinity.
+const CASTS: [(&str, &str, &str); 2] = [
+    (
+        "(i32.trunc_sat_f64_u",
+        "(call $whole_u32",
+        "(func $whole_u32 (param $number f64) (result i32)
+  (if (f64.ge (local.get $number) (f64.const 4294967296)) (then (return (i32.const -1))))
+  (if (f64.gt (local.get $number) (f64.const 0)) (then (return (i32.trunc_f64_u (local.get $number)))))
+  (i32.const 0))",
+    ),
+    (
+        "(i64.trunc_sat_f64_u",
+        "(call $whole_u64",
+        "(func $whole_u64 (param $number f64) (result i64)
+  (if (f64.ge (local.get $number) (f64.const 18446744073709551616)) (then (return (i64.const -1))))
+  (if (f64.gt (local.get $number) (f64.const 0)) (then (return (i64.trunc_f64_u (local.get $number)))))
+  (i64.const 0))",
+    ),
 ];
 
 const IMPORT: &str = "import * as ";
@@ -48,11 +71,13 @@ const GLUE: [(&str, &str); 5] = [
 
 /// The bindings whose glue starts JavaScript in the place of the wasm.
 pub(super) fn made(node: &Node, bindings: &Bindings) -> Result<Bindings> {
+    let text = optimize::aligned(node, &bindings.wasm)?;
+    fs::write(&text, with_casts(&fs::read_to_string(&text)?)?)?;
     let lowered = bindings.wasm.with_extension("lowered.wasm");
     command::run(
         node.tool("wasm-opt")
             .args(LOWERING)
-            .arg(optimize::aligned(node, &bindings.wasm)?)
+            .arg(&text)
             .arg("-o")
             .arg(&lowered),
     )?;
@@ -72,6 +97,22 @@ pub(super) fn made(node: &Node, bindings: &Bindings) -> Result<Bindings> {
         wasm: bindings.wasm.clone(),
         snippets: bindings.snippets.clone(),
     })
+}
+
+/// The module's text with the casts as functions of its own.
+fn with_casts(text: &str) -> Result<String> {
+    let mut text = text.trim_end().to_owned();
+    for (cast, call, function) in CASTS {
+        text = text.replace(cast, call);
+        let Some(module) = text.strip_suffix(')') else {
+            bail!("wasm-opt has not written a module");
+        };
+        text = format!("{module}{function}\n)");
+    }
+    if text.contains("trunc_sat") {
+        bail!("the wasm has a cast that xtask/src/build/compat.rs does not write in older words");
+    }
+    Ok(text)
 }
 
 /// The code of wasm2js as a function of its imports, which starts nothing by itself.
@@ -111,6 +152,15 @@ mod tests {
             "\nfunction asmFunc(imports) {}\n\nexport { asmFunc as instantiate };\n"
         );
         assert!(startable("function other() {}").is_err());
+    }
+
+    #[test]
+    fn casts_are_called_and_one_that_is_not_known_stops_the_build() {
+        let text =
+            with_casts("(module\n (func (i64.trunc_sat_f64_u\n (local.get 0)))\n)\n").unwrap();
+        assert!(text.contains("(call $whole_u64\n (local.get 0))"), "{text}");
+        assert!(text.contains("(func $whole_u32 ") && text.ends_with("\n)"));
+        assert!(with_casts("(module (func (i32.trunc_sat_f64_s)))").is_err());
     }
 
     #[test]

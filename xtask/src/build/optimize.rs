@@ -41,10 +41,11 @@ pub(super) fn optimize(node: &Node, wasm: &Path) -> Result<()> {
         .context("the optimised wasm does not compile in Node")
 }
 
-/// The same with what its loads say of alignment: without it the file is smaller, and wasm2js has four loads of a byte for one.
+/// The same as text, with what its loads say of alignment: without it the file is smaller, and wasm2js has four loads of a
+/// byte for one.
 pub(super) fn aligned(node: &Node, wasm: &Path) -> Result<PathBuf> {
-    let aligned = wasm.with_extension("aligned.wasm");
-    command::run(small(node, wasm).arg("-o").arg(&aligned))?;
+    let aligned = wasm.with_extension("aligned.wat");
+    command::run(small(node, wasm).args(["--emit-text", "-o"]).arg(&aligned))?;
     Ok(aligned)
 }
 

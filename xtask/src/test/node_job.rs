@@ -30,6 +30,8 @@ pub(super) struct Job<'a> {
     pub(super) name: PathBuf,
     /// As paths from the root of the checkout.
     pub(super) files: Vec<PathBuf>,
+    /// With the files that hold no WebAssembly, on pages that let none compile.
+    pub(super) is_plain: bool,
 }
 
 /// What came of it.
@@ -46,6 +48,12 @@ pub(super) struct Outcome {
 }
 
 impl Job<'_> {
+    /// What is printed of it.
+    pub(super) fn title(&self) -> String {
+        let plain = if self.is_plain { ", plain files" } else { "" };
+        format!("{}{plain}", self.name.display())
+    }
+
     /// Runs it to its end. What fails in an engine whose driver is our own runs again, file by file, since those drivers lose
     /// clicks on a busy machine. What fails by chance in the library may pass so, too: the summary names each.
     pub(super) fn run(&self, node: &Node, emulator: &Path) -> Outcome {
@@ -110,6 +118,9 @@ impl Job<'_> {
             .stderr(output);
         add_environment(&mut command, self.browser, emulator);
         answers::keep(&mut command);
+        if self.is_plain {
+            command.env("TRELLO_TEST_FILES", "plain");
+        }
         Ok(command)
     }
 
@@ -118,7 +129,7 @@ impl Job<'_> {
         let engine = self.browser.engine.name();
         let folder = project::target().join("test-output").join(engine);
         fs::create_dir_all(&folder)?;
-        let name = self.name.to_string_lossy().replace(['/', '\\'], "-");
+        let name = self.title().replace(['/', '\\', ' '], "-");
         Ok(folder.join(name).with_extension("txt"))
     }
 }

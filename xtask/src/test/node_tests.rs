@@ -92,10 +92,38 @@ fn jobs<'a>(files: &[PathBuf], browsers: &'a [Browser]) -> Vec<Job<'a>> {
             browser,
             name: name.to_owned(),
             files,
+            is_plain: false,
         }));
+        jobs.extend(plain_job(files, browser));
     }
     jobs.sort_by_cached_key(|job| Reverse(size(job)));
     jobs
+}
+
+/// The same with the files that hold no WebAssembly: of each suite in which they could differ what takes little time.
+const WITH_PLAIN_FILES: [&str; 8] = [
+    "tests/e2e/call/callbacks",
+    "tests/e2e/call/guide",
+    "tests/e2e/call/plain",
+    "tests/e2e/client-js/script-tag",
+    "tests/e2e/limits/clocks",
+    "tests/e2e/login/coming-back",
+    "tests/e2e/login/options",
+    "tests/e2e/session/stores",
+];
+
+fn plain_job<'a>(files: &[PathBuf], browser: &'a Browser) -> Option<Job<'a>> {
+    let is_chosen = |file: &&PathBuf| {
+        let file = file.to_string_lossy();
+        WITH_PLAIN_FILES.iter().any(|part| file.starts_with(part))
+    };
+    let chosen: Vec<_> = files.iter().filter(is_chosen).cloned().collect();
+    (!chosen.is_empty()).then(|| Job {
+        browser,
+        name: PathBuf::from("tests/e2e"),
+        files: chosen,
+        is_plain: true,
+    })
 }
 
 /// The files of a folder share a process and so a browser. Those of `packaging` have builds of their own, and WebKit starts
@@ -156,7 +184,7 @@ impl Report {
 
 fn show(job: &Job, outcome: &Outcome, number: usize, all: usize) {
     let seconds = outcome.time.as_secs_f64();
-    let (engine, name) = (job.browser.engine.name(), job.name.display());
+    let (engine, name) = (job.browser.engine.name(), job.title());
     command::step(&format!(
         "{number} of {all}, {engine}: {name} ({seconds:.1} s)"
     ));
