@@ -35,16 +35,13 @@ for (const [number, face] of Object.keys(FACES).entries()) {
     test("every way to write a call answers, by callback and by promise", async (t) => {
       const { page, id } = await caller(t);
       for (const expression of WRITTEN) {
-        const { data, called } = await page.evaluate(
-          async ({ expression, id }) => {
-            const called = [];
-            const ok = (data) => called.push(data.id);
-            const no = (error) => called.push(error.message);
-            const run = new Function("client", "path", "id", "ok", "no", `return ${expression}`);
-            return { data: await run(client, `boards/${id}`, id, ok, no), called };
-          },
-          { expression, id },
-        );
+        // As a text, since the page's policy may let none become code in it.
+        const { data, called } = await page.evaluate(`(async (id, path) => {
+          const called = [];
+          const ok = (data) => called.push(data.id);
+          const no = (error) => called.push(error.message);
+          return { data: await ${expression}, called };
+        })("${id}", "boards/${id}")`);
         assert.equal(data.id, id, expression);
         assert.equal("prefs" in data, !expression.includes("fields"), expression);
         assert.deepEqual(called, expression.includes("ok") ? [id] : [], expression);

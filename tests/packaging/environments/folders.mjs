@@ -89,8 +89,11 @@ const place = `${process.platform}-${process.arch}`;
 const own = process.versions.node;
 const isAtLeast = (version, other) => version.localeCompare(other, undefined, { numeric: true }) >= 0;
 
-/** Why there is no Node of another version than this process's, or false. */
-export const lacksNodes = !NODES.includes(place) && `npm has no Node for ${place}`;
+const lacksNodes = !NODES.includes(place) && `npm has no Node for ${place}`;
+
+/** Why there is no Node of this version, or of any that is no older; false where there is one. */
+export const lacksNodeOf = (version) => parseInt(version) !== parseInt(own) && lacksNodes;
+export const lacksNodeFrom = (version) => !isAtLeast(own, version) && lacksNodes;
 
 /** The program of Node of this version: this process's own when it is of the same major version. */
 export function nodeOf(version) {

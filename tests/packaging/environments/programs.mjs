@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { copyOf, lacksNodes, nodeOf } from "./folders.mjs";
+import { copyOf, lacksNodeOf, nodeOf } from "./folders.mjs";
 import { assertCalm, ended } from "./scripts.mjs";
 import { NODES, RUNNERS } from "./table.mjs";
 import { MEMBER } from "./visits.mjs";
@@ -13,8 +13,7 @@ export function tryPrograms(on) {
   const variables = async () => ({ TRELLO_API: on.emulator.api, TRELLO_TOKEN: await on.emulator.token() });
 
   for (const version of NODES.versions) {
-    const skip = parseInt(version) !== parseInt(process.versions.node) && lacksNodes;
-    test(`Node ${parseInt(version)}`, { skip }, async () => {
+    test(`Node ${parseInt(version)}`, { skip: lacksNodeOf(version) }, async () => {
       const program = nodeOf(version);
       const env = { ...process.env, ...(await variables()) };
       for (const file of NODES.files) {

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { startEmulator } from "../../e2e/support/emulator.mjs";
 import { launch, serve } from "../page.mjs";
 import { copiesBelow } from "./copies.mjs";
-import { copyOf, forgetBuilt, lacksNodes, packageIn, prepare, versionIn } from "./folders.mjs";
+import { copyOf, forgetBuilt, lacksNodeFrom, packageIn, prepare, versionIn } from "./folders.mjs";
 import { assertRow } from "./readme.mjs";
 import { assertCalm, ended, serving } from "./scripts.mjs";
 import { settled, visit } from "./visits.mjs";
@@ -30,7 +30,7 @@ export function stage(...folders) {
 export function tryAll(on, environments) {
   const last = new Map();
   for (const environment of environments) {
-    test(environment.name, { skip: environment.node && lacksNodes }, async (t) => {
+    test(environment.name, { skip: lacksNodeFrom(environment.node ?? "0") }, async (t) => {
       const { folder } = environment;
       const turn = (last.get(folder) ?? Promise.resolve()).then(() => tried(t, on, environment));
       last.set(folder, turn.catch(() => {}));

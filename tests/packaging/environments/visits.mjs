@@ -4,10 +4,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { copyOf } from "./folders.mjs";
+import { packageIn } from "./folders.mjs";
 
 export const MEMBER = "mara_okafor";
-const PATIENCE = 30_000;
+/** A server for development compiles a page when it is asked for. */
+const PATIENCE = 120_000;
 
 /** Opens the page until it shows the member's name; gives the bytes, by brotli, of its scripts and wasm. */
 export async function visit(context, address) {
@@ -18,7 +19,7 @@ export async function visit(context, address) {
   page.on("console", (message) => ["warning", "error"].includes(message.type()) && complaints.push(message.text()));
   page.on("response", (response) => isCode(response) && loaded.push(response));
   try {
-    await page.goto(address);
+    await page.goto(address, { timeout: PATIENCE });
     await page.waitForFunction((name) => document.querySelector("#member")?.textContent === name, MEMBER, { timeout: PATIENCE })
       .catch(async (error) => {
         const shown = await page.locator("body").innerText().catch(() => "");
@@ -46,12 +47,13 @@ export async function settled(context, emulator) {
     const answer = await fetch(emulator.api + pathname + search, { method: request.method(), headers: origin ? { origin } : {} });
     await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: Buffer.from(await answer.arrayBuffer()) });
   });
-  const own = join(copyOf("light"), "node_modules/trello-wasm");
-  const { unpkg } = JSON.parse(readFileSync(join(own, "package.json"), "utf8"));
-  const script = (route, path) => route.fulfill({ contentType: "text/javascript", path: join(own, path) });
-  await context.route("https://unpkg.com/trello-wasm@0?*", (route) => script(route, unpkg));
+  const own = (path) => join(packageIn("light"), path);
+  const answer = (route, path) => route.fulfill({ contentType: "text/javascript", path: own(path) });
+  await context.route("https://unpkg.com/trello-wasm@0?*", (route) => {
+    return answer(route, JSON.parse(readFileSync(own("package.json"), "utf8")).unpkg);
+  });
   await context.route("https://cdn.jsdelivr.net/npm/trello-wasm@0/**", (route) => {
-    script(route, new URL(route.request().url()).pathname.replace("/npm/trello-wasm@0/", ""));
+    return answer(route, new URL(route.request().url()).pathname.replace("/npm/trello-wasm@0/", ""));
   });
   return context;
 }
