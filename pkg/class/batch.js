@@ -1,18 +1,19 @@
 // GETs that travel together: a caller's batch, and those started synchronously where the client joins them.
 
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
-import { begin, fail } from "#snippets/trello_request.js";
+import { begin, fail, unforeseen } from "#snippets/trello_request.js";
 import { ownParams } from "#snippets/value.js";
 import { shortened } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
 export function batch(gets, classic, send) {
   if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
-  const all = gets.map((get) => {
+  const read = gets.map((get) => {
     const [path, params] = Array.isArray(get) ? get : [get];
-    if (typeof path === "string") return { request: begin(false), path: shortened(path), params };
+    if (typeof path === "string") return { path: shortened(path), params };
     throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
   });
+  const all = read.map((get) => ({ ...get, request: begin(false) }));
   const results = Promise.all(all.map(({ request }) => request.then(null, (error) => error)));
   send(all.map((get) => withOwnParams(get, classic)).filter(waits));
   return results;
@@ -50,7 +51,11 @@ export class Joiner {
     queueMicrotask(() => {
       const { gets, controller } = this.#group;
       this.#group = undefined;
-      this.#send(gets.filter(waits), controller);
+      try {
+        this.#send(gets.filter(waits), controller);
+      } catch (reason) {
+        for (const { request } of gets) fail(request, unforeseen(reason), "");
+      }
     });
     return { gets: [], controller: new AbortController() };
   }

@@ -40,6 +40,14 @@ const EXPIRATIONS = ["30days", "1hour", "1day", "never"];
 
 let PowerUpTrello;
 
+/** The controller's signal, which the caller's fires too. */
+function following(own, controller) {
+  const follow = () => controller.abort(own.reason);
+  if (own?.aborted) follow();
+  else own?.addEventListener("abort", follow, { signal: controller.signal });
+  return controller.signal;
+}
+
 export class Trello {
   // Ours are minified.
   static name = "Trello";
@@ -121,19 +129,25 @@ export class Trello {
     const success = own(options, "success");
     const error = own(options, "error");
     const call = new Error();
+    const controller = new AbortController();
     const promise = new Promise((resolve, reject) => {
       const end = inZone((reason, token) => {
         if (!settled()) return;
-        leadTo(reason, call);
-        if (/^popup_/.test(reason?.code)) define(reason, "retry", () => this.authorize(options));
-        const callback = reason ? error : success;
-        if (typeof callback === "function") run(callback, reason ? [reason] : []);
-        if (reason) reject(reason);
-        else resolve(token);
+        try {
+          leadTo(reason, call);
+          if (/^popup_/.test(reason?.code)) define(reason, "retry", () => this.authorize(options));
+          const callback = reason ? error : success;
+          if (typeof callback === "function") run(callback, reason ? [reason] : []);
+        } finally {
+          if (reason) reject(reason);
+          else resolve(token);
+        }
+        // A login that goes on though nobody waits for it any more ends, and the caller's signal is let go.
+        controller.abort(reason);
       });
       const settled = wait(end);
       try {
-        const read = () => this.#asked(this.#classic ? Object(options) : checked(options));
+        const read = () => this.#asked(this.#classic ? Object(options) : checked(options), controller);
         this.#bindings.authorize({ ...guarded("An option", read), end });
       } catch (reason) {
         end(unforeseen(reason));
@@ -143,7 +157,7 @@ export class Trello {
     return promise;
   }
 
-  #asked(options) {
+  #asked(options, controller) {
     const classic = this.#classic;
     return {
       popup: (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
@@ -157,7 +171,7 @@ export class Trello {
       handoff: choice(options, "handoff", "auto", "opener", "return", "relay"),
       timeout: milliseconds(options, "timeout"),
       closedGrace: milliseconds(options, "closedGrace"),
-      signal: signal(options),
+      signal: following(signal(options), controller),
     };
   }
 

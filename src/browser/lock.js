@@ -1,9 +1,16 @@
 // What lock.rs needs of the engine.
 
+/** Milliseconds after which a lock is released in any case: a page that has broken must not hold up the others. */
+const LONGEST_MS = 60_000;
+
 /** Among all pages of the origin. Rejects where the engine has no locks, or has none for this page. */
 const amongPages = (name) =>
   new Promise((begin, fail) => {
-    globalThis.navigator.locks.request(name, () => new Promise((end) => begin(end))).catch(fail);
+    const held = (end) => {
+      const timer = setTimeout(end, LONGEST_MS);
+      begin(() => (clearTimeout(timer), end()));
+    };
+    globalThis.navigator.locks.request(name, () => new Promise(held)).catch(fail);
   });
 
 const last = new Map();

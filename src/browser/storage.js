@@ -41,9 +41,8 @@ const busy = new WeakMap();
  * answers at once is done before this returns.
  */
 function ask(store, work, end) {
-  const before = busy.get(Object(store));
   const failed = () => end(null);
-  let waits = before !== undefined;
+  let waits;
   const begin = () => {
     const result = work(opened(store));
     if (!isPromise(result)) return result;
@@ -52,6 +51,8 @@ function ask(store, work, end) {
   };
   let result;
   try {
+    const before = busy.get(Object(store));
+    waits = before !== undefined;
     result = before ? before.then(begin) : begin();
   } catch {
     return failed();
@@ -66,7 +67,8 @@ function ask(store, work, end) {
   );
   busy.set(store, done);
   const leave = () => busy.get(store) === done && busy.delete(store);
-  done.then(leave, leave);
+  // It is the page's doing where that fails, and then the next to ask waits a moment for nothing.
+  done.then(leave, leave).catch(() => {});
 }
 
 export function read(store, name, end) {

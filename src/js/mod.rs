@@ -15,6 +15,7 @@ mod session;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::fetch::Fetch;
+use crate::browser::microtask;
 use crate::client::{self, Client, Dialect, Events, OAuth, RetryPolicy, Settings, StoreKind};
 use crate::protocol::{limits as protocol_limits, object_id};
 
@@ -91,6 +92,11 @@ impl Bindings {
             Some(address) => client::take_reply_from(&address),
             None => client::take_reply_from_address(classic),
         }
+    }
+
+    /// Called by the glue when an exception has passed through a callback, before all that waits is ended.
+    pub fn interrupted() {
+        microtask::forget();
     }
 
     /// When an id was made, in milliseconds since 1970.

@@ -2,8 +2,6 @@
 
 import { define } from "../browser/object.js";
 
-const { entries } = Object;
-
 export class TrelloError extends Error {
   // Ours is minified, and Node prints it.
   static name = "TrelloError";
@@ -12,8 +10,9 @@ export class TrelloError extends Error {
 
   constructor(code, message, textStatus, cause, details, response) {
     super(message, cause === undefined ? undefined : { cause });
-    const members = { code, textStatus, status: 0, statusText: textStatus, attempts: 0, ...details };
-    for (const [name, value] of entries(members)) define(this, name, value);
+    // Not by functions of the engine: a page may have broken them, and this says so.
+    const members = { __proto__: null, code, textStatus, status: 0, statusText: textStatus, attempts: 0, ...details };
+    for (const name in members) define(this, name, members[name]);
     this.#headers = response?.headers;
   }
 

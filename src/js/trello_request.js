@@ -73,11 +73,15 @@ export class TrelloRequest extends Promise {
     this.#state = state;
     this.#values = values;
     this.#answer = answer;
-    for (const callback of this.#callbacks[state]) run(callback, values);
-    for (const callback of this.#complete) run(callback, [this, values[1]]);
-    if (state === "resolved") return this.#resolve(values[0]);
-    if (this.#classic && isTrelloError(values[0])) silence(this);
-    this.#reject(values[0]);
+    try {
+      for (const callback of this.#callbacks[state]) run(callback, values);
+      for (const callback of this.#complete) run(callback, [this, values[1]]);
+      if (state === "rejected" && this.#classic && isTrelloError(values[0])) silence(this);
+    } finally {
+      // Whatever a script of the page has done to lists: who waits hears of it.
+      if (state === "resolved") this.#resolve(values[0]);
+      else this.#reject(values[0]);
+    }
   }
 
   #end(reason) {
@@ -230,7 +234,13 @@ export function wait(end) {
  * replaced a function of the engine: nobody knows whose call that was.
  */
 export function failAll(cause) {
-  for (const number in waits) waits[number]?.(unforeseen(cause));
+  for (const number in waits) {
+    try {
+      waits[number]?.(unforeseen(cause));
+    } catch {
+      // What is broken is in the way of this end, too. The others have theirs.
+    }
+  }
 }
 
 /** Ends a request with data. */

@@ -20,6 +20,7 @@ const MEMBERS = [
   ...["with", "union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"],
   ...["any", "timeout", "canParse", "drop", "toBase64", "fromBase64", "toHex", "fromHex", "throwIfAborted", "getSetCookie"],
   ...["resize", "transfer", "asyncDispose", "escape", "getOrInsert", "showPopover", "requestIdleCallback", "bytes"],
+  ...["startViewTransition", "moveBefore", "sumPrecise", "rawJSON", "isRawJSON", "isError", "parseHTMLUnsafe", "f16round"],
 ];
 /** Members of our own options, which are read by patterns. */
 const ALSO_OURS = ["any", "timeout", "with", "drop", "resize", "bytes", "try"];
@@ -31,6 +32,9 @@ const YOUNGER = [
   ...MEMBERS.map((name) => new RegExp(`\\.${name}\\b|\\["${name}"\\]`)),
   ...MEMBERS.filter((name) => !ALSO_OURS.includes(name)).map((name) => new RegExp(`[{,]${name}[:,}=]`)),
   ...GLOBALS.map((name) => new RegExp(`(?<!["'\\w])${name}\\b`)),
+  // Static members whose names stand elsewhere too, and the flag of sets in expressions.
+  /\bResponse\.(json|error)\(/,
+  /RegExp\([^)]*,\s*["'`]\w*v\w*["'`]\)/,
   // Looking behind, in whatever way the expression is made.
   /\(\?<[=!]/,
 ];

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::StoreKind;
+use crate::browser::microtask::interruptions;
 use crate::browser::slot::Slot;
 use crate::browser::storage::{Area, Store, Unavailable};
 use crate::client::event::{Event, Events};
@@ -29,6 +30,8 @@ pub(super) struct TokenStore {
     failed: Cell<bool>,
     /// How many readings and writings are not done yet.
     open: Cell<u32>,
+    /// How often an exception had passed through the library when the first of these began.
+    interruptions: Cell<u32>,
     waiting: Slot<Vec<WhenDone>>,
 }
 
@@ -40,6 +43,7 @@ impl TokenStore {
             events,
             failed: Cell::new(false),
             open: Cell::new(0),
+            interruptions: Cell::new(0),
             waiting: Slot::empty(),
         }
     }
@@ -109,7 +113,7 @@ impl TokenStore {
 
     /// Calls back when all that was asked of the store is done; at once where nothing is open.
     pub(super) fn when_done(&self, call: WhenDone) {
-        if self.open.get() == 0 {
+        if self.open() == 0 {
             return call();
         }
         self.waiting.push(call);
@@ -169,11 +173,20 @@ impl TokenStore {
 
     /// Says that something is being done for the store. [`Self::end`] has to follow.
     pub(super) fn begin(&self) {
-        self.open.set(self.open.get() + 1);
+        self.open.set(self.open() + 1);
+    }
+
+    /// How many are not done yet, of those that may still end.
+    fn open(&self) -> u32 {
+        let interruptions = interruptions();
+        if self.interruptions.replace(interruptions) != interruptions {
+            self.open.set(0);
+        }
+        self.open.get()
     }
 
     pub(super) fn end(&self) {
-        self.open.set(self.open.get() - 1);
+        self.open.set(self.open().saturating_sub(1));
         if self.open.get() == 0 {
             for call in self.waiting.take().unwrap_or_default() {
                 call();

@@ -38,6 +38,22 @@ describe("secrets", { timeout: 360_000 }, () => {
     });
   }
 
+  test("no call sends the address of its page", async (t) => {
+    const headers = { "Referrer-Policy": "unsafe-url" };
+    await on.emulator.settings({ headers: [{ path: "/pages", origin: "app", headers }] });
+    const { run } = await on.loggedIn(t);
+    await on.emulator.forgetRequests();
+    await run(() => Promise.allSettled([
+      client.get("members/me"),
+      client.post("cards", { name: "x" }),
+      client.put("cards/x", { value: { text: "x" } }),
+      client.delete("cards/x"),
+      client.post("cards/x/attachments", { file: new Blob(["x"]) }),
+    ]));
+    const sent = (await on.emulator.requests()).filter(({ method }) => method !== "OPTIONS");
+    assert.deepEqual(sent.map(({ headers }) => headers.referer), Array(5).fill(undefined));
+  });
+
   test("an upload with progress sends no address of its page, and leaves nothing in it", async (t) => {
     const headers = { "Referrer-Policy": "unsafe-url" };
     await on.emulator.settings({ headers: [{ path: "/pages", origin: "app", headers }] });

@@ -27,7 +27,7 @@ describe("members of the engine's classes that go away", { timeout: 600_000 }, (
 });
 
 /** How calls end where a member that they need is not there: with an error that says so, or the engine's own. */
-const EXPECTED = /^(fine|bad_request|internal_error|invalid_argument|invalid_response|network|no_browser|TypeError: [^]*)$/;
+const EXPECTED = /^(fine|bad_request|interaction_required|internal_error|invalid_argument|invalid_response|network|no_browser|TypeError: [^]*)$/;
 
 /** In the page: takes away one member of a class after the other, and makes calls each time. Gives those that did not end. */
 async function tryWithout(name) {
@@ -48,6 +48,11 @@ async function tryWithout(name) {
     return new OwnResponse(answers[pathname] ?? '{"id":"x"}');
   };
   const client = new window.client.constructor({ key: window.client.key(), token: "ATTAx", rateLimit: false, retry: false, fetch });
+  const options = { key: window.client.key(), rateLimit: false, retry: false, fetch };
+  const joined = new window.client.constructor({ ...options, token: "ATTAx", autoBatch: true });
+  // A store that answers later.
+  const store = { get: async () => null, set: async () => {}, remove: async () => {} };
+  const slow = new window.client.constructor({ ...options, storage: store });
   const { signal } = new AbortController();
   const calls = [
     () => client.get(`boards/${id}`, { fields: ["name", "url"] }, { signal }),
@@ -57,11 +62,14 @@ async function tryWithout(name) {
     () => client.batch([`boards/${id}`, ["members/me", { fields: "id" }]]),
     () => client.paginate(`boards/${id}/actions`, null, { limit: 2, max: 3, parallel: 2 }).toArray(),
     () => client.ready,
+    () => Promise.all([joined.get(`boards/${id}`), joined.get("members/me", { fields: "id" })]),
+    () => slow.ready,
+    () => slow.authorize({ interactive: false }),
   ];
   const [hung, codes] = [[], { __proto__: null }];
 
   /** Makes all calls, and waits until each has ended. */
-  const makeAll = (label) =>
+  const makeAll = (label, meanwhile) =>
     new OwnPromise((resolve) => {
       let open = calls.length;
       const over = later(() => {
@@ -80,6 +88,7 @@ async function tryWithout(name) {
         const promise = (async () => await calls[at]())();
         then(promise, () => ended("fine"), failed);
       }
+      meanwhile?.();
     });
 
   const members = [];
@@ -91,11 +100,24 @@ async function tryWithout(name) {
       if (before.configurable && !isThen) members.push({ object, key, before, label: `${name}: ${String(key)}` });
     }
   }
+  const broken = {
+    // Deleted at once.
+    away: ({ object, key }) => delete object[key],
+    // Something that throws in its place, once the calls have begun.
+    throws: ({ object, key, before }) => {
+      const fail = () => {
+        throw new TypeError("replaced");
+      };
+      if (typeof before.value === "function") defineProperty(object, key, { ...before, value: fail });
+    },
+  };
   for (let at = 0; at < members.length; at += 1) {
-    const { object, key, before, label } = members[at];
-    delete object[key];
-    await makeAll(label);
-    defineProperty(object, key, before);
+    const member = members[at];
+    broken.away(member);
+    await makeAll(member.label);
+    defineProperty(member.object, member.key, member.before);
+    await makeAll(`${member.label}, replaced`, () => broken.throws(member));
+    defineProperty(member.object, member.key, member.before);
   }
   const after = (await client.get(`boards/${id}`)).id;
   return { tried: members.length, hung, codes: Object.keys(codes), after };

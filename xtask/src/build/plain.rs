@@ -63,11 +63,13 @@ const ENCODING: &str = "    let len = arg.length;
 
 ";
 
+// Not by spreading, which a page may have broken: then the wasm would never hear of it.
 const GUARDED: &str = "        const top = wasm.__wbindgen_add_to_stack_pointer(0);
         try {
-            return f(a, state.b, ...args);
+            return f(a, state.b, args[0]);
         } catch (error) {
             wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
+            wasm.bindings_interrupted();
             failAll(error);
         }";
 
