@@ -10,6 +10,9 @@ import { copyOf, nodeFrom } from "./folders.mjs";
 const ADDRESS = /http:\/\/(?:localhost|127\.0\.0\.1|\[::1?\]):\d+/;
 const TELLS = /\b(warn(ing)?|deprecat\w+|vulnerab\w+|error)\b|⚠/i;
 
+/** How long a server may take to end by itself, in milliseconds. */
+const GRACE = 5_000;
+
 /** Fails on a line that warns, unless it is one that the environment may say. */
 export function assertCalm(said, { name, may }) {
   const lines = said.split("\n").filter((line) => TELLS.test(line) && !may?.test(line));
@@ -41,11 +44,22 @@ export async function serving(environment, script) {
     address: await Promise.race([address, failed]),
     said,
     stop: async () => {
-      // Its whole group, since scripts start others.
-      if (child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+      end(child, "SIGTERM");
+      // Next's server may stay when the program that started it is gone.
+      const late = setTimeout(() => end(child, "SIGKILL"), GRACE);
       await closed;
+      clearTimeout(late);
     },
   };
+}
+
+/** Ends its whole group, since scripts start others. */
+function end({ pid }, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }
 
 function started({ folder, node }, script, args, variables = {}) {
