@@ -9,7 +9,7 @@ import { copiesBelow } from "./copies.mjs";
 import { copyOf, forgetBuilt, lacksNodeFrom, packageIn, prepare, versionIn } from "./folders.mjs";
 import { assertRow } from "./readme.mjs";
 import { assertCalm, ended, serving } from "./scripts.mjs";
-import { settled, visit } from "./visits.mjs";
+import { settled, visit, weighed } from "./visits.mjs";
 
 /** What all tests of a file stand on: the folders installed, an emulator and a browser. */
 export function stage(...folders) {
@@ -71,7 +71,7 @@ async function published(environment, context) {
     : await served(join(copyOf(environment.folder), environment.serve));
   let bytes;
   try {
-    for (const page of environment.pages ?? [""]) bytes = await visit(context, `${server.address}/${page}`);
+    for (const page of environment.pages ?? [""]) bytes = await weighed(context, `${server.address}/${page}`);
   } finally {
     await server.stop();
   }

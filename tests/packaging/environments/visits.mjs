@@ -10,8 +10,20 @@ export const MEMBER = "mara_okafor";
 /** A server for development compiles a page when it is asked for. */
 const PATIENCE = 120_000;
 
-/** Opens the page until it shows the member's name; gives the bytes, by brotli, of its scripts and wasm. */
+/** Opens the page until it shows the member's name. */
 export async function visit(context, address) {
+  await opened(context, address, () => {});
+}
+
+/** The same; gives the bytes, by brotli, of its scripts and wasm. A server for development may load a page again meanwhile. */
+export async function weighed(context, address) {
+  return opened(context, address, async (loaded) => {
+    const bodies = await Promise.all(loaded.map((response) => response.body()));
+    return bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+  });
+}
+
+async function opened(context, address, end) {
   const complaints = [];
   const loaded = [];
   const page = await context.newPage();
@@ -26,8 +38,7 @@ export async function visit(context, address) {
         throw new Error(`${address} shows "${shown}": ${complaints.join("; ") || error.message}`);
       });
     if (complaints.length) throw new Error(`${address} complains: ${complaints.join("; ")}`);
-    const bodies = await Promise.all(loaded.map((response) => response.body()));
-    return bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
+    return await end(loaded);
   } finally {
     await page.close();
   }
