@@ -12,6 +12,10 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const sources = join(root, "tests/packaging");
 const targets = join(root, "target/environments");
 
+const LOCK = "package-lock.json";
+/** Next warns where a folder above has a lock file too, as the checkout has. Parcel takes the nearest for its root. */
+const ALONE = "heavy/next";
+
 /** Where an environment's folder is copied to, such as that of `light/vite`. */
 export const copyOf = (folder) => join(targets, folder);
 
@@ -22,6 +26,7 @@ export function prepare(...folders) {
     for (const folder of folders) {
       renewed(folder);
       installed(copyOf(folder));
+      if (folder === ALONE) rmSync(join(copyOf(folder), LOCK));
       const own = join(copyOf(folder), "node_modules/trello-wasm");
       rmSync(own, { recursive: true, force: true });
       mkdirSync(own, { recursive: true });
@@ -51,8 +56,7 @@ function renewed(folder) {
 const STAMP = ".installed-from";
 
 function installed(folder) {
-  const lock = join(folder, "package-lock.json");
-  const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
+  const wanted = createHash("sha256").update(readFileSync(join(folder, LOCK))).digest("hex");
   const stamp = join(folder, STAMP);
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     rmSync(stamp, { force: true });
@@ -60,8 +64,6 @@ function installed(folder) {
     run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
     writeFileSync(stamp, wanted);
   }
-  // Next warns where a folder above has one too, and the checkout has.
-  rmSync(lock);
 }
 
 /** Forgets what an environment's server for development has left where its build goes. */
