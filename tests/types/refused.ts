@@ -37,6 +37,8 @@ void trello.post(`cards?name=x`);
 void trello.post(`cards?idList=${id}`, { nmae: "x" });
 // @ts-expect-error: a wrong word
 void trello.get("boards/x/lists", { filter: "opne" });
+// @ts-expect-error: a wrong word beside one that is the name of a type too
+void trello.post("customFields", { idModel: id, modelType: "board", name: "x", type: "numbers" });
 // @ts-expect-error: a wrong word before a comma
 void trello.get("members/me/boards", { filter: "opne,starred" });
 // @ts-expect-error: a wrong text of a number

@@ -6,9 +6,7 @@ import type {
   CustomFieldOption,
   Deleted,
   Flag,
-  Numeric,
   Position,
-  Time,
 } from "../models/index.js";
 import type {
   BoardNested,
@@ -30,7 +28,7 @@ export interface PostCustomFieldsParams {
   name: string;
   options?: readonly { value: { text: string }; color?: string; pos?: Position }[] | undefined;
   pos?: Position | undefined;
-  type: "checkbox" | "list" | Numeric | "text" | Time | null;
+  type: "checkbox" | "list" | "number" | "text" | "date";
 }
 
 /** `customFields` */

@@ -1,5 +1,5 @@
 // Made by `cargo xtask types` from xtask/src/types/facts.txt and table.txt. Change those instead.
-// Facts: 936c654c2e8f7bce
+// Facts: f085d34fa2f6d458
 
 import type { ActionsPath } from "./actions.js";
 import type { ApplicationsPath } from "./applications.js";

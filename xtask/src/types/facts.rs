@@ -26,7 +26,7 @@ pub(super) struct Operation {
 pub(super) struct Param {
     pub(super) name: String,
     pub(super) required: bool,
-    /// A word such as `boolean`, the name of a schema, or words with `|` between them.
+    /// A type such as `boolean`, the name of a schema, a word in quotes, or several of these with `|` between them.
     pub(super) kind: String,
 }
 
@@ -161,7 +161,11 @@ fn kind_of(schema: &Value) -> String {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
     }
     if let Some(words) = schema["enum"].as_array() {
-        return words.iter().map(text).collect::<Vec<_>>().join("|");
+        return words
+            .iter()
+            .map(Value::to_string)
+            .collect::<Vec<_>>()
+            .join("|");
     }
     for several in ["oneOf", "anyOf"] {
         if let Some(forms) = schema[several].as_array() {

@@ -27,12 +27,12 @@ pub(crate) fn run(document: Option<&Path>) -> Result<()> {
     if let Some(document) = document {
         fs::write(project::path(FACTS), facts_of(document)?)?;
     }
+    let files = generate()?;
     let folder = project::path(ROUTES);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let files = generate()?;
     for (name, text) in &files {
         fs::write(folder.join(name), text)?;
     }

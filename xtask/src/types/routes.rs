@@ -125,27 +125,20 @@ fn of_kind(kind: &str, table: &Table) -> Result<String> {
         return Ok(ours.clone());
     }
     match kind {
-        "string" | "boolean" | "number" | "unknown" => Ok(kind.to_owned()),
-        "object" => Ok("object".to_owned()),
+        "string" | "boolean" | "number" | "object" | "null" | "unknown" => Ok(kind.to_owned()),
         // Several items, of which the list is told by commas.
         _ if kind.contains('|') && kind.ends_with("[]") => Ok("OneOrMore<string>".to_owned()),
-        _ if kind.contains('|') => Ok(of_words(kind, table)),
-        _ if kind.starts_with(|first: char| first.is_lowercase()) => Ok(format!("\"{kind}\"")),
+        _ if kind.contains('|') => of_several(kind, table),
+        _ if kind.starts_with('"') => Ok(kind.to_owned()),
         _ => bail!("the table has no `type` line for {kind}"),
     }
 }
 
-fn of_words(kind: &str, table: &Table) -> String {
-    let word = |word: &str| match word {
-        "boolean" | "string" | "number" => word.to_owned(),
-        _ => match table.kinds.get(word) {
-            Some(ours) => ours.clone(),
-            None => format!("\"{word}\""),
-        },
-    };
-    let mut words: Vec<String> = kind.split('|').map(word).collect();
-    words.dedup();
-    words.join(" | ")
+fn of_several(kinds: &str, table: &Table) -> Result<String> {
+    let ours: Result<Vec<String>> = kinds.split('|').map(|kind| of_kind(kind, table)).collect();
+    let mut ours = ours?;
+    ours.dedup();
+    Ok(ours.join(" | "))
 }
 
 fn of_result(kind: &str, table: &Table) -> String {

@@ -84,7 +84,7 @@ fn a_document_gives_its_facts_and_none_of_its_sentences() {
     let text = facts::write(&facts);
     assert_eq!(
         text,
-        "GET boards/*/lists filter!:all|open since:date > TrelloList[]\n"
+        "GET boards/*/lists filter!:\"all\"|\"open\" since:date > TrelloList[]\n"
     );
     assert_eq!(facts::parse(&text).expect("the same"), facts);
 }
@@ -101,6 +101,21 @@ fn the_table_goes_before_the_document() {
     assert_eq!(card.params[1].kind, "boolean");
     assert!(!card.params[1].required);
     assert_eq!(routes["DELETE cards/*"].result(), "Deleted");
+}
+
+#[test]
+fn a_word_that_is_the_name_of_a_type_too_stays_a_word() {
+    let document = serde_json::json!({ "paths": { "/customFields": { "post": { "parameters": [
+        { "name": "type", "in": "query", "schema": { "enum": ["date", "list", "number"] } },
+        { "name": "pos", "in": "query", "schema": { "oneOf": [{ "enum": ["top"] }, { "type": "number" }] } },
+    ] } } } });
+    let facts = facts::write(&facts::of_document(&document).expect("facts"));
+    let routes = joined(&facts, "type :: date :: Time :: a moment\n").expect("routes");
+    let [kind, pos] = &*routes["POST customFields"].params else {
+        panic!("{facts}")
+    };
+    assert_eq!(kind.kind, r#""date" | "list" | "number""#);
+    assert_eq!(pos.kind, r#""top" | number"#);
 }
 
 #[test]
