@@ -50,7 +50,7 @@ function is<Wanted>() {
   return <Found>(_: TrelloRequest<Found>, ..._same: Same<Wanted, Found> extends true ? [] : [wanted: Wanted]): void => {};
 }
 
-// Paths: 1 to 15
+// Paths
 is<List[]>()(trello.get(`boards/${id}/lists`));
 is<BoardSummary>()(trello.get("boards/5f0000000000000000000000"));
 is<BoardSummary>()(trello.get("/boards/abc"));
@@ -67,7 +67,7 @@ is<Organization>()(trello.get(`boards/${id}/organization`).then((found) => found
 is<unknown>()(trello.get("planets/mars/moons"));
 is<unknown>()(trello.get(path));
 
-// Methods: 16 to 30
+// Methods
 is<Card>()(trello.post("cards", { idList: id, name: "x", due: new Date() }));
 is<Card>()(trello.put(`cards/${id}`, { closed: true, due: null, idMembers: [id] }));
 is<Deleted>()(trello.delete(`cards/${id}`));
@@ -79,6 +79,13 @@ is<Label>()(trello.rest("post", "labels", { name: "x", color: "green_dark", idBo
 is<CheckItem>()(trello.put(`cards/${id}/checkItem/${id}`, { state: "complete" }));
 is<CustomFieldItem | Cleared>()(trello.put(`cards/${id}/customField/${id}/item`, { value: { text: "x" } }));
 is<Attachment>()(trello.post(`cards/${id}/attachments`, { file: new Blob() }));
+void trello.post("customFields", {
+  idModel: id,
+  modelType: "board",
+  name: "x",
+  type: "list",
+  options: [{ value: { text: "x" }, color: some ? "red" : undefined, pos: undefined }],
+});
 is<Card>()(trello.post("cards", new FormData()));
 is<Board>()(trello.put(`boards/${id}`, { "prefs/background": "blue" }));
 is<Webhook>()(trello.post("webhooks", { idModel: id, callbackURL: "https://example.com/" }));
@@ -86,15 +93,19 @@ is<Token>()(trello.get(`tokens/${id}`));
 is<Sticker[]>()(trello.get(`cards/${id}/stickers`));
 is<List>()(trello.post(`boards/${id}/lists`, { name: "x", pos: "top" }));
 
-// Single fields: 31 to 36
+// Single fields
 is<{ _value: string }>()(trello.get(`boards/${id}/name`));
 is<{ _value: string | null }>()(trello.get(`cards/${id}/due`));
 is<Label[]>()(trello.get(`cards/${id}/labels`));
 is<Card>()(trello.put(`cards/${id}/idList`, { value: id }));
 is<List>()(trello.put(`lists/${id}/closed`, { value: true }));
+is<{ _value: string }>()(trello.get(`members/${id}/bio`));
+is<string[]>()(trello.get("members/me/idBoards"));
+is<{ _value: Action["type"] }>()(trello.get(`actions/${id}/type`));
+void trello.get(`actions/${id}/data`).then((data) => data.board?.name);
 is<unknown>()(trello.get(`boards/${id}/${path}`));
 
-// Fields and nested resources: 37 to 50
+// Fields and nested resources
 is<Only<List, "id" | "name">[]>()(trello.get(`boards/${id}/lists`, { fields: "name" }));
 is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: "name,url" }));
 is<Only<Board, "id" | "name" | "url">>()(trello.get(`boards/${id}`, { fields: ["name", "url"] }));
@@ -113,14 +124,14 @@ void trello.get(`boards/${id}`, { cards: "all", card_customFieldItems: true }).t
 void trello.get(`cards/${id}`, { fields: "nodeId,whatIsNew" }).then((card) => [card.nodeId.length, card.whatIsNew]);
 
 
-// Callbacks: 51 to 55
+// Callbacks
 trello.get("members/me", (me) => me.username.length);
 trello.get("members/me", (me, textStatus, request) => [me.id, textStatus.length, request.status], (error) => error.code);
 trello.get("members/me", { fields: "bio" }, (me) => me.bio.length, (error) => error.status, { timeout: 5_000 });
 trello.post("cards", { idList: id }, (card) => card.shortLink.length, null, { keepalive: true });
 trello.get<{ mine: 1 }>("members/me", null, (me) => me.mine);
 
-// Helpers: 56 to 66
+// Helpers
 is<Card>()(trello.cards.create({ idList: id, name: "x" }));
 is<Board[]>()(trello.members.boards("me"));
 is<Board[]>()(trello.members.get("me/boards"));
@@ -134,7 +145,7 @@ is<Webhook[]>()(trello.webhooks.list());
 void trello.cards.comment(id, "x").then((action) => action.data.text.length);
 trello.boards.cards(id, (cards) => cards[0]?.idList);
 
-// Batches and lists: 67 to 72
+// Batches and lists
 export async function together(): Promise<unknown> {
   const [me, found, board] = await trello.batch(["members/me", ["search", { query: "x" }], [`boards/${id}`, { fields: "name" }]]);
   if (isTrelloError(me) || isTrelloError(found) || isTrelloError(board)) return undefined;
@@ -167,7 +178,7 @@ void pathsOf("members/me", `boards/${id}`).then(([me]) => isTrelloError(me) || m
 export const namedAll = <T extends readonly unknown[]>(paths: readonly string[]) => trello.batch<T>(paths);
 export const readAll = <T>(paths: readonly string[]): Promise<(T | TrelloError)[]> => trello.batch<T[]>(paths);
 
-// Types of one's own: 73 to 84
+// Types of one's own
 interface Mine {
   id: string;
   extra: number;
@@ -236,7 +247,7 @@ is<Card>()(trello.cards.create(some ? new FormData() : { idList: id }));
 trello.paginate(`boards/${id}/cards`, given).toArray().then((cards) => cards[0]?.idList);
 void trello.batch([[`boards/${id}/cards`, given], ["search", some ? { query: path } : undefined]]).then(([cards]) => isTrelloError(cards) || cards[0]?.url);
 
-// Errors, logins and the script tag: 85 to 92
+// Errors, logins and the script tag
 export function after(error: unknown): unknown {
   if (error instanceof TrelloError && error.code === "rate_limited") return error.retryAfter;
   if (!isTrelloError(error)) return undefined;

@@ -44,8 +44,10 @@ export type Words<Word extends string> = OneOrMore<Word> | `${Word},${string}`;
 /** The fields of an answer: `"all"`, one name, a list, or a text with commas. A literal narrows the answer to them. */
 export type Fields<Name extends string> = Open<Name | "all"> | readonly Open<Name>[];
 
-/** What one field of an object is by itself: an object or a list as it is, anything else as `_value`. */
-export type FieldValue<Value> = [Exclude<Value, null | undefined>] extends [object] ? Value : { _value: Value };
+/** What one field of an object is by itself, which is there: an object or a list as it is, anything else as `_value`. */
+export type FieldValue<Value> = [Exclude<Value, null | undefined>] extends [object]
+  ? Exclude<Value, undefined>
+  : { _value: Exclude<Value, undefined> };
 
 /**
  * The answer of most deletions. Trello says different things, such as `{ "_value": null }` or `{ "limits": {} }`, so rely

@@ -2,7 +2,6 @@
 
 import type {
   Action,
-  ActionBase,
   ActionDisplay,
   ActionEntity,
   Board,
@@ -66,7 +65,7 @@ export interface ActionsIdPath {
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetActionsIdParams, Action, Action, ActionNested>;
   PUT: Route<PutActionsIdParams, CommentCard, unknown, {}, "text">;
-  "{field}": FieldRoutes<ActionBase, PutActionsIdParams, CommentCard>;
+  "{field}": FieldRoutes<Action, PutActionsIdParams, CommentCard>;
   board: ActionsIdBoardPath;
   card: ActionsIdCardPath;
   display: ActionsIdDisplayPath;

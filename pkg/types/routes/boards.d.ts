@@ -300,7 +300,7 @@ export interface PostBoardsIdCustomFieldsParams {
   type: "checkbox" | "list" | "number" | "text" | "date";
   pos?: Position | undefined;
   display_cardFront?: Flag | undefined;
-  options?: readonly { value: { text: string }; color?: string; pos?: Position }[] | undefined;
+  options?: readonly { value: { text: string }; color?: string | undefined; pos?: Position | undefined }[] | undefined;
 }
 
 /** `boards/{id}/customFields` */

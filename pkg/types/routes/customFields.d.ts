@@ -26,7 +26,7 @@ export interface PostCustomFieldsParams {
   idModel: string;
   modelType: "board";
   name: string;
-  options?: readonly { value: { text: string }; color?: string; pos?: Position }[] | undefined;
+  options?: readonly { value: { text: string }; color?: string | undefined; pos?: Position | undefined }[] | undefined;
   pos?: Position | undefined;
   type: "checkbox" | "list" | "number" | "text" | "date";
 }

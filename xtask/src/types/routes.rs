@@ -158,11 +158,6 @@ fn of_result(kind: &str, table: &Table) -> String {
 /// A nested resource is a path of its own too.
 fn add_nested_paths(routes: &mut Routes, table: &Table) {
     for (object, model) in &table.fields {
-        let model = if model == "ActionBase" {
-            "Action"
-        } else {
-            model
-        };
         for nested in table.nested_in(model) {
             let route = format!("GET {object}/{}", nested.name);
             routes.entry(route).or_insert_with(|| Route {
