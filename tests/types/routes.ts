@@ -142,7 +142,7 @@ is<Action[]>()(trello.boards.actions(id, { limit: 10, filter: ["commentCard", "u
 is<SearchResult>()(trello.search("beans"));
 void trello.search("beans", { modelTypes: ["cards", "boards"], card_fields: "name" }).then((found) => [found.boards, found.cards[0]?.name]);
 is<Webhook[]>()(trello.webhooks.list());
-void trello.cards.comment(id, "x").then((action) => action.data.text.length);
+void trello.cards.comment(id, "x").then(({ data }) => [data.text.length, data.card.id.length]);
 trello.boards.cards(id, (cards) => cards[0]?.idList);
 
 // Batches and lists

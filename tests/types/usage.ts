@@ -120,8 +120,8 @@ export async function limits(): Promise<number> {
   const patient = new Trello({ retry: { limit: 3, methods: ["GET", "PUT"] }, maxWait: 600_000, timeout: { attempt: 5_000 } });
   new Trello({ retry: false, rateLimit: false });
   await patient.get("members/me", null, { retry: 1, timeout: { total: 20_000 } });
-  patient.on("ratelimit", ({ waiting, queued }) => waiting + queued);
-  patient.on("retry", ({ method, path, attempt, status, duration, waiting }) => [method, path, attempt + status + duration + waiting]);
+  patient.on("ratelimit", ({ waiting, queued }) => (waiting + queued).toFixed());
+  patient.on("retry", ({ method, path, attempt, status, duration, waiting }) => [method, path, (attempt + status + duration + waiting).toFixed()]);
   const { key, token, queued } = patient.rateLimit();
   return key + token + queued;
 }
