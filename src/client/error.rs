@@ -40,7 +40,7 @@ pub struct FailedCall {
     /// The limit that it met, as Trello names it: the `error` in the body of a 429.
     pub limit: Option<String>,
     /// Milliseconds until that limit may have room, where that is known.
-    pub retry_after: Option<u64>,
+    pub retry_after: Option<u32>,
     /// The answer, where one could be read.
     pub answer: Option<FailedAnswer>,
 }

@@ -20,7 +20,7 @@ pub enum Event {
     /// Calls wait for a limit of Trello's. Said when they begin to, and about every second while they do.
     RateLimit {
         /// Milliseconds until the first of them may go.
-        waiting: u64,
+        waiting: u32,
         /// How many they are.
         queued: usize,
     },
@@ -44,9 +44,9 @@ pub struct Attempt {
     /// Its status once it has ended, 0 where no answer could be read.
     pub status: Option<u16>,
     /// Milliseconds from the sending to the end of the answer.
-    pub duration: Option<u64>,
+    pub duration: Option<u32>,
     /// Milliseconds until the next attempt, at the earliest.
-    pub waiting: Option<u64>,
+    pub waiting: Option<u32>,
 }
 
 /// Where a client's events go.

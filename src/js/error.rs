@@ -61,7 +61,7 @@ fn describe(details: &Object, call: &FailedCall) {
         put(details, "limit", limit);
     }
     if let Some(milliseconds) = call.retry_after {
-        put(details, "retryAfter", milliseconds as f64);
+        put(details, "retryAfter", milliseconds);
     }
     if let Some(answer) = &call.answer {
         put(details, "status", answer.status);

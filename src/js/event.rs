@@ -23,7 +23,7 @@ fn described(event: &Event) -> (&'static str, JsValue) {
         Event::Unauthorized => ("unauthorized", JsValue::UNDEFINED),
         Event::RateLimit { waiting, queued } => {
             let detail = Object::new();
-            put(&detail, "waiting", *waiting as f64);
+            put(&detail, "waiting", *waiting);
             put(&detail, "queued", *queued as f64);
             ("ratelimit", detail.into())
         }
@@ -38,11 +38,10 @@ fn described_attempt(attempt: &Attempt) -> JsValue {
     put(&detail, "method", attempt.method.as_str());
     put(&detail, "path", attempt.path.as_str());
     put(&detail, "attempt", attempt.number);
-    let milliseconds = |time: u64| time as f64;
     let numbers = [
-        ("status", attempt.status.map(f64::from)),
-        ("duration", attempt.duration.map(milliseconds)),
-        ("waiting", attempt.waiting.map(milliseconds)),
+        ("status", attempt.status.map(u32::from)),
+        ("duration", attempt.duration),
+        ("waiting", attempt.waiting),
     ];
     for (name, number) in numbers {
         if let Some(number) = number {

@@ -22,12 +22,12 @@ struct Failed {
     /// How; none where nothing may follow.
     failure: Option<Failure>,
     /// Milliseconds until the limit that it met may have room; 0 where there is nothing to wait for.
-    wait: u64,
+    wait: u32,
 }
 
 impl Run {
     /// Waits until the call may go, not before so many milliseconds have passed.
-    pub(super) fn wait(self: Box<Self>, pause: u64) {
+    pub(super) fn wait(self: Box<Self>, pause: u32) {
         let (calls, ticket) = (self.calls.clone(), self.ticket);
         let signal = self.end.controller.signal();
         let on_turn = Box::new(move |admission| self.turn(admission));
@@ -84,7 +84,7 @@ impl Run {
 
     fn sent(mut self: Box<Self>, answered: Result<Answered, NoAnswer>) {
         self.attempt_ends = [None, None];
-        let duration = now().saturating_sub(self.ticket.sent_at());
+        let duration = now().wrapping_sub(self.ticket.sent_at());
         let status = answered
             .as_ref()
             .map_or(0, |answered| answered.response.status());
@@ -110,7 +110,7 @@ impl Run {
         self.conclude(Err(error));
     }
 
-    fn tell(&self, event: fn(Attempt) -> Event, waiting: Option<u64>) {
+    fn tell(&self, event: fn(Attempt) -> Event, waiting: Option<u32>) {
         self.calls.events.emit_attempt(|| {
             let (status, duration) = self.ended.unzip();
             event(Attempt {
@@ -173,7 +173,7 @@ impl Run {
     }
 
     /// Milliseconds until the next attempt, where one may follow.
-    fn pause_after(&self, failed: &Failed) -> Option<u64> {
+    fn pause_after(&self, failed: &Failed) -> Option<u32> {
         if self.calls.schedule.is_too_long(failed.wait) {
             return None;
         }

@@ -103,7 +103,7 @@ impl CallOutcome {
     }
 
     /// A call that a limit would hold longer than calls wait.
-    pub(super) fn held(&self, limit: Limit, retry_after: u64) -> Error {
+    pub(super) fn held(&self, limit: Limit, retry_after: u32) -> Error {
         let mut error = self.failed(
             ErrorCode::RateLimited,
             "A limit of Trello's would hold ",

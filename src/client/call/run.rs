@@ -38,7 +38,7 @@ pub(super) struct Run {
     /// The attempt's signal and its time.
     pub(super) attempt_ends: [Option<Subscription>; 2],
     /// The status and the milliseconds of the last attempt.
-    pub(super) ended: Option<(u16, u64)>,
+    pub(super) ended: Option<(u16, u32)>,
     /// The client's token that it carries.
     token: Option<Token>,
     may_renew: bool,

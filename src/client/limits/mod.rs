@@ -13,7 +13,7 @@ pub(super) enum Admission {
     /// The call may go.
     Go(Ticket),
     /// The limit would hold the call too long: these are the milliseconds until it may have room.
-    Refused(Limit, u64),
+    Refused(Limit, u32),
     /// The caller gave the call up.
     GivenUp,
 }

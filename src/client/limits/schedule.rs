@@ -21,9 +21,6 @@ use crate::protocol::limits::{
 };
 use crate::protocol::text::hash;
 
-/// The longest time that the browser's timers take, in milliseconds.
-const LONGEST_TIMER_MS: u64 = 0x7fff_ffff;
-
 /// Milliseconds after which it is emitted again that calls wait.
 const EMIT_AGAIN_MS: u32 = 1_000;
 
@@ -78,8 +75,8 @@ impl Schedule {
     }
 
     /// Whether a wait of so many milliseconds is longer than a call may be held.
-    pub(in crate::client) fn is_too_long(&self, wait: u64) -> bool {
-        wait > self.max_wait.into()
+    pub(in crate::client) fn is_too_long(&self, wait: u32) -> bool {
+        wait > self.max_wait
     }
 
     /// Shares the limits of this key or app with the other pages, or of none.
@@ -138,7 +135,7 @@ impl Schedule {
     pub(in crate::client) fn join(
         self: &Rc<Self>,
         ticket: Ticket,
-        after: u64,
+        after: u32,
         signal: &AbortSignal,
         on_turn: OnTurn,
     ) {
@@ -149,7 +146,7 @@ impl Schedule {
                 on_turn,
                 leaving: None,
             };
-            scheduler.join(ticket, now.saturating_add(after), waiting);
+            scheduler.join(ticket, after, now, waiting);
             is_behind
         });
         if !is_behind {
@@ -194,7 +191,7 @@ impl Schedule {
         ticket: &Ticket,
         code: Option<&str>,
         headers: &LimitHeaders,
-    ) -> u64 {
+    ) -> u32 {
         let now = now();
         let wait = self.with(|scheduler| scheduler.refused(ticket, code, headers, now));
         self.hand_out();
@@ -208,9 +205,9 @@ impl Schedule {
         let step = self.with(|scheduler| hand_out(scheduler, now, &mut turns));
         match step {
             Step::Wait { ms, limit } => {
-                self.wake_up_at(now + ms, now);
+                self.wake_up_after(ms, now);
                 if limit.is_some() {
-                    self.emit_rate_limit(now);
+                    self.emit_rate_limit();
                 }
             }
             _ => {
@@ -228,15 +225,15 @@ impl Schedule {
     }
 
     /// Sets the timer, unless it comes soon enough as it is.
-    fn wake_up_at(self: &Rc<Self>, at: u64, now: u64) {
+    fn wake_up_after(self: &Rc<Self>, pause: u32, now: u32) {
         let mut alarm = self.alarm.get();
-        let pause = alarm.ask(at.min(now + LONGEST_TIMER_MS), now);
+        let pause = alarm.ask(pause, now);
         self.alarm.set(alarm);
         let Some(pause) = pause else {
             return;
         };
         let schedule = self.clone();
-        let timer = later(pause as u32, move || schedule.ring());
+        let timer = later(pause, move || schedule.ring());
         self.timer.set(timer);
     }
 
@@ -250,7 +247,7 @@ impl Schedule {
     }
 
     /// Tells listeners, when all calls that begin to wait in this turn are known, and again as long as they do.
-    fn emit_rate_limit(self: &Rc<Self>, now: u64) {
+    fn emit_rate_limit(self: &Rc<Self>) {
         if self.emitted.change(|_| ()).is_some() {
             return;
         }
@@ -261,9 +258,7 @@ impl Schedule {
         }));
         let schedule = self.clone();
         soon(move || {
-            let at = schedule.alarm.get().at();
-            let waiting = at.map(|at| at.saturating_sub(now));
-            if let Some(waiting) = waiting {
+            if let Some(waiting) = schedule.alarm.get().left(now()) {
                 let queued = schedule.left().queued;
                 schedule.events.emit(Event::RateLimit { waiting, queued });
             }
@@ -280,7 +275,7 @@ impl Schedule {
 /// Lets go what may go, notes whose turn it is, and gives what follows.
 fn hand_out(
     scheduler: &mut Scheduler<Waiting>,
-    now: u64,
+    now: u32,
     turns: &mut Vec<(Waiting, Admission)>,
 ) -> Step<Waiting> {
     loop {

@@ -16,14 +16,14 @@ use crate::protocol::limits::{Message, REPORT_EVERY_MS, Report, channel};
 
 /// Milliseconds for which a page that was heard counts as there, and after which one that hears nobody asks again: twice
 /// Trello's windows of key and token, since pages that wait for a window to end say nothing until it has.
-const TAB_ALIVE_MS: u64 = 20_000;
+const TAB_ALIVE_MS: u32 = 20_000;
 
 /// The other pages, as one of them knows them.
 pub(super) struct OtherTabs {
     number: u32,
     channel: Channel,
-    heard: Cell<Option<u64>>,
-    reported: Cell<Option<u64>>,
+    heard: Cell<Option<u32>>,
+    reported: Cell<Option<u32>>,
     timer: Slot<Subscription>,
     /// The hash of this page's token, and how many calls its windows hold.
     report: Box<dyn Fn() -> Option<(u32, Report)>>,
@@ -66,7 +66,8 @@ impl OtherTabs {
     /// knows of no other page asks now and then.
     pub(super) fn report_soon(self: &Rc<Self>) {
         let now = now();
-        let since = |time: &Cell<Option<u64>>| time.get().map_or(u64::MAX, |time| now - time);
+        let since =
+            |time: &Cell<Option<u32>>| time.get().map_or(u32::MAX, |time| now.wrapping_sub(time));
         let is_alone = since(&self.heard) > TAB_ALIVE_MS;
         if is_alone && since(&self.reported) <= TAB_ALIVE_MS {
             return;
@@ -81,7 +82,7 @@ impl OtherTabs {
                     tabs.broadcast(is_alone);
                 }
             };
-            return self.timer.set(later(pause as u32, broadcast));
+            return self.timer.set(later(pause, broadcast));
         }
         if let Some(timer) = timer {
             self.timer.set(timer);

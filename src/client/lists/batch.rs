@@ -115,9 +115,9 @@ impl Batch {
     }
 
     /// What is left of the whole time of a GET; 0 where it has no end.
-    fn time_left(&self, began: u64) -> u32 {
+    fn time_left(&self, began: u32) -> u32 {
         let total = self.options.timeout.total.or(self.calls.timeout.total);
-        let spent = now().saturating_sub(began) as u32;
+        let spent = now().wrapping_sub(began);
         let rest = |total: u32| total.saturating_sub(spent).max(1);
         total.filter(|total| *total > 0).map_or(0, rest)
     }

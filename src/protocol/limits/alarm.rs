@@ -1,31 +1,35 @@
 //! The one timer of a client, and that no call waits for one that has rung or got lost.
 
-/// When the timer rings that is set now, if one is.
+use super::span::Span;
+
+/// The timer that is set now, if one is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Alarm(Option<u64>);
+pub struct Alarm(Option<Span>);
 
 impl Alarm {
-    /// Asks to be woken at this time. Gives the milliseconds of the timer to set in place of the one that there is; none
+    /// Asks to be woken after so many milliseconds. Gives those of the timer to set in place of the one that there is; none
     /// where that one comes soon enough: one that comes too soon only asks again.
     ///
     /// A timer whose time has passed without a ring is taken for lost.
-    pub fn ask(&mut self, at: u64, now: u64) -> Option<u64> {
-        if self.0.is_some_and(|set| now < set && set <= at) {
+    pub fn ask(&mut self, pause: u32, now: u32) -> Option<u32> {
+        let left = self.left(now);
+        if left.is_some_and(|left| left > 0 && left <= pause) {
             return None;
         }
-        self.0 = Some(at);
-        Some(at.saturating_sub(now))
+        let span = Span::new(now, pause);
+        self.0 = Some(span);
+        Some(span.left(now))
     }
 
     /// The timer has rung, whatever the clock says, or is not needed any more. Gives the time that it was set to.
-    pub fn end(&mut self) -> Option<u64> {
-        self.0.take()
+    pub fn end(&mut self) -> Option<u32> {
+        self.0.take().map(Span::end)
     }
 
-    /// When the timer rings.
+    /// The milliseconds until the timer rings.
     #[must_use]
-    pub fn at(&self) -> Option<u64> {
-        self.0
+    pub fn left(&self, now: u32) -> Option<u32> {
+        self.0.map(|span| span.left(now))
     }
 }
 
@@ -40,8 +44,8 @@ mod tests {
     enum Ring {
         InTime,
         /// So many milliseconds before its time.
-        Early(u64),
-        Late(u64),
+        Early(u32),
+        Late(u32),
         /// It rings, and once more later.
         Twice,
         Never,
@@ -50,8 +54,8 @@ mod tests {
     fn any_ring() -> impl Strategy<Value = Ring> {
         prop_oneof![
             Just(Ring::InTime),
-            (1_u64..3).prop_map(Ring::Early),
-            (1_u64..500).prop_map(Ring::Late),
+            (1_u32..3).prop_map(Ring::Early),
+            (1_u32..500).prop_map(Ring::Late),
             Just(Ring::Twice),
             Just(Ring::Never),
         ]
@@ -61,8 +65,8 @@ mod tests {
     fn a_timer_that_comes_soon_enough_is_kept() {
         let mut alarm = Alarm::default();
         assert_eq!(alarm.ask(100, 0), Some(100));
-        assert_eq!(alarm.ask(150, 10), None);
-        assert_eq!(alarm.ask(50, 10), Some(40));
+        assert_eq!(alarm.ask(140, 10), None);
+        assert_eq!(alarm.ask(40, 10), Some(40));
     }
 
     #[test]
@@ -70,14 +74,14 @@ mod tests {
         let mut alarm = Alarm::default();
         assert_eq!(alarm.ask(100, 0), Some(100));
         assert_eq!(alarm.end(), Some(100));
-        assert_eq!(alarm.ask(100, 99), Some(1));
+        assert_eq!(alarm.ask(1, 99), Some(1));
     }
 
     #[test]
     fn a_timer_that_never_rang_is_replaced_as_soon_as_anybody_asks() {
         let mut alarm = Alarm::default();
         assert_eq!(alarm.ask(100, 0), Some(100));
-        assert_eq!(alarm.ask(300, 101), Some(199));
+        assert_eq!(alarm.ask(199, 101), Some(199));
     }
 
     proptest! {
@@ -86,11 +90,11 @@ mod tests {
         #[test]
         fn whatever_timers_do_a_call_that_waits_goes(rings in prop::collection::vec(any_ring(), 1..20)) {
             let (goes, mut now, mut alarm) = (1_000, 0, Alarm::default());
-            let mut timers: Vec<u64> = Vec::new();
+            let mut timers: Vec<u32> = Vec::new();
             let mut rings = rings.into_iter().chain(std::iter::repeat(Ring::InTime));
             while now < goes {
                 prop_assert!(now < 100_000, "it waits for ever");
-                if let Some(pause) = alarm.ask(goes, now) {
+                if let Some(pause) = alarm.ask(goes - now, now) {
                     let at = now + pause;
                     match rings.next().unwrap_or(Ring::InTime) {
                         Ring::InTime => timers.push(at),

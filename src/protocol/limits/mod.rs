@@ -8,6 +8,7 @@ mod headers;
 mod limit;
 mod retry;
 mod scheduler;
+mod span;
 mod step;
 mod tabs;
 mod ticket;

@@ -54,7 +54,7 @@ pub enum Decision {
     /// Another attempt.
     Retry {
         /// Milliseconds until then.
-        after: u64,
+        after: u32,
     },
     /// The failure is the result of the call.
     GiveUp,
@@ -71,7 +71,7 @@ impl RetryPolicy {
         method: Method,
         failure: Failure,
         attempts: u32,
-        at_least: u64,
+        at_least: u32,
         random: u32,
     ) -> Decision {
         if attempts > self.limit || !self.covers(method, failure) {
@@ -94,11 +94,12 @@ impl RetryPolicy {
 
     /// Milliseconds before the attempt that follows attempt number `attempts`.
     #[must_use]
-    pub fn pause(&self, attempts: u32, random: u32) -> u64 {
+    pub fn pause(&self, attempts: u32, random: u32) -> u32 {
         let doublings = attempts.saturating_sub(1).min(31);
         let whole = (u64::from(self.backoff) << doublings).min(u64::from(self.max_backoff));
         let chance = whole * u64::from(self.jitter.min(100)) / 100;
-        whole - ((chance * u64::from(random)) >> 32)
+        // No more than `max_backoff`.
+        (whole - ((chance * u64::from(random)) >> 32)) as u32
     }
 }
 
@@ -202,6 +203,7 @@ mod tests {
             let whole = (u64::from(backoff) << attempts.saturating_sub(1).min(31)).min(u64::from(max_backoff));
             match policy.decide(Method::Get, Failure::Network, attempts, 0, random) {
                 Decision::Retry { after } => {
+                    let after = u64::from(after);
                     prop_assert!(after <= whole);
                     prop_assert!(after >= whole - whole * u64::from(jitter.min(100)) / 100);
                 }

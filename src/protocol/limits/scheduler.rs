@@ -1,10 +1,11 @@
 //! When each call may go, so that Trello's limits are used in full and not exceeded.
 //!
-//! Pure: the time is passed in, in milliseconds of any clock that never goes back, and whoever drives it waits, sends
-//! and reports. Calls wait in the order of their tickets, but only behind those that wait for the same limit.
+//! Pure: the time is passed in, in milliseconds of any clock that never goes back but to begin again at 0 after 2^32, and
+//! whoever drives it waits, sends and reports. Calls wait in the order of their tickets, but only behind those that wait for the same limit.
 
 use super::headers::{LimitHeaders, LimitReading};
 use super::limit::{LIMITS, Limit, Rate};
+use super::span::Span;
 use super::step::{Left, Step};
 use super::tabs::{REPORT_EVERY_MS, Report, Tabs};
 use super::ticket::Ticket;
@@ -41,9 +42,10 @@ impl Default for Settings {
 struct Waiting<T> {
     ticket: Ticket,
     who: T,
-    not_before: u64,
+    /// Before its end it does not go.
+    pause: Span,
     /// When a limit first held it.
-    held_since: Option<u64>,
+    held_since: Option<u32>,
 }
 
 /// The windows of all limits and the calls that wait for them, each with a `T` that goes on with it.
@@ -53,7 +55,7 @@ pub struct Scheduler<T> {
     /// In the order of their tickets.
     queue: Vec<Waiting<T>>,
     /// The limits that were full when it was last asked what is to be done, and until when that holds.
-    full: (u8, u64),
+    full: (u8, Span),
     /// Limits without published figures that a call met: the others wait until its next attempt has found out.
     unknown: u8,
     next_id: u32,
@@ -61,9 +63,9 @@ pub struct Scheduler<T> {
     /// Whether an answer has told of limits. Until then nothing says that it is Trello who answers, and limits of routes hold
     /// for no longer than the key's.
     confirmed: bool,
-    /// When the 429s that are counted began, and how many they are.
-    refusals: (u64, u32),
-    key_blocked_until: u64,
+    /// How many 429s there were in a window, and the window.
+    refusals: (u32, Span),
+    key_blocked: Span,
 }
 
 impl<T> Scheduler<T> {
@@ -83,13 +85,13 @@ impl<T> Scheduler<T> {
                 })
             }),
             queue: Vec::new(),
-            full: (0, 0),
+            full: (0, Span::default()),
             unknown: 0,
             next_id: 0,
             tabs: Tabs::default(),
             confirmed: false,
-            refusals: (0, 0),
-            key_blocked_until: 0,
+            refusals: (0, Span::default()),
+            key_blocked: Span::default(),
         }
     }
 
@@ -105,16 +107,16 @@ impl<T> Scheduler<T> {
         }
     }
 
-    /// Puts a call in the queue, at its ticket's place, not to go before `not_before`. A call that is repeated takes
+    /// Puts a call in the queue, at its ticket's place, not to go before `pause` milliseconds have passed. A call that is repeated takes
     /// the same ticket, and so goes before those that came after it.
-    pub fn join(&mut self, ticket: Ticket, not_before: u64, who: T) {
+    pub fn join(&mut self, ticket: Ticket, pause: u32, now: u32, who: T) {
         let place = self.place(&ticket).unwrap_or_else(|place| place);
         self.queue.insert(
             place,
             Waiting {
                 ticket,
                 who,
-                not_before,
+                pause: Span::new(now, pause),
                 held_since: None,
             },
         );
@@ -139,10 +141,10 @@ impl<T> Scheduler<T> {
 
     /// Whether a call with this ticket would be held behind others, so that nothing changes when it joins them.
     #[must_use]
-    pub fn is_behind(&self, ticket: &Ticket, now: u64) -> bool {
+    pub fn is_behind(&self, ticket: &Ticket, now: u32) -> bool {
         let last = self.queue.last();
         ticket.limits & self.full.0 != 0
-            && now < self.full.1
+            && self.full.1.left(now) > 0
             && last.is_some_and(|last| last.ticket.id < ticket.id)
     }
 
@@ -153,14 +155,14 @@ impl<T> Scheduler<T> {
     }
 
     /// What is to be done at this time. Ask until it says to wait or that nothing is left.
-    pub fn next(&mut self, now: u64) -> Step<T> {
-        let (mut soonest, mut held) = (u64::MAX, None);
+    pub fn next(&mut self, now: u32) -> Step<T> {
+        let (mut soonest, mut held) = (u32::MAX, None);
         let mut full: u8 = 0;
         let mut place = 0;
         while let Some(waiting) = self.queue.get(place) {
-            let (ticket, not_before) = (waiting.ticket, waiting.not_before);
-            if not_before > now {
-                soonest = soonest.min(not_before);
+            let (ticket, pause) = (waiting.ticket, waiting.pause.left(now));
+            if pause > 0 {
+                soonest = soonest.min(pause);
                 if ticket.limits & self.unknown != 0 {
                     full |= ticket.limits & self.unknown;
                     held = held.or(ticket.route());
@@ -168,12 +170,12 @@ impl<T> Scheduler<T> {
             } else if ticket.limits & full == 0 {
                 match self.obstacle(&ticket, now) {
                     None => return self.go(place, now),
-                    Some((limit, at)) => {
-                        if let Some(step) = self.refusal(place, limit, at, now) {
+                    Some((limit, wait)) => {
+                        if let Some(step) = self.refusal(place, limit, wait, now) {
                             return step;
                         }
                         full |= limit.bit();
-                        soonest = soonest.min(at);
+                        soonest = soonest.min(wait);
                         held = held.or(Some(limit));
                     }
                 }
@@ -183,17 +185,14 @@ impl<T> Scheduler<T> {
             }
             place += 1;
         }
-        self.full = (full, soonest);
+        self.full = (full, Span::new(now, soonest));
         match soonest {
-            u64::MAX => Step::Idle,
-            at => Step::Wait {
-                ms: at.saturating_sub(now).max(1),
-                limit: held,
-            },
+            u32::MAX => Step::Idle,
+            ms => Step::Wait { ms, limit: held },
         }
     }
 
-    fn go(&mut self, place: usize, now: u64) -> Step<T> {
+    fn go(&mut self, place: usize, now: u32) -> Step<T> {
         if place >= self.queue.len() {
             return Step::Idle;
         }
@@ -215,48 +214,52 @@ impl<T> Scheduler<T> {
 
     /// The refusal of a call that a limit would hold too long. Otherwise notes since when it is held. The moment that tabs
     /// give each other for their reports is no such wait.
-    fn refusal(&mut self, place: usize, limit: Limit, at: u64, now: u64) -> Option<Step<T>> {
+    fn refusal(&mut self, place: usize, limit: Limit, wait: u32, now: u32) -> Option<Step<T>> {
         let waiting = self.queue.get_mut(place)?;
         let since = *waiting.held_since.get_or_insert(now);
-        let fits = at.saturating_sub(since) <= u64::from(self.settings.max_wait);
-        if fits || at.saturating_sub(now) <= REPORT_EVERY_MS {
+        let whole = now.wrapping_sub(since).saturating_add(wait);
+        if whole <= self.settings.max_wait || wait <= REPORT_EVERY_MS {
             return None;
         }
         Some(Step::Refuse {
             who: self.queue.remove(place).who,
             limit,
-            retry_after: at.saturating_sub(now),
+            retry_after: wait,
         })
     }
 
-    /// The limit that does not let a call go now, and when it may.
-    fn obstacle(&mut self, ticket: &Ticket, now: u64) -> Option<(Limit, u64)> {
+    /// The limit that does not let a call go now, and the milliseconds until it may.
+    fn obstacle(&mut self, ticket: &Ticket, now: u32) -> Option<(Limit, u32)> {
         if !self.settings.enforce {
             return None;
         }
-        if self.key_blocked_until > now {
-            return Some((Limit::Key, self.key_blocked_until));
+        let blocked = self.key_blocked.left(now);
+        if blocked > 0 {
+            return Some((Limit::Key, blocked));
         }
         for limit in ticket.limits() {
-            if let Some(at) = self.full_until(limit, now) {
-                return Some((limit, at));
+            if let (0, wait) = self.room(limit, now) {
+                return Some((limit, wait));
             }
         }
-        let room = self.room(Limit::Token, now);
+        let (room, _) = self.room(Limit::Token, now);
         let [.., key] = &self.windows;
-        let at = self.tabs.wait(now, key.rate().interval, room)?;
-        Some((Limit::Key, at))
+        let wait = self.tabs.wait(now, key.rate().interval, room);
+        (wait > 0).then_some((Limit::Key, wait))
     }
 
-    /// When a limit has room again; `None` where it has room now.
-    fn full_until(&mut self, limit: Limit, now: u64) -> Option<u64> {
-        let window = self.windows.get_mut(limit as usize)?;
+    /// How many calls a limit has room for, and the milliseconds until it may have more.
+    fn room(&self, limit: Limit, now: u32) -> (u32, u32) {
+        let Some(window) = self.windows.get(limit as usize) else {
+            return (0, 1);
+        };
         let (tabs, forgotten) = self.tabs.used(limit, window.rate().interval, now);
-        if window.room(now, tabs) > 0 {
-            return None;
+        let (room, left) = window.room(now, tabs);
+        match left.min(forgotten) {
+            // No call has to leave it: the next answer may tell that it is not full.
+            u32::MAX => (room, 1),
+            wait => (room, wait),
         }
-        let leaves = [window.next_leave(now), forgotten];
-        Some(leaves.into_iter().flatten().min().unwrap_or(now + 1))
     }
 
     fn window(&mut self, limit: Limit) -> Option<&mut Window> {
@@ -265,7 +268,7 @@ impl<T> Scheduler<T> {
 
     /// Learns from an answer, or from the end of a call without one. A call that its own caller aborted is better
     /// not reported, since it may reach the server only later.
-    pub fn answered(&mut self, ticket: &Ticket, headers: &LimitHeaders, now: u64) {
+    pub fn answered(&mut self, ticket: &Ticket, headers: &LimitHeaders, now: u32) {
         self.unknown &= !ticket.limits;
         if *headers != LimitHeaders::default() {
             self.confirm();
@@ -302,8 +305,8 @@ impl<T> Scheduler<T> {
         ticket: &Ticket,
         code: Option<&str>,
         headers: &LimitHeaders,
-        now: u64,
-    ) -> u64 {
+        now: u32,
+    ) -> u32 {
         let limit = code.and_then(|code| Limit::of_code(code, ticket.route()));
         let mut headers = *headers;
         let nothing = LimitReading {
@@ -328,31 +331,34 @@ impl<T> Scheduler<T> {
         {
             window.answered(now, ticket.sent_at, nothing);
         }
-        let until = self.full_until(limit, now).unwrap_or(now);
-        until.max(self.key_blocked_until).saturating_sub(now)
+        let wait = match self.room(limit, now) {
+            (0, wait) => wait,
+            _ => 0,
+        };
+        wait.max(self.key_blocked.left(now))
     }
 
-    fn count_refusal(&mut self, now: u64) {
+    fn count_refusal(&mut self, now: u32) {
         let [.., key] = &self.windows;
-        let interval = u64::from(key.rate().interval);
-        if now >= self.refusals.0 + interval {
-            self.refusals = (now, 0);
+        let window = Span::new(now, key.rate().interval);
+        if self.refusals.1.left(now) == 0 {
+            self.refusals = (0, window);
         }
-        self.refusals.1 += 1;
-        if self.refusals.1 >= REFUSALS {
-            self.key_blocked_until = now + interval;
+        self.refusals.0 += 1;
+        if self.refusals.0 >= REFUSALS {
+            self.key_blocked = window;
         }
     }
 
     /// What to tell the other tabs: to be posted soon after calls were sent, at most every [`REPORT_EVERY_MS`].
-    pub fn report(&mut self, now: u64) -> Report {
-        self.windows.each_mut().map(|window| window.own(now))
+    pub fn report(&self, now: u32) -> Report {
+        self.windows.each_ref().map(|window| window.own(now).0)
     }
 
     /// Takes in what the tab with this number told. Of a tab with another token only
     /// the key's calls count: see [`Message::used_with`](super::Message::used_with). A tab that falls silent is forgotten, limit by limit, when the calls
     /// that it told of have left the window.
-    pub fn merge(&mut self, tab: u32, used: Report, now: u64) {
+    pub fn merge(&mut self, tab: u32, used: Report, now: u32) {
         self.tabs.receive(tab, used, now);
     }
 
@@ -362,29 +368,21 @@ impl<T> Scheduler<T> {
         if let Some(window) = self.window(Limit::Token) {
             *window = Window::new(rate);
         }
-        self.full = (0, 0);
+        self.full = (0, Span::default());
     }
 
     /// What is left at this time.
-    pub fn left(&mut self, now: u64) -> Left {
-        let blocked = self.key_blocked_until > now;
+    pub fn left(&self, now: u32) -> Left {
+        let blocked = self.key_blocked.left(now) > 0;
         Left {
             key: if blocked {
                 0
             } else {
-                self.room(Limit::Key, now)
+                self.room(Limit::Key, now).0
             },
-            token: self.room(Limit::Token, now),
+            token: self.room(Limit::Token, now).0,
             queued: self.queue.len(),
         }
-    }
-
-    fn room(&mut self, limit: Limit, now: u64) -> u32 {
-        let Some(window) = self.windows.get_mut(limit as usize) else {
-            return 0;
-        };
-        let (tabs, _) = self.tabs.used(limit, window.rate().interval, now);
-        window.room(now, tabs)
     }
 }
 

@@ -15,12 +15,12 @@ pub enum Step<T> {
         /// The limit that holds it.
         limit: Limit,
         /// Milliseconds until the limit may have room.
-        retry_after: u64,
+        retry_after: u32,
     },
     /// Ask again after so long, or as soon as a call is added or answered.
     Wait {
         /// Milliseconds.
-        ms: u64,
+        ms: u32,
         /// The limit that holds the first call that is held; `None` where calls only wait for their next attempt.
         limit: Option<Limit>,
     },

@@ -1,17 +1,18 @@
 //! One budget for all tabs: what the others told of their calls, and how much may be sent before they hear of ours.
 
 use super::limit::{LIMITS, Limit};
+use super::span::Span;
 use crate::protocol::credential::Credential;
 use crate::protocol::text::{numbers, push_number, with_hash};
 
 /// Milliseconds within which tabs tell each other what they sent.
-pub const REPORT_EVERY_MS: u64 = 50;
+pub const REPORT_EVERY_MS: u32 = 50;
 
 /// How many calls each limit's window holds, by the number of the limit ([`Limit::ALL`]). Tabs exchange this.
 pub type Report = [u32; LIMITS];
 
 /// The longest interval of a limit, in milliseconds.
-const LONGEST_INTERVAL_MS: u64 = 900_000;
+const LONGEST_INTERVAL_MS: u32 = 900_000;
 
 /// The most tabs that are kept in mind.
 const MOST_TABS: usize = 32;
@@ -83,25 +84,30 @@ pub fn channel(id: &Credential) -> String {
 
 struct Tab {
     id: u32,
-    heard: u64,
+    heard: u32,
     used: Report,
+}
+
+impl Tab {
+    /// The milliseconds until so many have passed since it was heard.
+    fn left(&self, length: u32, now: u32) -> u32 {
+        Span::new(self.heard, length).left(now)
+    }
 }
 
 /// What the other tabs told.
 #[derive(Default)]
 pub(super) struct Tabs {
     others: Vec<Tab>,
-    /// When the calls that the others may not have heard of began.
-    unheard_since: u64,
-    /// How many they are.
-    unheard: u32,
+    /// How many calls the others may not have heard of, and until when.
+    unheard: (u32, Span),
 }
 
 impl Tabs {
     /// Takes in a report. It takes the place of the tab's last one.
-    pub(super) fn receive(&mut self, id: u32, used: Report, now: u64) {
+    pub(super) fn receive(&mut self, id: u32, used: Report, now: u32) {
         self.others
-            .retain(|tab| tab.id != id && tab.heard + LONGEST_INTERVAL_MS > now);
+            .retain(|tab| tab.id != id && tab.left(LONGEST_INTERVAL_MS, now) > 0);
         if self.others.len() >= MOST_TABS {
             self.others.remove(0);
         }
@@ -112,40 +118,43 @@ impl Tabs {
         });
     }
 
-    /// How many calls of other tabs the window of a limit holds, and when the first report of them is too old.
-    pub(super) fn used(&self, limit: Limit, interval: u32, now: u64) -> (u32, Option<u64>) {
-        let mut sum: u32 = 0;
-        let mut first: Option<u64> = None;
+    /// How many calls of other tabs the window of a limit holds, and the milliseconds until the first report of them is too
+    /// old; `u32::MAX` where there is none.
+    pub(super) fn used(&self, limit: Limit, interval: u32, now: u32) -> (u32, u32) {
+        let (mut sum, mut first) = (0_u32, u32::MAX);
         for tab in &self.others {
-            let until = tab.heard + u64::from(interval) + REPORT_EVERY_MS;
+            let left = tab.left(interval.saturating_add(REPORT_EVERY_MS), now);
             let used = tab.used.get(limit as usize).copied().unwrap_or(0);
-            if until > now && used > 0 {
+            if left > 0 && used > 0 {
                 sum = sum.saturating_add(used);
-                first = Some(first.map_or(until, |first| first.min(until)));
+                first = first.min(left);
             }
         }
         (sum, first)
     }
 
     /// Counts a call of this tab.
-    pub(super) fn sent(&mut self, now: u64) {
-        if now >= self.unheard_since + REPORT_EVERY_MS {
-            self.unheard_since = now;
-            self.unheard = 0;
+    pub(super) fn sent(&mut self, now: u32) {
+        let (unheard, span) = &mut self.unheard;
+        if span.left(now) == 0 {
+            (*unheard, *span) = (0, Span::new(now, REPORT_EVERY_MS));
         }
-        self.unheard += 1;
+        *unheard += 1;
     }
 
-    /// When this tab may send again, if what the others have not heard of is its share: of what there was room for, half
-    /// is left for crossing reports. Without this, tabs that start together would each use the whole budget before the
-    /// first report arrives. `room` is what is left now.
-    pub(super) fn wait(&self, now: u64, interval: u32, room: u32) -> Option<u64> {
+    /// The milliseconds until this tab may send again; 0 where what the others have not heard of is within its share: of
+    /// what there was room for, half is left for crossing reports. Without this, tabs that start together would each use the
+    /// whole budget before the first report arrives. `room` is what is left now.
+    pub(super) fn wait(&self, now: u32, interval: u32, room: u32) -> u32 {
         // A window and the next one: tabs that wait for a window to end say nothing until it has.
-        let alive = |tab: &&Tab| tab.heard + 2 * u64::from(interval) > now;
+        let alive = |tab: &&Tab| tab.left(interval.saturating_mul(2), now) > 0;
         let others = u32::try_from(self.others.iter().filter(alive).count()).unwrap_or(0);
-        let until = self.unheard_since + REPORT_EVERY_MS;
-        let share = (room.saturating_add(self.unheard) / 2 / (others + 1)).max(1);
-        (others > 0 && now < until && self.unheard >= share).then_some(until)
+        let (unheard, span) = self.unheard;
+        let share = (room.saturating_add(unheard) / 2 / (others + 1)).max(1);
+        if others > 0 && unheard >= share {
+            return span.left(now);
+        }
+        0
     }
 }
 
@@ -173,11 +182,11 @@ mod tests {
         let mut tabs = Tabs::default();
         tabs.receive(1, Report::default(), 0);
         for sent in 0..25 {
-            assert_eq!(tabs.wait(1_100, 1_000, 100 - sent), None);
+            assert_eq!(tabs.wait(1_100, 1_000, 100 - sent), 0);
             tabs.sent(1_100);
         }
-        assert_eq!(tabs.wait(1_100, 1_000, 75), Some(1_150));
-        assert_eq!(tabs.wait(2_001, 1_000, 75), None, "gone for two windows");
+        assert_eq!(tabs.wait(1_100, 1_000, 75), 50);
+        assert_eq!(tabs.wait(2_001, 1_000, 75), 0, "gone for two windows");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub struct Ticket {
     pub(super) id: u32,
     /// A set of limits.
     pub(super) limits: u8,
-    pub(super) sent_at: u64,
+    pub(super) sent_at: u32,
 }
 
 impl Ticket {
@@ -18,9 +18,9 @@ impl Ticket {
         self.id
     }
 
-    /// When it was last sent.
+    /// When it was last sent, by the clock that was passed in.
     #[must_use]
-    pub fn sent_at(&self) -> u64 {
+    pub fn sent_at(&self) -> u32 {
         self.sent_at
     }
 

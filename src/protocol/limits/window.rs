@@ -1,25 +1,26 @@
-//! The window of one limit: how many calls it holds, and how many more it takes.
+//! The window of one limit: a log of our own calls, and what the server's word says of those of others.
 //!
 //! Trello does not say whether its windows are fixed or slide. A slot is therefore taken for free one interval after
 //! the server counted the call, at the latest when it answered: that never asks too much of either kind.
 
 use super::headers::LimitReading;
 use super::limit::Rate;
+use super::span::Span;
 
 /// Milliseconds after which calls that are only known from the server's word are doubted, and one call is risked. More
 /// than a call waits by default, so that a 429 of a route with a long window is told and not waited for.
 const DOUBT_AFTER_MS: u32 = 90_000;
 
 /// Milliseconds that two clocks of whole milliseconds may disagree by.
-const CLOCK_SLACK_MS: u64 = 2;
+const CLOCK_SLACK_MS: u32 = 2;
 
 /// A call is counted when it reaches the server, which is between its sending and its answer: a browser may hold it back
 /// behind others (six connections to a host by HTTP/1.1). This part of the interval is the most that is allowed for the way of
 /// an answered call: longer, and waiting for a slow answer would cost more than the rare 429 does.
-const TRAVEL_DIVISOR: u64 = 4;
+const TRAVEL_DIVISOR: u32 = 4;
 
 /// The same for a call that was not answered yet.
-const UNANSWERED_DIVISOR: u64 = 20;
+const UNANSWERED_DIVISOR: u32 = 20;
 
 const UNANSWERED: u32 = u32::MAX;
 
@@ -28,7 +29,7 @@ const UNANSWERED: u32 = u32::MAX;
 /// It is kept for a short while after it has left the window: the server may let go of it later than we think, and it
 /// must not be taken for a call of others then.
 struct Sent {
-    at: u64,
+    at: u32,
     /// Milliseconds until it was answered.
     took: u32,
 }
@@ -36,17 +37,17 @@ struct Sent {
 /// The calls of one limit that a window holds.
 pub(super) struct Window {
     rate: Rate,
-    own: Vec<Sent>,
-    /// Calls of others that the server's headers tell of: when they were noticed, and how many.
-    others: Vec<(u64, u32)>,
+    log: Vec<Sent>,
+    /// How many calls of others the server's headers tell of, and when they last told of more.
+    others: (u32, u32),
 }
 
 impl Window {
     pub(super) fn new(rate: Rate) -> Self {
         Self {
             rate,
-            own: Vec::new(),
-            others: Vec::new(),
+            log: Vec::new(),
+            others: (0, 0),
         }
     }
 
@@ -59,21 +60,23 @@ impl Window {
     }
 
     /// Counts a call that goes now.
-    pub(super) fn sent(&mut self, now: u64) {
-        self.own.push(Sent {
+    pub(super) fn sent(&mut self, now: u32) {
+        self.forget(now);
+        self.log.push(Sent {
             at: now,
             took: UNANSWERED,
         });
     }
 
     /// Learns from the end of the call that was sent at `sent_at`.
-    pub(super) fn answered(&mut self, now: u64, sent_at: u64, reading: LimitReading) {
+    pub(super) fn answered(&mut self, now: u32, sent_at: u32, reading: LimitReading) {
+        let age = now.wrapping_sub(sent_at);
         let ended = self
-            .own
+            .log
             .iter_mut()
             .find(|sent| sent.at == sent_at && sent.took == UNANSWERED);
         if let Some(sent) = ended {
-            sent.took = u32::try_from(now.saturating_sub(sent_at)).unwrap_or(UNANSWERED);
+            sent.took = age;
         }
         if let Some(interval) = reading.interval.filter(|interval| *interval > 0) {
             self.rate.interval = interval;
@@ -82,80 +85,78 @@ impl Window {
             self.rate.max = max;
         }
         if let Some(remaining) = reading.remaining {
-            self.expire(now);
-            self.reconcile(now, sent_at, self.rate.max.saturating_sub(remaining));
+            self.reconcile(now, age, self.rate.max.saturating_sub(remaining));
         }
     }
 
-    /// The server has counted `used` calls. Those of ours that were answered before this one was sent are among them;
-    /// those under way may be, and those that have just left. That bounds how many are of others.
-    fn reconcile(&mut self, now: u64, sent_at: u64, used: u32) {
-        let before = |sent: &&Sent| {
-            sent.took != UNANSWERED && sent.at.saturating_add(sent.took.into()) <= sent_at
-        };
-        let counted = count(self.own.iter().filter(before).count());
+    /// The server has counted `used` calls, says the answer to a call of this age. Those of ours that were answered before it
+    /// was sent are among them; those under way may be, and those that have just left. That bounds how many are of others.
+    fn reconcile(&mut self, now: u32, age: u32, used: u32) {
+        self.forget(now);
+        let before = |sent: &&Sent| now.wrapping_sub(sent.at) >= sent.took.saturating_add(age);
+        let counted = count(self.log.iter().filter(before).count());
         let most = used.saturating_sub(counted.saturating_add(1));
-        let least = used.saturating_sub(count(self.own.len()));
-        let known = self.others();
+        let least = used.saturating_sub(count(self.log.len()));
+        let (known, _) = self.others(now);
         if known < least {
-            self.others.push((now, least - known));
-        }
-        let mut surplus = known.saturating_sub(most);
-        for (_, calls) in &mut self.others {
-            let gone = surplus.min(*calls);
-            *calls -= gone;
-            surplus -= gone;
+            self.others = (least, now);
+        } else {
+            self.others.0 = known.min(most);
         }
     }
 
-    /// How many calls of our own the window holds.
-    pub(super) fn own(&mut self, now: u64) -> u32 {
-        self.expire(now);
-        let inside = |sent: &&Sent| leaves(sent, self.rate) > now;
-        count(self.own.iter().filter(inside).count())
+    /// How many calls of our own it holds, and the milliseconds until the first of them leaves it; `u32::MAX` where it holds
+    /// none.
+    pub(super) fn own(&self, now: u32) -> (u32, u32) {
+        let (mut calls, mut first) = (0, u32::MAX);
+        for sent in &self.log {
+            let left = self.stay(sent, 0).left(now);
+            if left > 0 {
+                calls += 1;
+                first = first.min(left);
+            }
+        }
+        (calls, first)
     }
 
-    /// How many calls it has room for, when other tabs have made `tabs`. The server counts those too.
-    pub(super) fn room(&mut self, now: u64, tabs: u32) -> u32 {
-        let taken = self.own(now).saturating_add(self.others().max(tabs));
-        self.rate.max.saturating_sub(taken)
+    /// How many calls it has room for, when other tabs have made `tabs`, and the milliseconds until one leaves it. The server
+    /// counts the tabs' calls too.
+    pub(super) fn room(&self, now: u32, tabs: u32) -> (u32, u32) {
+        let ((own, own_left), (others, others_left)) = (self.own(now), self.others(now));
+        let taken = own.saturating_add(others.max(tabs));
+        let first = own_left.min(others_left);
+        (self.rate.max.saturating_sub(taken), first)
     }
 
-    /// When the next of its calls leaves it. `None` where it holds none.
-    pub(super) fn next_leave(&self, now: u64) -> Option<u64> {
-        let own = self.own.iter().map(|sent| leaves(sent, self.rate));
-        let others = self.others.iter().map(|(at, _)| at + self.doubted_after());
-        own.chain(others).filter(|at| *at > now).min()
+    /// The same of the calls of others: they are believed in for as long as a window holds them.
+    fn others(&self, now: u32) -> (u32, u32) {
+        let (calls, since) = self.others;
+        let left = Span::new(since, self.rate.interval.min(DOUBT_AFTER_MS)).left(now);
+        if calls == 0 || left == 0 {
+            return (0, u32::MAX);
+        }
+        (calls, left)
     }
 
-    fn others(&self) -> u32 {
-        self.others
-            .iter()
-            .fold(0, |sum, (_, calls)| sum.saturating_add(*calls))
+    /// How long a call is in a window that may have counted it, and `more`.
+    fn stay(&self, sent: &Sent, more: u32) -> Span {
+        let interval = self.rate.interval;
+        let way = match sent.took {
+            UNANSWERED => interval / UNANSWERED_DIVISOR,
+            took => took.min(interval / TRAVEL_DIVISOR),
+        };
+        Span::new(
+            sent.at,
+            interval.saturating_add(way + CLOCK_SLACK_MS + more),
+        )
     }
 
-    fn expire(&mut self, now: u64) {
-        let rate = self.rate;
-        let lingers = u64::from(rate.interval) / UNANSWERED_DIVISOR;
-        self.own.retain(|sent| leaves(sent, rate) + lingers > now);
-        let doubted_after = self.doubted_after();
-        self.others
-            .retain(|(at, calls)| at + doubted_after > now && *calls > 0);
+    fn forget(&mut self, now: u32) {
+        let mut log = std::mem::take(&mut self.log);
+        let lingers = self.rate.interval / UNANSWERED_DIVISOR;
+        log.retain(|sent| self.stay(sent, lingers).left(now) > 0);
+        self.log = log;
     }
-
-    fn doubted_after(&self) -> u64 {
-        self.rate.interval.min(DOUBT_AFTER_MS).into()
-    }
-}
-
-/// When a call has left every window that may have counted it.
-fn leaves(sent: &Sent, rate: Rate) -> u64 {
-    let interval = u64::from(rate.interval);
-    let way = match sent.took {
-        UNANSWERED => interval / UNANSWERED_DIVISOR,
-        took => u64::from(took).min(interval / TRAVEL_DIVISOR),
-    };
-    sent.at + way + interval + CLOCK_SLACK_MS
 }
 
 fn count(number: usize) -> u32 {
@@ -181,20 +182,21 @@ mod tests {
         }
     }
 
+    fn room(window: &Window, now: u32) -> u32 {
+        window.room(now, 0).0
+    }
+
     #[test]
     fn a_slot_is_free_one_interval_after_the_answer() {
         let mut window = Window::new(RATE);
         for _ in 0..10 {
             window.sent(100);
         }
-        assert_eq!(
-            (window.room(100, 0), window.next_leave(100)),
-            (0, Some(1152))
-        );
+        assert_eq!(window.room(100, 0), (0, 1052));
         window.answered(130, 100, LimitReading::default());
-        assert_eq!(window.next_leave(130), Some(1132));
-        assert_eq!((window.room(1131, 0), window.room(1132, 0)), (0, 1));
-        assert_eq!((window.room(1151, 0), window.room(1152, 0)), (1, 10));
+        assert_eq!(window.room(130, 0), (0, 1002));
+        assert_eq!((room(&window, 1131), room(&window, 1132)), (0, 1));
+        assert_eq!((room(&window, 1151), room(&window, 1152)), (1, 10));
     }
 
     #[test]
@@ -202,14 +204,10 @@ mod tests {
         let mut window = Window::new(RATE);
         window.sent(0);
         window.answered(180, 0, LimitReading::default());
-        assert_eq!(window.next_leave(180), Some(1182));
+        assert_eq!(window.own(180), (1, 1002));
         window.sent(0);
         window.answered(900, 0, LimitReading::default());
-        assert_eq!(
-            window.next_leave(1200),
-            Some(1252),
-            "a slow answer is no long way"
-        );
+        assert_eq!(window.own(1200), (1, 52), "a slow answer is no long way");
     }
 
     #[test]
@@ -217,16 +215,16 @@ mod tests {
         let mut window = Window::new(RATE);
         window.sent(0);
         window.answered(5, 0, remaining(3));
-        assert_eq!(window.room(5, 0), 3);
+        assert_eq!(room(&window, 5), 3);
         assert_eq!(
-            window.room(5, 2),
+            window.room(5, 2).0,
             3,
             "tabs are among what the server counted"
         );
-        assert_eq!(window.room(5, 8), 1);
+        assert_eq!(window.room(5, 8).0, 1);
         window.sent(10);
         window.answered(15, 10, remaining(8));
-        assert_eq!(window.room(15, 0), 8, "the others' calls have left");
+        assert_eq!(room(&window, 15), 8, "the others' calls have left");
     }
 
     #[test]
@@ -237,7 +235,7 @@ mod tests {
         }
         for left in [2, 9, 5, 3] {
             window.answered(20, 0, remaining(left));
-            assert_eq!(window.room(20, 0), 2);
+            assert_eq!(room(&window, 20), 2);
         }
     }
 
@@ -254,7 +252,7 @@ mod tests {
                 remaining: Some(3),
             },
         );
-        assert_eq!((window.room(50, 0), window.room(107, 0)), (3, 4));
+        assert_eq!((room(&window, 50), room(&window, 107)), (3, 4));
         window.answered(
             5,
             0,
@@ -278,18 +276,18 @@ mod tests {
         let mut window = Window::new(Limit::Members.default_rate());
         window.sent(0);
         window.answered(5, 0, remaining(0));
-        assert_eq!((window.room(90_004, 0), window.room(90_005, 0)), (0, 99));
+        assert_eq!((room(&window, 90_004), room(&window, 90_005)), (0, 99));
     }
 
     proptest! {
         #[test]
         fn no_window_of_either_kind_holds_too_many(
-            ways in proptest::collection::vec((0_u64..50, 0_u64..400, 0_u64..120), 1..120),
+            ways in proptest::collection::vec((0_u32..50, 0_u32..400, 0_u32..120), 1..120),
         ) {
             let mut window = Window::new(RATE);
             let mut now = 0;
-            let mut counted: Vec<u64> = Vec::new();
-            let mut answers: Vec<(u64, u64)> = Vec::new();
+            let mut counted: Vec<u32> = Vec::new();
+            let mut answers: Vec<(u32, u32)> = Vec::new();
             for (way, back, pause) in ways {
                 now += pause;
                 loop {
@@ -298,10 +296,11 @@ mod tests {
                         let (at, sent) = answers.remove(0);
                         window.answered(at, sent, LimitReading::default());
                     }
-                    if window.room(now, 0) > 0 {
+                    let (room, left) = window.room(now, 0);
+                    if room > 0 {
                         break;
                     }
-                    let leave = window.next_leave(now).expect("it holds calls");
+                    let leave = now + left;
                     now = answers.first().map_or(leave, |(at, _)| leave.min(*at)).max(now + 1);
                 }
                 window.sent(now);

@@ -22,6 +22,11 @@ const MOODS = {
     performance.now = () => (now -= 7);
     Date.now = performance.now;
   },
+  "a clock that passes what 32 bits hold": () => {
+    const { performance } = window;
+    const { now } = performance;
+    performance.now = () => 2 ** 32 - 3_000 + now.call(performance);
+  },
   "a clock that throws": () => {
     performance.now = () => {
       throw new Error("own");

@@ -1,9 +1,11 @@
 //! What is not held, or not for long.
 
+use proptest::prelude::*;
+
 use super::*;
 
 /// Sends what may go at this time; gives how many calls that were, and what follows.
-fn going(scheduler: &mut Scheduler<()>, now: u64) -> (usize, Step<()>) {
+fn going(scheduler: &mut Scheduler<()>, now: u32) -> (usize, Step<()>) {
     let mut gone = 0;
     loop {
         match scheduler.next(now) {
@@ -14,8 +16,12 @@ fn going(scheduler: &mut Scheduler<()>, now: u64) -> (usize, Step<()>) {
 }
 
 fn add(scheduler: &mut Scheduler<()>, path: &str) -> Ticket {
+    add_at(scheduler, path, 0)
+}
+
+fn add_at(scheduler: &mut Scheduler<()>, path: &str, now: u32) -> Ticket {
     let ticket = scheduler.ticket(path, true);
-    scheduler.join(ticket, 0, ());
+    scheduler.join(ticket, 0, now, ());
     ticket
 }
 
@@ -55,4 +61,32 @@ fn calls_that_are_not_held_leave_nothing_behind() {
         scheduler.answered(&ticket, &LimitHeaders::default(), now);
     }
     assert_eq!(scheduler.report(1_000), [0; LIMITS]);
+}
+
+proptest! {
+    /// After 49.7 days the clock shows what it showed when the window was full.
+    #[test]
+    fn a_page_that_stood_for_weeks_holds_calls_no_longer_than_a_window(
+        start in any::<u32>(), pause in prop_oneof![any::<u32>(), 0_u32..20_000, (u32::MAX - 20_000)..],
+    ) {
+        let mut scheduler = Scheduler::new(Settings::default());
+        scheduler.merge(1, [0, 0, 0, 10, 10], start);
+        for _ in 0..200 {
+            let ticket = add_at(&mut scheduler, "cards", start);
+            scheduler.refused(&ticket, None, &LimitHeaders::read("\n\n0\n\n\n0"), start);
+        }
+        while matches!(scheduler.next(start), Step::Go(..)) {}
+        let began = start.wrapping_add(pause);
+        let mut now = began;
+        loop {
+            match scheduler.next(now) {
+                Step::Idle => break,
+                Step::Wait { ms, .. } => now = now.wrapping_add(ms),
+                Step::Go(..) => {}
+                step => prop_assert!(false, "{:?}", step),
+            }
+        }
+        // Two hundred calls are two windows, after one that is full.
+        prop_assert!(now.wrapping_sub(began) < 4 * 10_000);
+    }
 }

@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::protocol::limits::retry::{Decision, Failure, RetryPolicy};
 use crate::protocol::method::Method;
@@ -30,6 +32,15 @@ struct Scene {
     /// How many tabs share the work.
     tabs: usize,
     seed: u64,
+    /// Where the clock of the tabs stands when it begins.
+    start: u32,
+}
+
+impl Scene {
+    /// What the clock of the tabs shows.
+    fn clock(&self, now: u64) -> u32 {
+        self.start.wrapping_add(now as u32)
+    }
 }
 
 const SCENE: Scene = Scene {
@@ -41,9 +52,10 @@ const SCENE: Scene = Scene {
     connections: 1_000,
     tabs: 1,
     seed: 1,
+    start: 0,
 };
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Outcome {
     finished: u64,
     counted: u64,
@@ -125,7 +137,7 @@ fn run(scene: Scene) -> Outcome {
     for number in 0..scene.calls {
         let tab = number % scene.tabs;
         let ticket = world.tabs[tab].ticket("cards", true);
-        world.tabs[tab].join(ticket, 0, ());
+        world.tabs[tab].join(ticket, 0, scene.start, ());
         let method = if number % 10 < 7 {
             Method::Get
         } else {
@@ -175,7 +187,7 @@ impl World {
 
     fn ask(&mut self, tab: usize, now: u64) {
         loop {
-            match self.tabs[tab].next(now) {
+            match self.tabs[tab].next(self.scene.clock(now)) {
                 Step::Go(ticket, ()) => {
                     let call = self
                         .calls
@@ -188,8 +200,9 @@ impl World {
                     self.start(now);
                 }
                 Step::Wait { ms, .. } => {
-                    self.timers[tab] = now + ms;
-                    return self.at(now + ms, Event::Ask(tab));
+                    let rings = now + u64::from(ms);
+                    self.timers[tab] = rings;
+                    return self.at(rings, Event::Ask(tab));
                 }
                 Step::Idle => return,
                 step => panic!("{step:?}"),
@@ -266,15 +279,14 @@ impl World {
             tab,
             ..
         } = self.calls[number];
+        let clock = self.scene.clock(now);
         let scheduler = &mut self.tabs[tab];
         let wait = match status {
-            429 => scheduler.refused(&ticket, Some("API_TOKEN_LIMIT_EXCEEDED"), &headers, now),
-            0 => {
-                scheduler.answered(&ticket, &LimitHeaders::default(), now);
-                0
-            }
-            _ => {
-                scheduler.answered(&ticket, &headers, now);
+            429 => scheduler.refused(&ticket, Some("API_TOKEN_LIMIT_EXCEEDED"), &headers, clock),
+            status => {
+                let nothing = LimitHeaders::default();
+                let headers = if status == 0 { &nothing } else { &headers };
+                scheduler.answered(&ticket, headers, clock);
                 0
             }
         };
@@ -284,7 +296,7 @@ impl World {
         };
         let decision = RetryPolicy::default().decide(method, failure, attempts, wait, random);
         match decision {
-            Decision::Retry { after } if status != 200 => scheduler.join(ticket, now + after, ()),
+            Decision::Retry { after } if status != 200 => scheduler.join(ticket, after, clock, ()),
             _ => {
                 self.outcome.done += 1;
                 let lost = u64::from(status != 200);
@@ -298,9 +310,10 @@ impl World {
     }
 
     fn reports(&mut self, tab: usize, now: u64) {
-        let report = self.tabs[tab].report(now);
+        let clock = self.scene.clock(now);
+        let report = self.tabs[tab].report(clock);
         for other in (0..self.tabs.len()).filter(|other| *other != tab) {
-            self.tabs[other].merge(tab as u32, report, now);
+            self.tabs[other].merge(tab as u32, report, clock);
         }
         self.at(now + 50, Event::Reports(tab));
     }
@@ -368,5 +381,19 @@ fn four_tabs_together_take_hardly_longer_than_one() {
         let outcome = share_of(scene);
         assert!(outcome.refused <= 20, "{outcome:?}");
         assert!(outcome.share(scene) <= 1_060, "{outcome:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_run_over_the_end_of_the_clock_is_like_any_other(
+        before in 0_u32..20_000, tabs in 1_usize..4, seed in any::<u64>(), sliding in any::<bool>(),
+    ) {
+        let kind = if sliding { Kind::Sliding } else { Kind::Fixed };
+        let scene = Scene { kind, tabs, seed, interval: 2_000, way: 40, ..SCENE };
+        let over = Scene { start: u32::MAX - before, ..scene };
+        prop_assert_eq!(run(over), run(scene));
     }
 }
