@@ -17,7 +17,7 @@ use crate::client::error::Error;
 use crate::protocol::call::params::{Leaf, flatten, has_param, holds_file};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::Decision;
-use crate::protocol::lists::batch::{self, Element};
+use crate::protocol::lists::batch::{self, Element, Part};
 use crate::protocol::method::Method;
 use crate::protocol::percent::append_pair;
 use crate::protocol::text::{joined, pieces};
@@ -45,31 +45,35 @@ pub(in crate::client) fn begin(
         options,
         controller: controller.clone(),
     };
-    let encoded: Vec<Option<String>> = gets.iter().map(|(get, _)| batch.encoded(get)).collect();
     let credentials = calls.form(&Vec::new(), false);
     let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);
-    let mut gets = gets.into_iter();
-    for part in batch::parts(&encoded, base.len()) {
-        batch.begin_part(
-            part.urls.filter(|_| part.count > 1),
-            gets.by_ref().take(part.count).collect(),
-        );
+    let mut part = Part::default();
+    for get in gets {
+        let url = batch.encoded(&get.0);
+        // Boxed, since a call is large and is moved from here to there: 0.1 kB of brotli less.
+        if let Some(before) = part.add(url, Box::new(get), base.len()) {
+            batch.begin_part(before);
+        }
     }
+    batch.begin_part(part);
 }
 
 impl Batch {
-    /// Makes the request that joins some GETs; without its `urls` there is one GET, which travels by itself.
-    fn begin_part(&self, urls: Option<String>, mut gets: Vec<Get>) {
-        let Some(urls) = urls else {
-            if let Some((get, on_answer)) = gets.pop() {
+    /// Makes the request that joins some GETs. One alone travels by itself.
+    fn begin_part(&self, part: Part<Box<Get>>) {
+        let mut gets = part.gets;
+        if gets.len() < 2 {
+            if let Some(get) = gets.pop() {
+                let (get, on_answer) = *get;
                 self.send(get, self.options.clone(), 0, on_answer);
             }
             return;
-        };
-        let call = Call::new(Method::Get, joined(&["batch?urls=", &urls]));
+        }
+        let call = Call::new(Method::Get, joined(&["batch?urls=", &part.urls]));
         let (batch, began) = (self.clone(), now());
         let on_whole = move |whole: Result<Answer, Error>| {
-            for ((get, on_answer), place) in gets.into_iter().zip(0..) {
+            for (get, place) in gets.into_iter().zip(0..) {
+                let (get, on_answer) = *get;
                 let outcome = batch.outcome(&get, &whole, place);
                 if whole.is_ok() && batch.is_repeated(&outcome) {
                     // By itself: what joins others again could meet the same.

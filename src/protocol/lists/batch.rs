@@ -53,52 +53,45 @@ pub fn may_join(path: &str) -> bool {
     split(route, b'/').0 != "batch"
 }
 
-/// The GETs of one request.
+/// The GETs of one request, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// How many GETs it has.
-    pub count: usize,
-    /// The encoded value of `urls`, or `None` where a single GET travels by itself.
-    pub urls: Option<String>,
+pub struct Part<T> {
+    /// The encoded value of `urls`; empty where a GET travels by itself.
+    pub urls: String,
+    /// The GETs.
+    pub gets: Vec<T>,
 }
 
-/// Spreads GETs, each as [`encoded`] gave it, over requests in their order: the first `count` belong to the first request. One that is `None`, or longer than a
-/// request may be, travels by itself.
-///
-/// `base` is the length of the request's address before the value of `urls`, in bytes.
-#[must_use]
-pub fn parts(gets: &[Option<String>], base: usize) -> Vec<Part> {
-    let room = MAX_URL_BYTES.saturating_sub(base);
-    let mut parts: Vec<Part> = Vec::new();
-    for get in gets {
-        match get.as_ref().filter(|get| get.len() <= room) {
-            None => parts.push(part(None)),
-            Some(get) if is_added(parts.last_mut(), get, room) => {}
-            Some(get) => parts.push(part(Some(get.clone()))),
+impl<T> Default for Part<T> {
+    fn default() -> Self {
+        Self {
+            urls: String::new(),
+            gets: Vec::new(),
         }
     }
-    parts
 }
 
-fn part(urls: Option<String>) -> Part {
-    Part { count: 1, urls }
-}
-
-/// Whether the last part had room for one more, which it now holds.
-fn is_added(last: Option<&mut Part>, get: &str, room: usize) -> bool {
-    let Some(last) = last.filter(|last| last.count < MOST) else {
-        return false;
-    };
-    let Some(urls) = &mut last.urls else {
-        return false;
-    };
-    if urls.len() + SEPARATOR.len() + get.len() > room {
-        return false;
+impl<T> Part<T> {
+    /// Adds a GET, as [`encoded`] gave it. Where it does not go with those that are there, gives them back: they are a
+    /// request of their own. One that is `None`, or longer than a request may be, travels by itself.
+    ///
+    /// `base` is the length of the request's address before the value of `urls`, in bytes.
+    pub fn add(&mut self, url: Option<String>, get: T, base: usize) -> Option<Self> {
+        let room = MAX_URL_BYTES.saturating_sub(base);
+        let url = url.filter(|url| url.len() <= room).unwrap_or_default();
+        let length = self.urls.len() + SEPARATOR.len() + url.len();
+        let joins =
+            !self.urls.is_empty() && !url.is_empty() && self.gets.len() < MOST && length <= room;
+        if joins {
+            self.urls.push_str(SEPARATOR);
+            self.urls.push_str(&url);
+            self.gets.push(get);
+            return None;
+        }
+        let gets = vec![get];
+        let before = std::mem::replace(self, Self { urls: url, gets });
+        (!before.gets.is_empty()).then_some(before)
     }
-    urls.push_str(SEPARATOR);
-    urls.push_str(get);
-    last.count += 1;
-    true
 }
 
 /// What one element of a batch's answer is, by the names of its members.
@@ -148,22 +141,32 @@ mod tests {
 
     use super::*;
 
+    /// What becomes of these GETs, each known by its place.
+    fn parts(gets: Vec<Option<String>>, base: usize) -> Vec<Part<usize>> {
+        let mut last = Part::default();
+        let mut parts: Vec<_> = gets
+            .into_iter()
+            .enumerate()
+            .filter_map(|(place, get)| last.add(get, place, base))
+            .collect();
+        parts.push(last);
+        parts
+    }
+
     #[test]
     fn commas_are_encoded_twice_inside_and_once_between() {
-        let gets = [
+        let gets = vec![
             encoded("boards/x", "fields=name%2Curl").ok(),
             encoded("/search?query=a,b", "partial=true").ok(),
         ];
-        let [part] = &parts(&gets, 60)[..] else {
+        let [part] = &parts(gets, 60)[..] else {
             panic!("one part")
         };
         assert_eq!(
-            part.urls.as_deref(),
-            Some(
-                "%2Fboards%2Fx%3Ffields%3Dname%252Curl%2C%2Fsearch%3Fquery%3Da%252Cb%26partial%3Dtrue"
-            )
+            part.urls,
+            "%2Fboards%2Fx%3Ffields%3Dname%252Curl%2C%2Fsearch%3Fquery%3Da%252Cb%26partial%3Dtrue"
         );
-        assert_eq!(part.count, 2);
+        assert_eq!(part.gets, [0, 1]);
     }
 
     #[test]
@@ -179,10 +182,10 @@ mod tests {
             .map(|number| Some(format!("%2Fx{number}")))
             .collect();
         gets.extend([Some("y".repeat(MAX_URL_BYTES)), Some("z".into()), None]);
-        let parts = parts(&gets, 100);
+        let parts = parts(gets, 100);
         let counts: Vec<_> = parts
             .iter()
-            .map(|part| (part.count, part.urls.is_some()))
+            .map(|part| (part.gets.len(), !part.urls.is_empty()))
             .collect();
         assert_eq!(
             counts,
@@ -217,23 +220,22 @@ mod tests {
     proptest! {
         #[test]
         fn every_get_is_in_one_request_within_the_bounds(
-            lengths in proptest::collection::vec(1_usize..3_000, 0..60), base in 0_usize..6_000,
+            lengths in proptest::collection::vec(1_usize..3_000, 1..60), base in 0_usize..6_000,
         ) {
             let gets: Vec<Option<String>> = lengths.iter().map(|length| Some("x".repeat(*length))).collect();
             let mut next = 0;
-            for part in parts(&gets, base) {
-                let first = next;
-                prop_assert!((1..=MOST).contains(&part.count));
-                next += part.count;
-                match part.urls {
-                    Some(urls) => {
-                        prop_assert!(base + urls.len() <= MAX_URL_BYTES);
-                        let pieces: Vec<&str> = urls.split(SEPARATOR).collect();
-                        let wanted: Vec<&str> = gets.iter().skip(first).take(part.count).filter_map(Option::as_deref).collect();
-                        prop_assert_eq!(pieces, wanted);
-                    }
-                    None => prop_assert!(base + lengths[first] > MAX_URL_BYTES),
+            for part in parts(gets.clone(), base) {
+                prop_assert!((1..=MOST).contains(&part.gets.len()));
+                prop_assert_eq!(&part.gets, &(next..next + part.gets.len()).collect::<Vec<_>>());
+                if part.urls.is_empty() {
+                    prop_assert!(base + lengths[next] > MAX_URL_BYTES);
+                } else {
+                    prop_assert!(base + part.urls.len() <= MAX_URL_BYTES);
+                    let pieces: Vec<&str> = part.urls.split(SEPARATOR).collect();
+                    let wanted: Vec<&str> = part.gets.iter().filter_map(|get| gets[*get].as_deref()).collect();
+                    prop_assert_eq!(pieces, wanted);
                 }
+                next += part.gets.len();
             }
             prop_assert_eq!(next, gets.len());
         }
