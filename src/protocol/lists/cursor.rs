@@ -38,7 +38,9 @@ pub enum Paging {
 
 /// The beginning of a range, where the one before it ends.
 struct Head {
-    ids: Vec<u64>,
+    first: u64,
+    /// How many elements from the first on the range before this one may read.
+    count: usize,
     /// The element behind them.
     next: String,
 }
@@ -127,8 +129,8 @@ impl Cursor {
             Some(last) => {
                 self.before = Some((*last).to_owned());
                 self.number += 1;
-                self.done = self.is_last_number()
-                    || next.is_some_and(|next| next.is_reached(&numbers, full));
+                self.done =
+                    self.is_last_number() || next.is_some_and(|next| next.is_reached(&numbers));
             }
         }
         if self.done {
@@ -143,16 +145,12 @@ impl Cursor {
         matches!(self.paging, Paging::Numbered { last, .. } if self.number > last)
     }
 
-    /// Whether a page of the range before this one goes up to this one.
-    fn is_reached(&self, page: &[u64], full: bool) -> bool {
-        let Some(head) = &self.head else {
+    /// Whether a page of the range before this one ends in the head of this one.
+    fn is_reached(&self, page: &[u64]) -> bool {
+        let Some(Head { first, count, .. }) = &self.head else {
             return false;
         };
-        let inside = |id: &u64| head.ids.contains(id);
-        match full {
-            true => page.last().is_some_and(inside),
-            false => page.iter().any(inside),
-        }
+        page.iter().rev().take(*count).any(|id| id == first)
     }
 
     /// Asks for half as much from now on. False where that is not possible.
@@ -169,7 +167,8 @@ impl Cursor {
 fn head_of(ids: &[&str], numbers: &[u64]) -> Option<Head> {
     let place = HEAD.min(ids.len().checked_sub(1)?);
     Some(Head {
-        ids: numbers.iter().take(place).copied().collect(),
+        first: *numbers.first()?,
+        count: place,
         next: (*ids.get(place)?).to_owned(),
     })
 }
