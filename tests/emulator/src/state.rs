@@ -132,6 +132,7 @@ impl State {
             write: true,
             account: lease.scope.iter().any(|name| name == "read:member:trello"),
             scopes: Some(lease.scope.clone()),
+            workspace: lease.workspace.clone(),
         })
     }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::page::script_literal;
+use crate::CLIENT_ID;
 use crate::reply::{json_response, typed, with_body};
 use crate::state::{Hub, State};
 use crate::world::{Kind, text};
@@ -23,7 +24,9 @@ const LARGE: usize = 8192;
 /// The host page. What it shows is in its own query.
 pub(crate) async fn host(Shared(hub): Shared<Arc<Hub>>) -> Response {
     let state = hub.state();
-    let page = HOST.replace("\"{{context}}\"", &script_literal(&context(&state)));
+    let page = HOST
+        .replace("\"{{context}}\"", &script_literal(&context(&state)))
+        .replace("\"{{client}}\"", &script_literal(&json!(CLIENT_ID)));
     typed(200, "text/html; charset=utf-8", page)
 }
 

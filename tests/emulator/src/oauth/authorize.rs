@@ -147,6 +147,11 @@ fn answer(state: &mut State, question: &Question, params: &Params, allowed: bool
         client: question.app.client.clone(),
         member: state.signed_in().unwrap_or_default(),
         scope: question.scope.clone(),
+        workspace: params.last("resource").and_then(|resource| {
+            resource
+                .strip_prefix("ari:cloud:trello::workspace/")
+                .map(str::to_owned)
+        }),
         login: random_hex(8),
         expires: now + state.settings.oauth.code_ms,
     };

@@ -31,6 +31,8 @@ pub(crate) struct Lease {
     pub(crate) member: String,
     /// The scopes.
     pub(crate) scope: Vec<String>,
+    /// The workspace that it is for, where it is for one only.
+    pub(crate) workspace: Option<String>,
     /// The login that all its tokens come from.
     login: String,
     expires: i64,

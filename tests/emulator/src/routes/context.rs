@@ -47,10 +47,27 @@ impl<'a> Ctx<'a> {
                 .may_read(kind, row, self.viewer.member.as_deref()),
             None => false,
         };
-        if allowed {
+        if !allowed {
+            Err(Refusal::unauthorized())
+        } else if self.is_in_reach(kind, &id) {
             Ok(id)
         } else {
-            Err(Refusal::unauthorized())
+            Err(Refusal::text(403, ""))
+        }
+    }
+
+    /// Whether an object is in the one workspace that an access token may be for.
+    fn is_in_reach(&self, kind: Kind, id: &str) -> bool {
+        let (Some(workspace), Some(row)) = (&self.viewer.workspace, self.row(kind, id)) else {
+            return true;
+        };
+        match kind {
+            Kind::Organization => id == workspace,
+            Kind::Board => text(row, "idOrganization") == workspace,
+            _ => match text(row, "idBoard") {
+                "" => true,
+                board => self.is_in_reach(Kind::Board, board),
+            },
         }
     }
 

@@ -73,6 +73,7 @@ impl Access {
             write: token.covers("write"),
             account: token.covers("account"),
             scopes: None,
+            workspace: None,
         })
     }
 }

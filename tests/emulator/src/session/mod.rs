@@ -72,6 +72,8 @@ pub(crate) struct Viewer {
     pub(crate) account: bool,
     /// The scopes of OAuth 2.0, where they decide.
     pub(crate) scopes: Option<Vec<String>>,
+    /// The workspace outside which it reaches nothing.
+    pub(crate) workspace: Option<String>,
 }
 
 /// Apps and tokens.

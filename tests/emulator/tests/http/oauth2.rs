@@ -115,6 +115,31 @@ fn a_code_is_exchanged_for_a_bearer_token_within_its_scopes() {
 }
 
 #[test]
+fn a_token_for_one_workspace_reaches_no_other() {
+    let trello = Trello::start();
+    let scope = "read:board:trello%20read:member:trello";
+    let wide = log_in(&trello, scope);
+    let boards = call(
+        &trello,
+        "members/me/boards?fields=idOrganization",
+        &wide["access_token"],
+    );
+    let board = &boards.json()[0];
+    let [id, own] =
+        ["id", "idOrganization"].map(|name| board[name].as_str().expect("an id").to_owned());
+    for (workspace, status) in [(own.as_str(), 200), ("0123456789abcdef01234567", 403)] {
+        let asked = format!("{scope}&resource=ari:cloud:trello::workspace/{workspace}");
+        let tokens = log_in(&trello, &asked);
+        let path = format!("boards/{id}");
+        assert_eq!(
+            call(&trello, &path, &tokens["access_token"]).status,
+            status,
+            "{workspace}"
+        );
+    }
+}
+
+#[test]
 fn a_denial_and_a_missing_challenge_come_back_with_the_state() {
     let trello = Trello::start();
     let denied = decide(&trello, "read:board:trello", "deny");
