@@ -1,61 +1,112 @@
 // A Power-Up's page: the store of Trello's Power-Up library, and a client with the methods of that library's REST helper.
 
+import { define, own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
+import { askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
 
-/** The helper, or undefined on a page that has not configured it: there asking for it throws. */
-function helperOf(t) {
+/** What the page has configured of Trello's library, or undefined: asking for what it has not configured throws. */
+function configured(t, method) {
   try {
-    return t.getRestApi?.();
+    return t[method]?.();
   } catch {
     return undefined;
   }
+}
+
+function checkedHost(t) {
+  if (typeof t?.get === "function") return t;
+  throw invalidArgument("The first argument must be the t of Trello's Power-Up library.");
 }
 
 /**
  * A store in the member's private plugin data, where Trello's own helper keeps its token, so both find what either
  * has stored. Plugin data belong to one Power-Up: the name needs no key.
  */
-export function powerUpStorage(t) {
-  if (typeof t?.get !== "function") throw invalidArgument("The first argument must be the t of Trello's Power-Up library.");
+export const powerUpStorage = (t) => pluginStorage({ t: checkedHost(t) });
+
+/** The same for whatever `t` a place has. */
+function pluginStorage(host) {
   const place = (name) => ["member", "private", name.split(":")[0]];
   /** Has the helper do its part, such as moving or clearing what its own login left in localStorage. */
   const byHelper = async (name, method) => {
     if (place(name)[2] !== TOKEN_NAME) return undefined;
     try {
-      return await helperOf(t)?.[method]();
+      return await configured(host.t, "getRestApi")?.[method]();
     } catch {
       // The plugin data are asked in any case.
       return undefined;
     }
   };
   return {
-    get: async (name) => (await byHelper(name, "getToken")) ?? t.get(...place(name)),
-    set: (name, value) => t.set(...place(name), value),
+    get: async (name) => (await byHelper(name, "getToken")) ?? host.t.get(...place(name)),
+    set: (name, value) => host.t.set(...place(name), value),
     remove: async (name) => {
       await byHelper(name, "clearToken");
-      return t.remove(...place(name));
+      return host.t.remove(...place(name));
     },
   };
+}
+
+const contextOf = (t) => t.getContext?.() ?? {};
+
+/** Whose plugin data a `t` reaches. */
+function ownerOf(t) {
+  const { member, organization } = contextOf(t);
+  return `${member} ${organization}`;
 }
 
 /** The class of a Power-Up's clients. */
 export const powerUpClass = (Trello) =>
   class PowerUpTrello extends Trello {
-    constructor(t, options) {
-      super({ storage: powerUpStorage(t), ...options });
+    /** The `t` that it uses, and Trello's client for OAuth 2.0 where that gives the tokens. */
+    #host;
+    #options;
+    /** Those of the page that were made from one another, by the owner of their plugin data. */
+    #clients;
+
+    constructor(t, options, clients = new Map()) {
+      const host = { t: checkedHost(t) };
+      // Who names a key or an app has chosen. All others get what the page has configured.
+      const isChosen = (own(options, "key") ?? own(options, "clientId")) != null;
+      const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
+      if (oauth) {
+        super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host) }, false, (stale) => renewed(host, stale));
+        const refuse = (...rest) => this.rest("GET", invalidArgument("The access token may stand in no address."), ...rest);
+        define(this, "tokenInfo", refuse, false);
+        define(this.webhooks, "list", refuse, false);
+      } else {
+        const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
+        super({ storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) });
+      }
+      this.#host = host;
+      this.#options = options;
+      this.#clients = clients.set(ownerOf(t), this);
+    }
+
+    /** The client for the `t` of a handler: one for each member and workspace, so that none takes another's token. */
+    with(t) {
+      const client = this.#clients.get(ownerOf(checkedHost(t))) ?? new PowerUpTrello(t, this.#options, this.#clients);
+      client.#host.t = t;
+      return client;
     }
 
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
       if (isEvent(options)) return super.authorize(options);
+      const host = this.#host;
+      if (host.oauth) {
+        const login = { __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri };
+        return super.authorize(login, (tell, asked) => askOAuth(host, tell, asked));
+      }
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
-      return super.authorize({ type: "popup", expiration: "never", ...rest, returnUrl: withoutHash });
+      const workspace = contextOf(host.t).organization;
+      return super.authorize({ type: "popup", expiration: "never", workspace, ...rest, returnUrl: withoutHash });
     }
 
     /** Whether there is a token, in memory or in the store. */

@@ -58,13 +58,16 @@ export class Trello {
   #events = new Events();
   #joiner;
 
-  /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
-  constructor(options, classic = false) {
+  /**
+   * `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. `renewToken` renews the
+   * access tokens that another library issues; only Power-Ups pass it.
+   */
+  constructor(options, classic = false, renewToken) {
     requireWasm();
     checked(options);
     this.#classic = classic;
     const scopesOfKey = classic ? classicScopeList : scopeList;
-    this.#scopeList = own(options, "clientId") == null ? scopesOfKey : oauthScopeList;
+    this.#scopeList = renewToken || own(options, "clientId") != null ? oauthScopeList : scopesOfKey;
     this.#bindings = new Bindings({
       classic,
       clientId: text(options, "clientId"),
@@ -79,6 +82,7 @@ export class Trello {
       rateLimit: flag(options, "rateLimit") ?? true,
       maxWait: amount(options, "maxWait"),
       inHeader: choice(options, "credentials", "query", "header") === "header",
+      renewToken,
       fetch: callable(options, "fetch"),
       emit: this.#events.emit,
     });
@@ -125,7 +129,8 @@ export class Trello {
     return !!this.token();
   }
 
-  authorize(options) {
+  /** `ask(tell, options)` is another library's login, and gives what ends it; only Power-Ups pass it. */
+  authorize(options, ask) {
     const success = own(options, "success");
     const error = own(options, "error");
     const call = new Error();
@@ -148,7 +153,8 @@ export class Trello {
       const settled = wait(end);
       try {
         const read = () => this.#asked(this.#classic ? Object(options) : checked(options), controller);
-        this.#bindings.authorize({ ...guarded("An option", read), end });
+        const given = guarded("An option", read);
+        this.#bindings.authorize({ ...given, ask: ask && ((tell) => ask(tell, given)), end });
       } catch (reason) {
         end(unforeseen(reason));
       }

@@ -88,3 +88,12 @@ export interface PowerUpAuthorizeOptions extends AuthorizeOptions {
   /** Another spelling of `returnUrl`. What stands behind a `#` is never sent, since it holds Trello's secret. */
   return_url?: string | undefined;
 }
+
+/**
+ * The options of a Power-Up's login by the OAuth 2.0 client of Trello's library. That one knows the workspace and where the
+ * window comes back to, and asks for `offline_access` itself.
+ */
+export interface PowerUpOAuthAuthorizeOptions extends Omit<LoginOptions, "type" | "returnUrl" | "handoff"> {
+  /** A list of scopes, or a text with spaces between them. Default: reading boards and the member. */
+  scope?: readonly OAuthScope[] | string | undefined;
+}

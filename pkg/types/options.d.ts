@@ -46,6 +46,12 @@ export interface TrelloOptions extends CommonOptions {
   clientId?: undefined;
 }
 
+/** The options of a Power-Up's client that takes what the page has configured of Trello's library. */
+export interface ConfiguredOptions extends CommonOptions {
+  key?: undefined;
+  clientId?: undefined;
+}
+
 /** The options of a client by OAuth 2.0, which `trello-wasm/oauth` takes. */
 export interface OAuthTrelloOptions<Id extends string = string> extends CommonOptions {
   /**

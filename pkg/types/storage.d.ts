@@ -22,5 +22,11 @@ export interface PowerUpHost {
   get(scope: string, visibility: string, key: string): PromiseLike<unknown>;
   set(scope: string, visibility: string, key: string, value: unknown): PromiseLike<unknown>;
   remove(scope: string, visibility: string, key: string): PromiseLike<unknown>;
+  getContext?: (() => object) | undefined;
   getRestApi?: (() => unknown) | undefined;
+}
+
+/** The `t` of a page that has configured the OAuth 2.0 client of Trello's Power-Up library. Older types of `t` lack it. */
+export interface PowerUpOAuthHost extends PowerUpHost {
+  getOAuth2ApiClient(): unknown;
 }

@@ -20,11 +20,11 @@ import type {
   Webhooks,
 } from "./helpers.js";
 import type { RateLimit, RateLimitEvent, RequestEvent, ResponseEvent, RetryEvent } from "./limits.js";
-import type { AuthorizeOptions, OAuthAuthorizeOptions, PowerUpAuthorizeOptions } from "./login.js";
-import type { OAuthTrelloOptions, TrelloOptions } from "./options.js";
+import type { AuthorizeOptions, OAuthAuthorizeOptions, PowerUpAuthorizeOptions, PowerUpOAuthAuthorizeOptions } from "./login.js";
+import type { ConfiguredOptions, OAuthTrelloOptions, TrelloOptions } from "./options.js";
 import type { CallOptions } from "./params.js";
 import type { Modern, Request } from "./request.js";
-import type { PowerUpHost, TokenStore } from "./storage.js";
+import type { PowerUpHost, PowerUpOAuthHost, TokenStore } from "./storage.js";
 import type { AnyMethod, Paginate, Verb } from "./verbs.js";
 
 export type { Batch, BatchGet, BatchResults } from "./batch.js";
@@ -168,8 +168,13 @@ export interface OAuthTrello extends TrelloClient {
   authorize(options?: OAuthAuthorizeOptions): Promise<string>;
 }
 
-/** What a client for a page of a Power-Up has besides: the methods of the REST helper of Trello's library. */
+/** What a client for a page of a Power-Up has besides: the methods of the REST helper of Trello's library, and `with`. */
 export interface PowerUpMembers {
+  /**
+   * The client for the `t` of a capability handler or callback: one for each member and workspace, made with the same
+   * options. Two handlers that overlap do not take each other's token.
+   */
+  with(t: PowerUpHost): this;
   /** Whether there is a token, in memory or in the store. The server is not asked. */
   isAuthorized(): Promise<boolean>;
   /** The token in memory or in the store, or null. */
@@ -184,6 +189,12 @@ export interface PowerUpTrello extends TrelloClient, PowerUpMembers {
   authorize(options?: PowerUpAuthorizeOptions): Promise<string>;
 }
 
+/** A client for a page of a Power-Up that has configured the OAuth 2.0 client of Trello's library. `tokenInfo` is refused. */
+export interface PowerUpOAuthTrello extends TrelloClient, PowerUpMembers {
+  /** Logs in by that client, in a window. Resolves with the access token. */
+  authorize(options?: PowerUpOAuthAuthorizeOptions): Promise<string>;
+}
+
 /** The class of clients. */
 export interface TrelloClass {
   /** A client by OAuth 2.0, for `trello-wasm/oauth`. */
@@ -191,8 +202,13 @@ export interface TrelloClass {
   /** A client with an API key. */
   new (options?: TrelloOptions): Trello;
   readonly prototype: Trello;
-  /** A client for a page of a Power-Up. `t` is that of `TrelloPowerUp.iframe()`, or of a callback. */
+  /** A client for a page of a Power-Up, with an OAuth 2.0 login of ours. `t` is that of `TrelloPowerUp.iframe()`, or of a callback. */
   powerUp(t: PowerUpHost, options: OAuthTrelloOptions): OAuthTrello & PowerUpMembers;
+  /** The same with an API key. */
+  powerUp(t: PowerUpHost, options: TrelloOptions & { key: string }): PowerUpTrello;
+  /** The same with what the page has configured: the OAuth 2.0 client of Trello's library. */
+  powerUp(t: PowerUpOAuthHost, options?: ConfiguredOptions): PowerUpOAuthTrello;
+  /** The same with what the page has configured: the key of the REST helper of Trello's library. */
   powerUp(t: PowerUpHost, options?: TrelloOptions): PowerUpTrello;
   /** The member's private plugin data as a store: where Trello's own REST helper keeps its token. */
   powerUpStorage(t: PowerUpHost): TokenStore;

@@ -1,5 +1,6 @@
 //! What the browser does, one file per facility. Knows nothing of the API that the library is for.
 
+pub mod ask;
 mod callback;
 pub mod channel;
 pub mod clock;

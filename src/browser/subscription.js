@@ -1,7 +1,7 @@
 // What subscription.rs needs of the engine: each begins something and gives the function that stops it.
 
 /** A script that wraps what begins, and not what stops, keeps the callback: then it is silent. */
-function started(callback, begin, stop) {
+export function started(callback, begin, stop) {
   let isOver = false;
   const handle = begin((value) => isOver || callback(value));
   return () => {

@@ -97,7 +97,13 @@ impl Client {
     pub fn new(settings: Settings) -> Self {
         let (dialect, auth_endpoint) = (settings.dialect, settings.auth_endpoint);
         let events = settings.events;
-        let session = Rc::new(Session::new(settings.store, dialect, events.clone()));
+        let bearer = settings.renew_token.is_some();
+        let session = Rc::new(Session::new(
+            settings.store,
+            dialect,
+            bearer,
+            events.clone(),
+        ));
         let schedule = Schedule::new(settings.limits, events.clone());
         let app = settings.oauth.and_then(|app| Some((app.identity()?, app)));
         // The one place where a client's grant is chosen. The condition is known when compiling, so that files without
@@ -135,6 +141,7 @@ impl Client {
                 timeout: settings.timeout,
                 retry: settings.retry,
                 fetch: settings.fetch,
+                renew_token: settings.renew_token,
                 events,
                 session: session.clone(),
                 schedule: schedule.clone(),
@@ -245,7 +252,7 @@ impl Client {
         let token = session.token();
         self.deauthorize();
         // Where OAuth 2.0 takes tokens back is not documented.
-        let token = token.filter(|_| !session.is_of_app())?;
+        let token = token.filter(|_| !session.carries_bearer())?;
         Some(call::revoke::revocation(&token))
     }
 

@@ -1,5 +1,7 @@
 //! What a client is made with.
 
+use js_sys::Function;
+
 use super::call::Timeouts;
 use super::event::Events;
 use super::oauth::OAUTH_ENDPOINT;
@@ -38,6 +40,9 @@ pub struct Settings {
     pub limits: limits::Settings,
     /// Whether key and token travel in a header rather than in queries and forms, where scripts and logs may see them.
     pub header_credentials: bool,
+    /// Renews an access token of OAuth 2.0 that somebody else issues, and gives the next one or a promise of it. With this
+    /// calls carry their token as `Bearer`, and the key only names whose they are.
+    pub renew_token: Option<Function>,
     /// How requests are sent.
     pub fetch: Fetch,
     /// Where events go.
@@ -57,6 +62,7 @@ impl Default for Settings {
             retry: RetryPolicy::default(),
             limits: limits::Settings::default(),
             header_credentials: false,
+            renew_token: None,
             fetch: Fetch::default(),
             events: Events::default(),
         }

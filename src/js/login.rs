@@ -27,6 +27,7 @@ impl Bindings {
             timeout: given.number("timeout").unwrap_or(LOGIN_TIMEOUT_MS),
             closed_grace: given.number("closedGrace"),
             signal: given.of("signal"),
+            ask: given.of("ask"),
         };
         let on_end = move |result: LoginResult| {
             let (error, token) = match result {

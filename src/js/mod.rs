@@ -77,6 +77,7 @@ impl Bindings {
             retry: options.retry.unwrap_or_default(),
             limits,
             header_credentials: given.is("inHeader"),
+            renew_token: given.of("renewToken"),
             fetch: Fetch::by(given.of("fetch")),
             events: events.clone(),
         };

@@ -3,6 +3,7 @@
 import {
   isTrelloError,
   type PowerUpHost,
+  type PowerUpOAuthHost,
   type PowerUpTrello,
   Trello,
   TrelloError,
@@ -114,6 +115,18 @@ export async function stores(t: PowerUpHost): Promise<string | null> {
   void permissions[0]?.modelType;
   await powerUp.clearToken();
   return dateExpires ?? powerUp.getToken();
+}
+
+export async function workspaceLogin(t: PowerUpOAuthHost, handler: PowerUpHost): Promise<string | null> {
+  const powerUp = Trello.powerUp(t, { timeout: 5_000 });
+  await powerUp.authorize({ scope: ["read:board:trello", "write:board:trello"], closedGrace: 2_000 });
+  // @ts-expect-error Trello's library knows where the window comes back to.
+  void powerUp.authorize({ returnUrl: "https://example.com/" });
+  // @ts-expect-error These are scopes of a key.
+  void powerUp.authorize({ scope: { read: true } });
+  void Trello.powerUp(t, { key: "k" }).authorize({ scope: { read: true } });
+  void Trello.powerUp(handler).with(handler).authorize({ scope: "read" });
+  return powerUp.with(handler).getToken();
 }
 
 export async function limits(): Promise<number> {

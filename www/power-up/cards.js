@@ -8,7 +8,13 @@ import { onDay } from "../app/time.js";
 const RETURN = new URL("../../pkg/return.html", import.meta.url).href;
 const FIELDS = ["name", "due", "dueComplete", "idBoard", "idList"];
 
-export function cards(t, trello) {
+/** What each way asks for. */
+const ASKED = {
+  key: { scope: "read", expiration: "30days", returnUrl: RETURN },
+  oauth: { scope: ["read:board:trello", "read:member:trello"] },
+};
+
+export function cards(t, trello, way) {
   const { board, card } = t.getContext();
   const place = el("div", { class: "cards-place" });
   // Each is told at once how things are; the rest of the time, what has changed here or in another frame.
@@ -30,7 +36,7 @@ export function cards(t, trello) {
   // Nothing may come between the click and `authorize`, which opens a window.
   async function logIn() {
     const cancel = new AbortController();
-    const login = trello.authorize({ scope: "read", expiration: "30days", returnUrl: RETURN, closedGrace: 2_000, signal: cancel.signal });
+    const login = trello.authorize({ ...ASKED[way], closedGrace: 2_000, signal: cancel.signal });
     place.replaceChildren(
       el("p", { role: "status" }, "Waiting for your answer in the window that has opened…"),
       el("button", { type: "button", onclick: () => cancel.abort() }, "Cancel"),

@@ -7,18 +7,23 @@ import { boardAddress } from "./address.js";
 import { cards } from "./cards.js";
 import { estimate } from "./estimate.js";
 import { iframe } from "./stand-in.js";
+import { loginSwitch } from "./login-switch.js";
 
 const { emulator } = await Place.find();
-const t = emulator && iframe();
+const t = emulator && iframe({ clientId: emulator.clientId, redirectUri: new URL("../power-up-back.html", import.meta.url).href, authServerOrigin: emulator.site });
 document.getElementById("main").append(...(t ? panel() : alone()));
 
 function panel() {
-  // On trello.com the key and the name are all it needs.
-  const { key, api, site } = emulator;
-  const trello = Trello.powerUp(t, { key, name: "Power-Up demo", apiEndpoint: api, authEndpoint: site });
-  const parts = [t.getContext().card && estimate(t), cards(t, trello)].filter(Boolean);
+  const parts = [t.getContext().card && estimate(t), loginSwitch(t, (way) => cards(t, client(way), way))].filter(Boolean);
   t.render(() => parts.forEach(({ update }) => update()));
   return parts.map(({ element }) => element);
+}
+
+/** By what the page has configured, or by a key. On trello.com it needs no addresses. */
+function client(way) {
+  const { key, api, site } = emulator;
+  const options = { apiEndpoint: api, authEndpoint: site };
+  return Trello.powerUp(t, way === "key" ? { ...options, key, name: "Power-Up demo" } : options);
 }
 
 function alone() {

@@ -1,11 +1,16 @@
 // A stand-in for Trello's own power-up.js, so that the demo needs no server of Trello's: as much of `t` as the panel uses,
 // over the messages that pass between a board and a Power-Up. A real page has neither this file nor its messages. It loads
-// https://p.trellocdn.com/power-up.min.js and calls `const t = TrelloPowerUp.iframe()`.
+// https://p.trellocdn.com/power-up.min.js and calls `const t = TrelloPowerUp.iframe(options)`.
 
-/** The `t` of a page in a board's frame; undefined on a page of its own. */
-export function iframe() {
+import { authorize, OAuth2ApiClient } from "./stand-in-oauth.js";
+
+/** The `t` of a page in a board's frame; undefined on a page of its own. `options` configure OAuth 2.0. */
+export function iframe(options) {
   const handed = parent === window ? undefined : handedOver();
-  return handed && speak(handed, new URL(document.referrer).origin);
+  const t = handed && speak(handed, new URL(document.referrer).origin);
+  if (!t) return undefined;
+  const oauth = new OAuth2ApiClient({ t, ...options });
+  return Object.assign(t, { authorize, getOAuth2ApiClient: () => oauth });
 }
 
 /** What the board has written behind the # of the frame's address. */
@@ -57,6 +62,8 @@ function speak({ secret, context }, board) {
     get: async (scope, visibility, name) => (await stored(scope, visibility))[name],
     set,
     remove: (scope, visibility, name) => set(scope, visibility, name, undefined),
+    authorizationCodeExchange: (given) => ask("authorizationCodeExchange", given),
+    refreshTokens: () => ask("refreshTokens"),
     /** `callback` runs whenever the board has something new to show. */
     render: (callback) => (draw = callback),
   };

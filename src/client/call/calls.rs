@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use js_sys::Function;
+
 use super::Timeouts;
 use crate::browser::fetch::Fetch;
 use crate::client::event::Events;
@@ -23,6 +25,8 @@ pub(in crate::client) struct Calls {
     /// What a call's own options do not say.
     pub(in crate::client) retry: RetryPolicy,
     pub(in crate::client) fetch: Fetch,
+    /// Renews an access token that somebody else issues.
+    pub(in crate::client) renew_token: Option<Function>,
     pub(in crate::client) events: Events,
     pub(in crate::client) session: Rc<Session>,
     pub(in crate::client) schedule: Rc<Schedule>,

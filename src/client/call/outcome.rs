@@ -16,7 +16,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::{Failure, Limit};
 use crate::protocol::method::Method;
 use crate::protocol::redact;
-use crate::protocol::text::joined;
+use crate::protocol::text::{contains, joined};
 
 /// A call as errors and events name it.
 pub(in crate::client) struct CallOutcome {
@@ -204,4 +204,20 @@ pub(in crate::client) fn with_attempts(mut error: Error, attempts: u32) -> Error
 pub(in crate::client) fn asks_too_much(error: &Error) -> bool {
     let limit = error.call.as_ref().and_then(|call| call.limit.as_deref());
     limit == Some(TOO_MANY_CARDS)
+}
+
+/// Whether Trello does not take the token any more. Atlassian's gateway before it says so without Trello's words, but
+/// what a member may not see is a 401 as well.
+pub(super) fn refuses_token(error: &Error) -> bool {
+    match error.code() {
+        ErrorCode::InvalidToken | ErrorCode::ExpiredToken => true,
+        ErrorCode::Forbidden => error.answer().is_some_and(|answer| {
+            answer.status == 401
+                && !contains(
+                    &String::from(answer.text.slice(0, answer::QUOTED)),
+                    "permission",
+                )
+        }),
+        _ => false,
+    }
 }

@@ -1,6 +1,7 @@
 //! What a call does for its token: it waits for the renewal of one that is too old or that Trello refuses.
 
 use super::calls::Calls;
+use super::outcome::refuses_token;
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::subscription::{later, on_abort};
@@ -69,16 +70,4 @@ fn took_too_long() -> Error {
 
 fn is_over(error: &Error) -> bool {
     error.code() == ErrorCode::InteractionRequired
-}
-
-/// Whether Trello does not take the token any more. Atlassian's gateway before it says so without Trello's words, but
-/// what a member may not see is a 401 as well.
-fn refuses_token(error: &Error) -> bool {
-    match error.code() {
-        ErrorCode::InvalidToken | ErrorCode::ExpiredToken => true,
-        ErrorCode::Forbidden => error
-            .answer()
-            .is_some_and(|answer| answer.status == 401 && !answer.text.includes("permission", 0)),
-        _ => false,
-    }
 }

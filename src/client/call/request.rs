@@ -75,7 +75,7 @@ impl Calls {
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
     /// keeps the client's out of it, since Trello would meet two.
     fn uses_header(&self, params: &Params, prefers_header: bool) -> bool {
-        if self.session.is_of_app() {
+        if self.session.carries_bearer() {
             return !has_param(params, "token");
         }
         let wanted = self.header_credentials || prefers_header;
@@ -163,7 +163,7 @@ impl Calls {
     /// Key and token as the header that Trello reads:
     /// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
     fn set_authorization(&self, headers: &Headers) {
-        if self.session.is_of_app() {
+        if self.session.carries_bearer() {
             if let Some(token) = self.session.token() {
                 headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
             }

@@ -3,14 +3,16 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::calls::Calls;
 use super::end::{End, Ended};
-use super::outcome::CallOutcome;
+use super::outcome::{CallOutcome, refuses_token};
 use super::{Answer, Call, OnAnswer};
+use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
 use crate::browser::microtask::soon;
 use crate::browser::random;
@@ -160,6 +162,12 @@ impl Run {
         let Some(token) = self.token.take() else {
             return self.finish(result);
         };
+        if let (Some(renew), Err(error)) = (self.calls.renew_token.clone(), &result)
+            && refuses_token(error)
+            && std::mem::take(&mut self.may_renew)
+        {
+            return self.renew_elsewhere(&renew, token, result);
+        }
         if !self.can_renew() || !std::mem::take(&mut self.may_renew) {
             return self.judge(&token, result);
         }
@@ -172,6 +180,29 @@ impl Run {
                 Ok(true) => self.make(),
                 Ok(false) => self.judge(&token, result),
                 Err(error) => self.refuse(error),
+            }
+        });
+    }
+
+    /// Has whoever issued the token renew it, for one more try. Whoever ends the call waits no longer, while that goes on.
+    fn renew_elsewhere(
+        self: Box<Self>,
+        renew: &Function,
+        stale: Token,
+        result: Result<Answer, Error>,
+    ) {
+        let signal = self.end.controller.signal();
+        let text = JsValue::from(stale.expose());
+        ask(renew, &text, &signal, move |fresh| {
+            if let Some(error) = self.end.error(&self.outcome) {
+                return self.finish(Err(error));
+            }
+            match fresh.as_string().as_deref().and_then(Token::new) {
+                Some(fresh) if fresh != stale => {
+                    self.calls.session.replace(&stale, fresh);
+                    self.make();
+                }
+                _ => self.judge(&stale, result),
             }
         });
     }

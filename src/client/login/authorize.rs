@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use web_sys::AbortSignal;
 
+use super::elsewhere::ask_elsewhere;
 use super::logins::Logins;
 use super::pending::PendingLogin;
 use super::popup::ask_in_popup;
@@ -43,7 +44,9 @@ fn go_on(logins: &Rc<Logins>, login: &Rc<PendingLogin>) {
     if !login.waits() || logins.grant.ends_without_asking(login) {
         return;
     }
-    let asked = if opens_popup(options) {
+    let asked = if let Some(ask) = &options.ask {
+        ask_elsewhere(login, ask)
+    } else if opens_popup(options) {
         ask_in_popup(logins, login)
     } else {
         ask_after_redirect(logins, login)

@@ -7,7 +7,7 @@ use crate::protocol::error::{ErrorCode, Problem};
 pub(in crate::client) fn login_error(code: ErrorCode) -> Error {
     let message = match code {
         ErrorCode::PopupBlocked => {
-            "The browser blocked the login window. Call authorize in a click handler, or offer the person a button that calls retry()."
+            "The browser blocked the login window. Call authorize in a click handler, or offer the person a button that calls retry(). A Power-Up's capability handler is no click: there open a page with that button by t.popup."
         }
         ErrorCode::PopupClosed => {
             "The login window was closed before Trello answered. Call retry() to open it again."

@@ -4,6 +4,7 @@
 //! grant's business: that of a key stands here, that of OAuth 2.0 in a room of its own.
 
 pub(super) mod authorize;
+mod elsewhere;
 pub(super) mod errors;
 pub(super) mod grant;
 pub(super) mod key_grant;
@@ -17,6 +18,7 @@ mod route;
 mod trip;
 pub(super) mod window;
 
+use js_sys::Function;
 use web_sys::AbortSignal;
 
 use crate::client::error::Error;
@@ -54,6 +56,10 @@ pub struct AuthorizeOptions {
     pub closed_grace: Option<u32>,
     /// Ends the login with `aborted`.
     pub signal: Option<AbortSignal>,
+    /// Another library's login, which asks the person in place of ours. It is called with a function that it tells later how
+    /// it goes, and gives the function that ends it. It tells undefined where no window opened, false where the window reads
+    /// closed, true where the person said no, the token as a text, and whatever else it failed with.
+    pub ask: Option<Function>,
 }
 
 impl Default for AuthorizeOptions {
@@ -71,6 +77,7 @@ impl Default for AuthorizeOptions {
             timeout: LOGIN_TIMEOUT_MS,
             closed_grace: None,
             signal: None,
+            ask: None,
         }
     }
 }

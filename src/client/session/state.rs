@@ -21,6 +21,8 @@ use crate::protocol::session::{Held, Identity, Tokens, names};
 pub(in crate::client) struct Session {
     store: Rc<TokenStore>,
     events: Events,
+    /// Whether an access token of OAuth 2.0 stands in the place of the token, which goes with no key.
+    bearer: bool,
     identity: Slot<Identity>,
     /// Empty until somebody sets or takes up a token; without a token in it after a logout.
     held: Slot<Option<Held>>,
@@ -40,11 +42,17 @@ pub(in crate::client) struct Session {
 }
 
 impl Session {
-    pub(in crate::client) fn new(store: StoreKind, dialect: Dialect, events: Events) -> Self {
+    pub(in crate::client) fn new(
+        store: StoreKind,
+        dialect: Dialect,
+        bearer: bool,
+        events: Events,
+    ) -> Self {
         let store = TokenStore::new(store, dialect, events.clone());
         Self {
             store: Rc::new(store),
             events,
+            bearer,
             identity: Slot::empty(),
             held: Slot::empty(),
             kept: Cell::new(false),
@@ -60,15 +68,19 @@ impl Session {
         self.identity.get()
     }
 
-    /// Whether calls carry an access token of OAuth 2.0 alone. Otherwise they carry key and token.
     pub(in crate::client) fn is_of_app(&self) -> bool {
         self.identity().is_some_and(|identity| identity.is_app())
+    }
+
+    /// Whether calls carry an access token of OAuth 2.0 alone. Otherwise they carry key and token.
+    pub(in crate::client) fn carries_bearer(&self) -> bool {
+        self.bearer || self.is_of_app()
     }
 
     /// The API key.
     pub(in crate::client) fn key(&self) -> Option<Key> {
         match self.identity() {
-            Some(Identity::Key(key)) => Some(key),
+            Some(Identity::Key(key)) if !self.bearer => Some(key),
             _ => None,
         }
     }
@@ -251,6 +263,13 @@ impl Session {
             None => self.prove(token),
             Some(ErrorCode::InvalidToken | ErrorCode::ExpiredToken) => self.refuse(token),
             Some(_) => {}
+        }
+    }
+
+    /// Takes the access token that replaces a stale one, unless somebody has logged in or out meanwhile.
+    pub(in crate::client) fn replace(self: &Rc<Self>, stale: &Token, fresh: Token) {
+        if self.token().as_ref() == Some(stale) {
+            self.remember(Held::Token(fresh), self.kept.get());
         }
     }
 

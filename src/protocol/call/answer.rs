@@ -84,7 +84,9 @@ fn advice(code: ErrorCode) -> &'static str {
         ErrorCode::InvalidToken | ErrorCode::ExpiredToken => " Log in again with authorize().",
         ErrorCode::InvalidKey => " Check the API key at https://trello.com/apps/admin.",
         ErrorCode::MissingScopes => " Log in with authorize() and the scope that the call needs.",
-        ErrorCode::Forbidden => " The call needs a login, or this member may not do it.",
+        ErrorCode::Forbidden => {
+            " The call needs a login, or this member may not do it. By OAuth 2.0 a Power-Up reaches one workspace only."
+        }
         ErrorCode::NotFound => {
             " Check the path and the id; what a member may not see is not found either."
         }

@@ -29,6 +29,24 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     await connect(panel).waitFor();
   });
 
+  test("connects by OAuth 2.0 where that is chosen, stays so after a reload, and logs out", async (t) => {
+    const { page, panel } = await onBoard(t);
+    await panel.getByRole("radio", { name: "OAuth 2.0" }).check();
+    const popup = await open(panel);
+    const closed = popup.waitForEvent("close");
+    await popup.getByRole("button", { name: "Allow" }).click();
+    await closed;
+    await panel.getByText("Cover the strawberries").waitFor();
+    await assertFits(panel);
+    assert.deepEqual(await on.emulator.tokens(), [], "no token of the older kind");
+
+    await page.reload();
+    await panel.getByText("Cover the strawberries").waitFor();
+    await panel.getByRole("button", { name: "Log out" }).click();
+    await connect(panel).waitFor();
+    await page.waitForFunction(async () => !(await (await fetch("/emulator/plugin-data")).text()).includes("accessToken"));
+  });
+
   test("keeps an estimate with the card, and asks nobody to log in for it", async (t) => {
     const { page, panel } = await onBoard(t);
     const estimate = panel.getByRole("combobox", { name: "Estimate of this card" });

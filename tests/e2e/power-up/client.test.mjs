@@ -4,27 +4,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { lacks } from "../support/browser.mjs";
 import { consentOf } from "../support/login.mjs";
+import { boards } from "../support/power-up.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storage ${frames}`, { timeout: 360_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
   const on = stage({ frames });
 
-  /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
-  async function powerUp(page, query = {}) {
-    const host = new URL("/emulator/power-up-host", on.emulator.site.replace("localhost", "127.0.0.1"));
-    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html`, ...query });
-    await page.goto(host.href);
-    const frame = await (await page.waitForSelector("iframe")).contentFrame();
-    await frame.waitForFunction(() => window.client);
-    return frame;
-  }
-
-  async function open(frame, options = {}) {
-    await frame.evaluate((options) => (window.options = options), options);
-    const popup = frame.page().waitForEvent("popup");
-    await frame.click("#login");
-    return popup;
-  }
+  const { powerUp, open, pluginData, everywhere } = boards(on);
 
   async function logIn(frame, options) {
     // The browser may lose a message that is on its way into the frame while that opens a window.
@@ -34,34 +20,6 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     const { value } = await frame.evaluate(() => window.login);
     assert.match(value, /^ATTA/);
     return value;
-  }
-
-  /** What is stored for the member, and for everybody else. */
-  async function pluginData() {
-    const { member = {}, ...others } = await (await fetch(`${on.emulator.api}/emulator/plugin-data`)).json();
-    const { private: own = "{}", ...shared } = member;
-    return { own: JSON.parse(own), others: JSON.stringify([shared, others]) };
-  }
-
-  /** What the storages hold; those that the browser denies hold nothing. */
-  function kept() {
-    const areas = ["localStorage", "sessionStorage"].map((area) => {
-      try {
-        return { ...window[area] };
-      } catch {
-        return {};
-      }
-    });
-    return JSON.stringify(areas);
-  }
-
-  /** What this origin keeps in the frame's partition and in its own. */
-  async function everywhere(frame) {
-    const alone = await frame.page().context().newPage();
-    await alone.goto(`${on.emulator.app}/pages/stores.html`);
-    const text = (await frame.evaluate(kept)) + (await alone.evaluate(kept));
-    await alone.close();
-    return text;
   }
 
   test("logs in by a click, keeps the token where Trello's helper does and nowhere else, and is logged in the next time", async (t) => {
@@ -138,7 +96,7 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     const token = await on.emulator.token();
     await frame.evaluate((token) => t.set("member", "private", "trello_token", token), token);
     await frame.evaluate(() => {
-      const { get } = t;
+      const get = t.get.bind(t);
       const isOpen = new Promise((resolve) => (window.goOn = resolve));
       t.get = (...place) => isOpen.then(() => get(...place));
       document.querySelector("#login").onclick = () => {

@@ -1,8 +1,9 @@
 // A page of a Power-Up with the plugin data of Trello's library, as far as this library uses them.
 
 import { isTrelloError, Trello } from "/pkg/trello.js";
+import { authorize, OAuth2ApiClient } from "/power-up/stand-in-oauth.js";
 
-const { key, api, site } = await (await fetch("/emulator.json")).json();
+const { key, clientId, api, site } = await (await fetch("/emulator.json")).json();
 const handed = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 const answers = new Map();
 
@@ -16,37 +17,77 @@ addEventListener("message", ({ source, data }) => {
   }
 });
 
-function ask(command, args) {
+/** Called with a `t`, whose context goes along. */
+function ask(t, command, args) {
   const id = answers.size + 1;
   const asked = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
-  const data = [{ type: "request", data: { id, command, args: [{ ...args, context: handed.context }] } }];
+  const data = [{ type: "request", data: { id, command, args: [{ ...args, context: t.getContext() }] } }];
   parent.postMessage({ type: "bulk", secret: handed.secret, data }, new URL(document.referrer).origin);
   return asked;
 }
 
-async function stored(scope, visibility) {
-  const { [scope]: data } = await ask("data");
+async function stored(t, scope, visibility) {
+  const { [scope]: data } = await ask(t, "data");
   return JSON.parse(data?.[visibility] || "{}");
 }
 
-async function change(scope, visibility, changed) {
-  const data = { ...(await stored(scope, visibility)), ...changed };
-  return ask("set", { scope, visibility, data: JSON.stringify(data) });
+async function change(t, scope, visibility, changed) {
+  const data = { ...(await stored(t, scope, visibility)), ...changed };
+  return ask(t, "set", { scope, visibility, data: JSON.stringify(data) });
 }
 
-window.t = {
-  get: async (scope, visibility, name) => (await stored(scope, visibility))[name],
-  set: (scope, visibility, name, value) => change(scope, visibility, { [name]: value }),
-  remove: (scope, visibility, name) => change(scope, visibility, { [name]: undefined }),
+/** The `t` of a page or handler: its methods take what they need from `this`, as those of Trello's library. */
+const members = {
+  getContext() {
+    return this.context;
+  },
+  async get(scope, visibility, name) {
+    return (await stored(this, scope, visibility))[name];
+  },
+  set(scope, visibility, name, value) {
+    return change(this, scope, visibility, { [name]: value });
+  },
+  remove(scope, visibility, name) {
+    return change(this, scope, visibility, { [name]: undefined });
+  },
+  authorizationCodeExchange(given) {
+    return ask(this, "authorizationCodeExchange", given);
+  },
+  refreshTokens() {
+    return ask(this, "refreshTokens");
+  },
+  authorize,
   getRestApi() {
     throw new Error("The helper is not configured.");
   },
+  getOAuth2ApiClient() {
+    throw new Error("OAuth 2.0 is not configured.");
+  },
+};
+
+/** The `t` of a handler, on this board or, by its context, elsewhere. */
+window.newT = (context = handed.context) => Object.assign(Object.create(members), { context });
+window.t = newT();
+
+/** Has the page configured OAuth 2.0. As in Trello's library one client serves whichever `t` has asked for it last. */
+window.configureOAuth = (options) => {
+  const redirectUri = `${location.origin}/power-up-back.html`;
+  const oauth = new OAuth2ApiClient({ clientId, redirectUri, authServerOrigin: site, ...options });
+  members.getOAuth2ApiClient = function () {
+    oauth.t = this;
+    return oauth;
+  };
 };
 
 window.make = (options) => {
   window.heard = [];
-  begin(Trello.powerUp(t, { key, apiEndpoint: api, authEndpoint: site, ...options }), isTrelloError);
+  const settings = { key, apiEndpoint: api, authEndpoint: site, ...options };
+  begin(Trello.powerUp(t, settings), isTrelloError);
   client.on("storage_unavailable", () => heard.push("storage_unavailable"));
+};
+window.makeOAuth = (options) => {
+  configureOAuth();
+  make({ key: undefined, ...options });
 };
 make({});
 document.querySelector("#login").onclick = () => (window.login = outcome(() => client.authorize(window.options)));

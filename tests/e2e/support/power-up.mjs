@@ -1,0 +1,51 @@
+// A Power-Up in a frame on a board, and what is kept of it where.
+
+/** What a suite does with Power-Ups; `on` is its stage. */
+export function boards(on) {
+  return { powerUp, open, pluginData, everywhere };
+
+  /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
+  async function powerUp(page, query = {}) {
+    const host = new URL("/emulator/power-up-host", on.emulator.site.replace("localhost", "127.0.0.1"));
+    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html`, ...query });
+    await page.goto(host.href);
+    const frame = await (await page.waitForSelector("iframe")).contentFrame();
+    await frame.waitForFunction(() => window.client);
+    return frame;
+  }
+
+  async function open(frame, options = {}) {
+    await frame.evaluate((options) => (window.options = options), options);
+    const popup = frame.page().waitForEvent("popup");
+    await frame.click("#login");
+    return popup;
+  }
+
+  /** What is stored for the member, and for everybody else. */
+  async function pluginData() {
+    const { member = {}, ...others } = await (await fetch(`${on.emulator.api}/emulator/plugin-data`)).json();
+    const { private: own = "{}", ...shared } = member;
+    return { own: JSON.parse(own), workspace: JSON.parse(others.organization?.private ?? "{}"), others: JSON.stringify([shared, others]) };
+  }
+
+  /** What this origin keeps in the frame's partition and in its own. */
+  async function everywhere(frame) {
+    const alone = await frame.page().context().newPage();
+    await alone.goto(`${on.emulator.app}/pages/stores.html`);
+    const text = (await frame.evaluate(kept)) + (await alone.evaluate(kept));
+    await alone.close();
+    return text;
+  }
+}
+
+/** What the storages hold; those that the browser denies hold nothing. */
+function kept() {
+  const areas = ["localStorage", "sessionStorage"].map((area) => {
+    try {
+      return { ...window[area] };
+    } catch {
+      return {};
+    }
+  });
+  return JSON.stringify(areas);
+}
