@@ -20,7 +20,7 @@ export function assertRow(name, versions, bytes) {
   const now = bytes / 1_000;
   const isRight = written === tried && Math.abs(kilobytes - now) <= now * MAY_DIFFER;
   if (isRight) return;
-  const remedy = "`cargo xtask test packaging environments --record` writes it";
+  const remedy = "`TRELLO_RECORD=1 cargo xtask test packaging environments` writes it";
   assert.ok(process.env.TRELLO_RECORD, `the README's row of ${name} says "${written} | ${kilobytes}", and it is "${tried} | ${now.toFixed(1)}"; ${remedy}`);
   rows.set(name, [tried, now.toFixed(1)]);
   const lines = NAMES.filter((name) => rows.has(name)).map((name) => `| ${[name, ...rows.get(name)].join(" | ")} |\n`);
