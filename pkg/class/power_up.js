@@ -3,7 +3,7 @@
 import { define, own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
+import { accessToken, askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -114,9 +114,10 @@ export const powerUpClass = (Trello) =>
       return !!(await this.getToken());
     }
 
-    /** The token in memory or in the store, or null. */
-    getToken() {
-      return super.authorize({ interactive: false }).catch(() => null);
+    /** The token in memory or in the store, or null. One of OAuth 2.0 is renewed where its time is over. */
+    async getToken() {
+      const host = this.#host;
+      return (host.oauth && (await accessToken(host).catch(() => null))) ?? super.authorize({ interactive: false }).catch(() => null);
     }
 
     /** Forgets the token, here and where the helper keeps it. */

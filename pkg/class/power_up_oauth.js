@@ -2,7 +2,7 @@
 // and keeps the refresh tokens; that client keeps the access token in the workspace's private plugin data.
 
 import { acquire } from "#snippets/lock.js";
-import { close, keepWaiting } from "#snippets/popup.js";
+import { close, open } from "#snippets/popup.js";
 
 /** Milliseconds that Trello's page has to renew a token. */
 const RENEWAL_MS = 10_000;
@@ -24,7 +24,7 @@ const clientOf = ({ t, oauth }, replaced) =>
  * The access token, which Trello's client renews where its time is over, or where it is `stale`. A renewal uses up what it
  * is made with, so frames of the Power-Up take turns.
  */
-async function accessToken(host, stale) {
+export async function accessToken(host, stale) {
   const get = async (...place) => {
     const kept = await host.t.get(...place);
     return stale && kept?.accessToken === stale ? { ...kept, expireTime: 1 } : kept;
@@ -62,39 +62,38 @@ export const oauthStorage = (host) => ({
  */
 export function askOAuth(host, tell, { scope, persist }) {
   const { t } = host;
+  // That client opens its window after a digest, which for WebKit is no click any more. It takes over one of this name.
+  const popup = open("about:blank", "authorize", 800, 600);
   let isOver = false;
-  let looking;
-  // Until the window opens this stands for it, so that no second login begins meanwhile.
-  let popup = { focus() {}, close() {} };
-  keepWaiting(popup);
-  const windowCallback = (opened) => {
-    if (isOver) return opened?.close();
-    if (!opened) return tell();
-    keepWaiting((popup = opened));
-    looking = setInterval(() => popup.closed && tell(false), CLOSED_POLL_MS);
-    // The window that has come back calls this: with a code, or after a denial with null.
-    const { authorize } = window;
-    window.authorize = (code) => (code ? authorize(code) : tell(true));
-  };
-  const authorize = (url) => t.authorize(url, { windowCallback });
-  const authorizationCodeExchange = async (given) => {
-    clearInterval(looking);
-    const tokens = await t.authorizationCodeExchange(given);
-    // Who has ended the login is not to find it done: the client would keep these.
-    if (isOver) throw new Error();
-    return tokens;
+  // Who has ended the login is not to find it done, nor its window open again.
+  const never = new Promise(() => {});
+  const looking = setInterval(() => popup?.closed && tell(false), CLOSED_POLL_MS);
+  const replaced = {
+    authorize(url) {
+      if (popup.closed) return never;
+      const answered = t.authorize(url);
+      // The window that has come back calls this: with a code, or after a denial with null.
+      const { authorize } = window;
+      window.authorize = (code) => (code ? authorize(code) : tell(true));
+      return answered;
+    },
+    async authorizationCodeExchange(given) {
+      clearInterval(looking);
+      const tokens = await t.authorizationCodeExchange(given);
+      return isOver ? never : tokens;
+    },
   };
   const begin = async () => {
     const scopes = (scope || SCOPES).split(/ +/).filter((name) => name && name !== "offline_access");
-    const client = clientOf(host, { authorize, authorizationCodeExchange });
-    return (await client.authorize({ scopes, storeInPluginData: persist })).access_token;
+    return (await clientOf(host, replaced).authorize({ scopes, storeInPluginData: persist })).access_token;
   };
-  // No token is no window that was blocked.
-  begin().then((token) => tell(token ?? null), (cause) => tell(cause ?? null));
+  // What failed is no window that was blocked, even where it failed with nothing.
+  if (popup) begin().then((token) => tell(token ?? null), (cause) => tell(cause ?? null));
+  else queueMicrotask(tell);
   return () => {
     isOver = true;
     clearInterval(looking);
     delete window.authorize;
-    close(popup);
+    if (popup) close(popup);
   };
 }

@@ -177,7 +177,7 @@ export interface PowerUpMembers {
   with(t: PowerUpHost): this;
   /** Whether there is a token, in memory or in the store. The server is not asked. */
   isAuthorized(): Promise<boolean>;
-  /** The token in memory or in the store, or null. */
+  /** The token in memory or in the store, or null. That of the OAuth 2.0 client of Trello's library is renewed where its time is over. */
   getToken(): Promise<string | null>;
   /** Forgets the token, here and where Trello's own helper keeps it. Trello goes on accepting it. */
   clearToken(): Promise<void>;

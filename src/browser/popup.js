@@ -22,15 +22,12 @@ export function openAtTop(url, name, features) {
   return popup?.parent && popup.parent !== popup ? openAs(newName(name)) : popup;
 }
 
-/** From now on this window, or what stands for it, is the one that waits. */
-export const keepWaiting = (popup) => (window[WAITING] = popup);
-
 /** Opens a window of this size over the middle of the page, or gives null. */
 export function open(url, name, width, height) {
   const left = Math.round(window.screenX + (window.innerWidth - width) / 2);
   const top = Math.round(window.screenY + (window.innerHeight - height) / 2);
   const popup = openAtTop(url, name, `width=${width},height=${height},left=${left},top=${top}`);
-  if (popup && !isThisPage(popup)) keepWaiting(popup);
+  if (popup && !isThisPage(popup)) window[WAITING] = popup;
   return popup;
 }
 

@@ -65,7 +65,8 @@ export function authorize(url, { windowCallback } = {}) {
       delete window.authorize;
       resolve(code);
     };
-    windowCallback?.(window.open(url, "authorize", "width=800,height=600"));
+    const opened = window.open(url, "authorize", "width=800,height=600");
+    windowCallback?.(opened);
   });
 }
 

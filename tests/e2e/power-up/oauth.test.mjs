@@ -106,6 +106,10 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
       assert.notEqual(fresh, token);
       assert.equal((await pluginData()).workspace.oauth2.accessToken, fresh);
       await assertTokenInHeaders(fresh);
+      if (!clock) return;
+      await frame.evaluate(() => (Date.now = ((now) => () => now() + 3_700_000)(Date.now)));
+      const next = await frame.evaluate(() => client.getToken());
+      assert.ok(next && next !== fresh, "a token that the page asks for is renewed too");
       assert.equal(await frame.evaluate(() => client.authorized()), true);
     });
   }
@@ -187,15 +191,20 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     assert.equal(await frame.evaluate(() => typeof lastError.retry), "function");
   });
 
-  test("a second login waits for the first", async (t) => {
+  test("the window opens in the click itself, and a second login waits for the first", async (t) => {
     const frame = await oauthPowerUp(await on.person(t));
     await frame.evaluate(() => {
       document.querySelector("#login").onclick = () => {
+        const { open } = window;
+        let isInClick = true;
+        window.open = (...given) => ((window.openedInClick ??= isInClick), open(...given));
         window.login = outcome(() => client.authorize());
         window.second = outcome(() => client.authorize());
+        isInClick = false;
       };
     });
     const popup = await open(frame);
+    assert.equal(await frame.evaluate(() => openedInClick), true);
     assert.equal((await frame.evaluate(() => second)).refused.code, "interaction_in_progress");
     await answer(popup, "Allow");
     assert.ok((await frame.evaluate(() => login)).value);
