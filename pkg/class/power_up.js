@@ -3,7 +3,7 @@
 import { define, own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { accessToken, askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
+import { accessToken, ASK, askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -99,8 +99,8 @@ export const powerUpClass = (Trello) =>
       if (isEvent(options)) return super.authorize(options);
       const host = this.#host;
       if (host.oauth) {
-        const login = { __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri };
-        return super.authorize(login, (tell, asked) => askOAuth(host, tell, asked));
+        const ask = (tell, asked) => askOAuth(host, tell, asked);
+        return super.authorize({ __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask });
       }
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.

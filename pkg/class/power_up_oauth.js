@@ -4,6 +4,9 @@
 import { acquire } from "#snippets/lock.js";
 import { close, open } from "#snippets/popup.js";
 
+/** The option of a login that another library makes: it is called to tell how that goes, and gives what ends it. */
+export const ASK = Symbol("ask");
+
 /** Milliseconds that Trello's page has to renew a token. */
 const RENEWAL_MS = 10_000;
 

@@ -33,6 +33,7 @@ import {
 } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
+import { ASK } from "./power_up_oauth.js";
 import { requireWasm } from "../load/wasm.js";
 
 /** How long a token is good; the first where the caller does not say. */
@@ -40,12 +41,25 @@ const EXPIRATIONS = ["30days", "1hour", "1day", "never"];
 
 let PowerUpTrello;
 
-/** The controller's signal, which the caller's fires too. */
-function following(own, controller) {
-  const follow = () => controller.abort(own.reason);
-  if (own?.aborted) follow();
-  else own?.addEventListener("abort", follow, { signal: controller.signal });
-  return controller.signal;
+/** What ends a login: the caller's signal, or that nobody waits for it any more. */
+class LoginEnd {
+  #controller = new AbortController();
+  #own;
+  #follow = () => this.#controller.abort(this.#own.reason);
+
+  /** The signal of both. */
+  with(own) {
+    this.#own = own;
+    if (own?.aborted) this.#follow();
+    else own?.addEventListener("abort", this.#follow);
+    return this.#controller.signal;
+  }
+
+  /** Ends the login if it goes on, and lets the caller's signal go. */
+  end() {
+    this.#own?.removeEventListener("abort", this.#follow);
+    this.#controller.abort();
+  }
 }
 
 export class Trello {
@@ -129,12 +143,12 @@ export class Trello {
     return !!this.token();
   }
 
-  /** `ask(tell, options)` is another library's login, and gives what ends it; only Power-Ups pass it. */
-  authorize(options, ask) {
+  authorize(options) {
+    const ask = own(options, ASK);
     const success = own(options, "success");
     const error = own(options, "error");
     const call = new Error();
-    const controller = new AbortController();
+    const login = new LoginEnd();
     const promise = new Promise((resolve, reject) => {
       const end = inZone((reason, token) => {
         if (!settled()) return;
@@ -147,12 +161,11 @@ export class Trello {
           if (reason) reject(reason);
           else resolve(token);
         }
-        // A login that goes on though nobody waits for it any more ends, and the caller's signal is let go.
-        controller.abort(reason);
+        login.end();
       });
       const settled = wait(end);
       try {
-        const read = () => this.#asked(this.#classic ? Object(options) : checked(options), controller);
+        const read = () => this.#asked(this.#classic ? Object(options) : checked(options), login);
         const given = guarded("An option", read);
         this.#bindings.authorize({ ...given, ask: ask && ((tell) => ask(tell, given)), end });
       } catch (reason) {
@@ -163,7 +176,7 @@ export class Trello {
     return promise;
   }
 
-  #asked(options, controller) {
+  #asked(options, login) {
     const classic = this.#classic;
     return {
       popup: (classic ? own(options, "type") : choice(options, "type", "redirect", "popup")) === "popup",
@@ -177,7 +190,7 @@ export class Trello {
       handoff: choice(options, "handoff", "auto", "opener", "return", "relay"),
       timeout: milliseconds(options, "timeout"),
       closedGrace: milliseconds(options, "closedGrace"),
-      signal: following(signal(options), controller),
+      signal: login.with(signal(options)),
     };
   }
 
