@@ -47,8 +47,8 @@ class LoginEnd {
   #own;
   #follow = () => this.#controller.abort(this.#own.reason);
 
-  /** The signal of both. */
-  with(own) {
+  /** The signal of both, the caller's and ours. */
+  following(own) {
     this.#own = own;
     if (own?.aborted) this.#follow();
     else own?.addEventListener("abort", this.#follow);
@@ -190,7 +190,7 @@ export class Trello {
       handoff: choice(options, "handoff", "auto", "opener", "return", "relay"),
       timeout: milliseconds(options, "timeout"),
       closedGrace: milliseconds(options, "closedGrace"),
-      signal: login.with(signal(options)),
+      signal: login.following(signal(options)),
     };
   }
 
