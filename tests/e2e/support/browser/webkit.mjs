@@ -1,7 +1,7 @@
 // WebKit: the small browser of WebKitGTK by its WebDriver. A driver serves one session at a time, and a session is a clean
 // profile; so each person has a driver, a browser and a proxy of their own.
 
-import { createServer } from "node:net";
+import { freePort } from "../free-port.mjs";
 import { Profile } from "./profile.mjs";
 import { Program } from "./program.mjs";
 import { Proxy } from "./proxy.mjs";
@@ -167,12 +167,4 @@ class WebKitProfile extends Profile {
     await this.#driver?.end();
     for (const page of this.open) this.tellClosed(page);
   }
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
