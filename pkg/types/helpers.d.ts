@@ -2,7 +2,7 @@
 
 import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
-import type { Method, ParamsOf, ResultOf } from "./router.js";
+import type { Method, ParamsOf, Path, ResultOf } from "./router.js";
 import type { IfSaid, Said } from "./verbs.js";
 
 /** The parameters that a helper leaves to its caller. */
@@ -98,46 +98,41 @@ export interface Collection<Name extends string, out F extends Modern = Modern> 
 export interface CollectionGet<Name extends string, out F extends Modern> {
   /** Reads what an id, or a path that begins with it, names in the collection: parameters, then options or callbacks. */
   <P extends string, _>(
-    id: P,
+    id: Id<Name, P>,
     params: ParamsOf<"GET", `${Name}/${P}`>,
     success: null,
     error: null,
     options: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, _>(
-    id: P,
+    id: Id<Name, P>,
     params: null | undefined,
     success: Success<ResultOf<"GET", `${Name}/${P}`>>,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, _>(
-    id: P,
+    id: Id<Name, P>,
     success: Success<ResultOf<"GET", `${Name}/${P}`>>,
     error?: Failure | null,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
-    id: IdWith<P, Q, ParamsOf<"GET", `${Name}/${P}`>>,
+    id: IdWith<Name, P, Q>,
     params: Q,
     success: Success<ResultOf<"GET", `${Name}/${P}`, Q>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
   <P extends string, _>(
-    id: P,
+    id: Id<Name, P>,
     params: ParamsOf<"GET", `${Name}/${P}`> | Form | null | undefined,
     success: Success<ResultOf<"GET", `${Name}/${P}`>> | null | undefined,
     error?: Failure | null,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
-    id: IdWith<P, Q, ParamsOf<"GET", `${Name}/${P}`>>,
+    id: IdWith<Name, P, Q>,
     params: Q,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
-  <P extends string, _>(
-    id: P,
-    params?: ParamsOf<"GET", `${Name}/${P}`> | Form | null,
-    options?: CallOptions,
-  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <T = never>(id: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
   <T = never>(
     id: IfSaid<T, string>,
@@ -148,14 +143,28 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
   ): Request<F, Said<T>>;
   <T = never>(id: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
   <P extends string, _>(
-    id: P,
+    id: Id<Name, P>,
+    params?: ParamsOf<"GET", `${Name}/${P}`> | Form | null,
+    options?: CallOptions,
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, _>(
+    id: Id<Name, P>,
     params: ParamsOf<"GET", `${Name}/${P}`>,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
 }
 
 /** What stands below a collection, for a call whose parameters have only known names. */
-type IdWith<P extends string, Q, Known> = [Exclude<keyof Q, keyof Known>] extends [never] ? P : never;
+type IdWith<Name extends string, P extends string, Q> = [Exclude<keyof Q, keyof ParamsOf<"GET", `${Name}/${P}`>>] extends [
+  never,
+]
+  ? Id<Name, P>
+  : never;
+
+/** What stands below a collection where it may be read, and else a sentence that says what is wrong with it. */
+type Id<Name extends string, P extends string> = `${Name}/${P}` extends Path<"GET", `${Name}/${P}`>
+  ? P
+  : Path<"GET", `${Name}/${P}`>;
 
 /** `actions` of a client. */
 export interface Actions<out F extends Modern = Modern> extends Collection<"actions", F> {

@@ -18,6 +18,7 @@ import type {
 } from "./models/index.js";
 import type { Aliases, Root } from "./routes/index.js";
 import type { AnyParams } from "./params.js";
+import type { Before, InPath, NamesInPath, WrongInPath } from "./path_query.js";
 
 /** The methods of the API. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -115,32 +116,10 @@ type Bare<Path extends string> = Path extends `/${infer Rest}`
     ? Rest
     : Path;
 
-type Before<Path extends string> = Path extends `${infer Start}?${string}` ? Start : Path;
-
 /** Where a path ends among the routes. */
 type Find<Path extends string> = Walk<Root, First<Bare<Before<Path>>>>;
 
 type At<M, Path extends string> = Find<Path> extends infer Node ? (M extends keyof Node ? Node[M] : Nowhere) : never;
-
-/** What the parts of a query behind the path say. */
-type InPath<Path extends string> = Path extends `${string}?${infer Query}` ? Pairs<Query> : {};
-
-type Pairs<Query extends string> = Query extends `${infer Pair}&${infer Rest}`
-  ? Pairs<Pair> & Pairs<Rest>
-  : Query extends `${infer Name}=${infer Given}`
-    ? { [Key in Name]: Given }
-    : {};
-
-/** The names of the parameters behind the path; any where its query is put together at run time. */
-type NamesInPath<Path extends string> = Path extends `${string}?${infer Query}` ? NamesIn<Query> : never;
-
-type NamesIn<Query extends string> = string extends Query
-  ? string
-  : Query extends `${infer Pair}&${infer Rest}`
-    ? NamesIn<Pair> | NamesIn<Rest>
-    : Query extends `${infer Name}=${string}`
-      ? Name
-      : never;
 
 /** A type from which the compiler infers nothing. */
 type Fixed<T> = [T][T extends any ? 0 : never];
@@ -155,13 +134,21 @@ export type Path<M extends string, P extends string> = Uppercase<string> extends
     ? M extends keyof Node
       ? P extends `${string}/`
         ? P | Fixed<Following<P>>
-        : P
+        : RightQuery<M, P>
       : Node extends { "@": infer Methods extends string }
         ? P extends `${string}/`
           ? Fixed<Following<P>>
           : Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
         : P | Fixed<Following<P>>
     : never;
+
+/** A path of a known route where the query behind it is one of the route, and else a sentence that says what is wrong. */
+type RightQuery<M extends string, P extends string> =
+  At<M, P> extends { params: infer Params extends object }
+    ? [WrongInPath<P, Params>] extends [never]
+      ? P
+      : Fixed<`${M} ${Before<P>} ${WrongInPath<P, Params>}`>
+    : P;
 
 /** The same, for a call without parameters. */
 export type PathAlone<M extends string, P extends string> = [Needs<M, P>] extends [never]

@@ -35,6 +35,28 @@ void trello.post(`labels?name=x`, { color: null });
 void trello.post(`cards?name=x`);
 // @ts-expect-error: a misspelt parameter beside those in the path
 void trello.post(`cards?idList=${id}`, { nmae: "x" });
+// @ts-expect-error: a misspelt parameter in the path
+void trello.get("boards/x?feilds=name");
+// @ts-expect-error: the same behind a right one, with parts from elsewhere
+void trello.get(`boards/${id}/lists?filter=open&feilds=${id}`);
+// @ts-expect-error: the same without a value
+void trello.get("boards/x?feilds");
+// @ts-expect-error: a wrong word in the path
+void trello.get(`boards/${id}/lists?filter=opne`, { fields: "name" });
+// @ts-expect-error: no number in the path
+void trello.get("boards/x/actions?limit=many");
+// @ts-expect-error: a wrong value in the path of a write
+void trello.put(`cards/${id}?closed=yes`);
+// @ts-expect-error: a misspelt parameter in the path, in a collection
+void trello.boards.get("x?feilds=name");
+// @ts-expect-error: a wrong word in the path, in a collection, beside parameters
+void trello.boards.get(`${id}/lists?filter=opne`, { fields: "name" });
+// @ts-expect-error: a method that a path of a collection does not take
+void trello.boards.get("x/calendarKey/generate");
+// @ts-expect-error: a misspelt parameter in a path of a batch
+void trello.batch(["boards/x?feilds=name", "members/me"]);
+// @ts-expect-error: a misspelt parameter in the path of pages
+void trello.paginate(`boards/${id}/actions?filtr=createCard`);
 // @ts-expect-error: a wrong word
 void trello.get("boards/x/lists", { filter: "opne" });
 // @ts-expect-error: a wrong word beside one that is the name of a type too

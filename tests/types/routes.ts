@@ -204,6 +204,14 @@ is<List[] | Card[]>()(trello.get(`boards/${id}/${some ? "lists" : "cards"}`));
 // Parameters in the path
 is<SearchResult>()(trello.get("search?query=x"));
 is<SearchResult>()(trello.get(`search?${path}`));
+is<List[]>()(trello.get(`boards/${id}/lists?filter=${path}`));
+void trello.get(`boards/${id}/lists?${path}=open&filter=open${path}`);
+is<List[]>()(trello.get("boards/x/lists?filter=op%65n&"));
+is<Action[]>()(trello.get("boards/x/actions?limit=50&filter=createCard,commentCard&since=2026-01-01"));
+is<Card>()(trello.put(`cards/${id}?closed=true&pos=top`));
+is<unknown>()(trello.get("planets/mars?any=1"));
+is<List[]>()(trello.boards.get(`${id}/lists?filter=open`));
+is<unknown>()(trello.boards.get("x/moons?any=1"));
 is<Card>()(trello.post(`cards?idList=${id}`, { name: "x" }));
 is<Card>()(trello.put(`cards/${id}/idList?value=${id}`));
 is<Label>()(trello.post(`labels?name=x&color=red`, { idBoard: id }));
