@@ -33,7 +33,7 @@ const YOUNGER = [
   ...MEMBERS.filter((name) => !ALSO_OURS.includes(name)).map((name) => new RegExp(`[{,]${name}[:,}=]`)),
   ...GLOBALS.map((name) => new RegExp(`(?<!["'\\w])${name}\\b`)),
   // Static members whose names stand elsewhere too, and the flag of sets in expressions.
-  /\bResponse\.(json|error)\(/,
+  /\bResponse\.(json|error)\(|\bReadableStream\.from\(|\bimport\.meta\.resolve\b/,
   /RegExp\([^)]*,\s*["'`]\w*v\w*["'`]\)/,
   // Looking behind, in whatever way the expression is made.
   /\(\?<[=!]/,
@@ -68,9 +68,9 @@ test("what is younger is found however it is written", () => {
   const code = [
     "var {AbortSignal:a,Object:o,CompressionStream:z}=globalThis;a.any([b,c]);o.groupBy(d,e);f.toSorted()",
     `s.throwIfAborted();new TextDecoderStream;r.bytes();Promise["withResolvers"]();new RegExp("(?<=a)b")`,
-    "var{groupBy:g}=Object",
+    "var{groupBy:g}=Object;ReadableStream.from(h)",
   ];
-  assert.equal(YOUNGER.filter((member) => member.test(code.join(";"))).length, 10);
+  assert.equal(YOUNGER.filter((member) => member.test(code.join(";"))).length, 11);
   assert.ok(!YOUNGER.some((member) => member.test("let {timeout:t,any:a}=options;options={with:1,resize};b.size;Iterators")));
 });
 
