@@ -2,13 +2,15 @@
 
 import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
-import type { Method, ParamsOf, Path, ResultOf } from "./router.js";
+import type { Method, None, ParamsOf, Path, ResultOf } from "./router.js";
 import type { IfSaid, Said } from "./verbs.js";
 
 /** The parameters that a helper leaves to its caller. */
 type Rest<M extends Method, P extends string, Given extends string> = [Given] extends [never]
   ? ParamsOf<M, P>
-  : Omit<ParamsOf<M, P>, Given>;
+  : [Exclude<keyof ParamsOf<M, P>, Given>] extends [never]
+    ? None<M, P>
+    : Omit<ParamsOf<M, P>, Given>;
 
 /** The same, as far as their names are known. */
 type Exactly<Q, Known> = [Exclude<keyof Q, keyof Known>] extends [never] ? Q : never;

@@ -9,7 +9,7 @@ export type InPath<Path extends string> = Path extends `${string}?${infer Query}
 type Pairs<Query extends string> = Query extends `${infer Pair}&${infer Rest}`
   ? Pairs<Pair> & Pairs<Rest>
   : Query extends `${infer Name}=${infer Given}`
-    ? { [Key in Name]: Given }
+    ? { [Key in Name]: Given extends Encoded ? string : Given }
     : {};
 
 /** The names of the parameters behind the path; any where its query is put together at run time. */
@@ -35,12 +35,15 @@ type WrongIn<Query extends string, Params> = string extends Query
     : WrongPair<Query, Params>;
 
 type WrongPair<Pair extends string, Params> = Pair extends `${infer Name}=${infer Given}`
-  ? Name extends keyof Params
+  ? Name extends Taken<Params>
     ? WrongValue<Name, Given, Params[Name]>
     : WrongName<Name>
-  : Pair extends keyof Params | ""
+  : Pair extends Taken<Params> | ""
     ? never
     : WrongName<Pair>;
+
+/** The names of parameters. A route without any has none, though every name may stand for `undefined`. */
+type Taken<Params> = keyof { [Name in keyof Params as [Params[Name]] extends [undefined] ? never : Name]: true } & keyof Params;
 
 type WrongName<Name extends string> = IsWritten<Name> extends true ? `has no parameter ${Name}.` : never;
 
@@ -50,9 +53,12 @@ type WrongValue<Name extends string, Given extends string, Value> =
 /** Whether a text is known before the call, and stands there as it is meant: without a part from a variable, not encoded. */
 type IsWritten<Text extends string> = {} extends { [Name in Text]: true }
   ? false
-  : Text extends `${string}%${string}` | `${string}+${string}`
+  : Text extends Encoded
     ? false
     : true;
+
+/** What stands for another text. */
+type Encoded = `${string}%${string}` | `${string}+${string}`;
 
 /** The texts as which a value travels. */
 type TextOf<Value> = Value extends string | number | boolean | bigint | null

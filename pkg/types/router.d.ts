@@ -7,14 +7,17 @@
 
 import type {
   ActionBase,
+  Attachment,
   Board,
   Card,
   Checklist,
   FieldValue,
+  List,
   Me,
   Member,
   Organization,
   SearchResult,
+  Sticker,
 } from "./models/index.js";
 import type { Aliases, Root } from "./routes/index.js";
 import type { AnyParams } from "./params.js";
@@ -68,11 +71,6 @@ interface GetAndPutField<Field, Params, Name extends keyof Params, Result> {
   PUT: Route<Value<Params, Name>, Result, unknown, {}, "value">;
 }
 
-interface SomeField<Result> {
-  GET: Route<NoParams, unknown>;
-  PUT: Route<{ value: unknown }, Result>;
-}
-
 type Field<Of, Name> =
   Of extends FieldRoutes<infer Model, infer Params, infer Result>
     ? Name extends keyof Model
@@ -81,9 +79,7 @@ type Field<Of, Name> =
         : GetField<Model[Name]>
       : Name extends keyof Params
         ? PutField<Params, Name, Result>
-        : string extends Name
-          ? SomeField<Result>
-          : Nowhere
+        : Nowhere
     : Nowhere;
 
 type Child<Node, Part> = Part extends keyof Node
@@ -191,7 +187,16 @@ type Starting<Names extends string, Done extends string, Begun extends string> =
 
 /** The parameters of a route, such as `ParamsOf<"POST", "cards">`. */
 export type ParamsOf<M extends string, P extends string> =
-  At<M, P> extends { params: infer Params extends object } ? Besides<Params, NamesInPath<P>> : AnyParams;
+  At<M, P> extends { params: infer Params extends object }
+    ? Params extends NoParams
+      ? None<M, P>
+      : Besides<Params, NamesInPath<P>>
+    : AnyParams;
+
+/** No parameters; errors tell of which route. */
+export interface None<M extends string, P extends string> {
+  readonly [name: string]: Fixed<`${M} ${P} takes no parameters.`> | undefined;
+}
 
 /** Parameters of which some stand in the path already. */
 type Besides<Params, Given> = [Given] extends [never]
@@ -222,9 +227,9 @@ type Own<Model, P extends string> = [Model] extends [Member]
   : Model;
 
 /** The kinds that a search looks for, with the fields that are asked for. */
-type Found<Given> = keyof Given & (keyof FoundFields | "modelTypes") extends never
+type Found<Given> = keyof Given & (keyof FoundFields | keyof FoundInside | "modelTypes") extends never
   ? SearchResult
-  : { [Kind in Kinds<Given>]: FoundIn<Kind, Given> };
+  : { [Kind in Kinds<Given>]: Within<FoundIn<Kind, Given>, InsideFound<Kind, Given>> };
 
 type Kinds<Given> = Given extends { modelTypes: infer Types }
   ? string extends Names<Types>
@@ -240,6 +245,24 @@ interface FoundFields {
   member_fields: ["members", Member];
   organization_fields: ["organizations", Organization];
 }
+
+/** What may come inside what a search finds: of which kind, under which name, what. */
+interface FoundInside {
+  board_organization: ["boards", "organization", Organization | null];
+  card_attachments: ["cards", "attachments", Attachment[]];
+  card_board: ["cards", "board", Board];
+  card_list: ["cards", "list", List];
+  card_members: ["cards", "members", Member[]];
+  card_stickers: ["cards", "stickers", Sticker[]];
+}
+
+type InsideFound<Kind extends keyof SearchResult, Given> = {
+  [Name in keyof FoundInside & keyof Given as FoundInside[Name][0] extends Kind
+    ? [Asks<Given[Name]>] extends [true]
+      ? FoundInside[Name][1]
+      : never
+    : never]: FoundInside[Name][2];
+};
 
 type FoundIn<Kind extends keyof SearchResult, Given> = {
   [Name in keyof FoundFields & keyof Given]: FoundFields[Name] extends [Kind, infer Model]
@@ -317,11 +340,14 @@ type SomeOfKinds<Model, Chosen> = "type" extends Chosen
 
 type Names<Fields> = Fields extends string
   ? Commas<Fields>
-  : Fields extends readonly (infer Name)[]
-    ? Name extends string
-      ? Name
-      : string
+  : Fields extends readonly unknown[]
+    ? number extends Fields["length"]
+      ? string
+      : { [Place in keyof Fields]: Single<Fields[Place]> }[number]
     : string;
+
+/** A name, where it is known which. */
+type Single<Name, All = Name> = Name extends string ? ([All] extends [Name] ? Name : string) : string;
 
 /** The names in a text; what is found so far comes along, so that long texts do not nest. */
 type Commas<Text extends string, Found extends string = never> = Text extends `${infer Name},${infer Rest}`

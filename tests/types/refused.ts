@@ -57,6 +57,14 @@ void trello.boards.get("x/calendarKey/generate");
 void trello.batch(["boards/x?feilds=name", "members/me"]);
 // @ts-expect-error: a misspelt parameter in the path of pages
 void trello.paginate(`boards/${id}/actions?filtr=createCard`);
+// @ts-expect-error: a helper that takes no parameters
+void trello.cards.comment("x", "y", { txet: "z" });
+// @ts-expect-error: the same, of which options come behind the parameters
+void trello.cards.addLabel("x", "y", { timeout: 1_000 });
+// @ts-expect-error: a parameter in the path where none is taken
+void trello.get("cards/x/name?foo=1");
+// @ts-expect-error: a field that a list of fields does not name
+void trello.get("cards/x", { fields: ["name", "due"] }).then((card) => card.desc);
 // @ts-expect-error: a wrong word
 void trello.get("boards/x/lists", { filter: "opne" });
 // @ts-expect-error: a wrong word beside one that is the name of a type too

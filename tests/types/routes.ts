@@ -212,6 +212,16 @@ is<Card>()(trello.put(`cards/${id}?closed=true&pos=top`));
 is<unknown>()(trello.get("planets/mars?any=1"));
 is<List[]>()(trello.boards.get(`${id}/lists?filter=open`));
 is<unknown>()(trello.boards.get("x/moons?any=1"));
+is<unknown>()(trello.get(`boards/${id}/${path}`, { fields: "name" }));
+is<unknown>()(trello.get(`boards/${id}/${path}?fields=name`));
+void trello.put(`boards/${id}/${path}`, { type: "admin" });
+is<BoardSummary>()(trello.get("boards/x?fields=name%2Curl"));
+is<BoardSummary>()(trello.get("boards/x", { fields: [some ? "name" : "url"] }));
+void trello.search("x", { modelTypes: "cards", card_members: true }).then(({ cards }) => cards[0]?.members[0]?.fullName);
+void trello.get("search", { query: "x", modelTypes: "boards", board_organization: true, board_fields: "name" }).then(({ boards }) => [
+  boards[0]?.organization?.displayName,
+  boards[0]?.name,
+]);
 is<Card>()(trello.post(`cards?idList=${id}`, { name: "x" }));
 is<Card>()(trello.put(`cards/${id}/idList?value=${id}`));
 is<Label>()(trello.post(`labels?name=x&color=red`, { idBoard: id }));
