@@ -57,6 +57,10 @@ for (const file of FILES) {
     assert.equal(written(lowest.join()), written("esnext"));
   });
 
+  test(`${file} is ASCII, so that it may stand in a page of any charset`, () => {
+    assert.doesNotMatch(readFileSync(`${root}pkg/dist/${file}`, "latin1"), /[\x80-\xff]/);
+  });
+
   test(`${file} calls nothing younger`, () => {
     // Without the text of the wasm, which is a line of its own.
     const code = readFileSync(`${root}pkg/dist/${file}`, "utf8").replace(/"[^"\n]{5000,}"/g, '""');

@@ -36,6 +36,8 @@ for (const name of SCRIPTS) {
     assert.ok(looked > 0, "no known text was found");
     for (const [index, source] of payload.sources.entries()) {
       assert.match(source, /^(src|pkg|generated)\//);
+      // What has no text, tools look for, and warn.
+      assert.ok(payload.sourcesContent[index], source);
       if (!source.startsWith("generated/")) assert.equal(payload.sourcesContent[index], readFileSync(root + source, "utf8"), source);
     }
   });

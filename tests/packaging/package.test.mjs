@@ -55,9 +55,11 @@ test("what tells errors apart is small, and knows those of the other entries", (
     const { isTrelloError } = errors;
     console.log(Object.keys(errors).join(), errors.TrelloError.name, errors.TrelloError === TrelloError);
     console.log(isTrelloError(error), error instanceof errors.TrelloError);
+    class Mine extends errors.TrelloError {}
+    console.log(error instanceof Mine, Object.create(Mine.prototype) instanceof Mine);
     console.log(isTrelloError(new Error()), new Error() instanceof errors.TrelloError, null instanceof errors.TrelloError);
   `);
-  const said = "TrelloError,isTrelloError TrelloError false\ntrue true\nfalse false false\n";
+  const said = "TrelloError,isTrelloError TrelloError false\ntrue true\nfalse true\nfalse false false\n";
   assert.equal(run(project.folder, "node", "errors.mjs"), said);
 });
 

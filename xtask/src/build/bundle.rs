@@ -197,7 +197,7 @@ fn bundle(node: &Node, bindings: &Bindings, name: &str, arguments: &[String]) ->
         // A function that terser moves to where it is called is made anew by each call.
         .args(["--compress", "passes=6,sequences=false,reduce_funcs=false"])
         // Node prints the whole line of an error that nobody catches.
-        .args(["--format", "max_line_len=1000"])
+        .args(["--format", "max_line_len=1000,ascii_only=true"])
         .arg("--source-map")
         .arg(format!(
             "content='{}',url='{name}.map',includeSources",

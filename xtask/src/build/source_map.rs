@@ -9,6 +9,9 @@ use serde_json::Value;
 /// The digits of a number in a map, in their order.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// What stands for the text of a file that a machine has written.
+const WRITTEN_BY_MACHINE: &str = "// Written by the build, and not published.\n";
+
 /// Where a text on a line was replaced by a longer one that ends the line.
 #[derive(Clone, Copy)]
 pub(super) struct Broken {
@@ -42,9 +45,9 @@ pub(super) fn finish(file: &Path, broken: Option<Broken>) -> Result<()> {
         }
         *source = name.into();
     }
-    // Nobody reads them, and that without WebAssembly has a megabyte.
+    // Nobody reads them, and that without WebAssembly has a megabyte. Without any text tools would look for the files.
     for index in written_by_machine {
-        map["sourcesContent"][index] = Value::Null;
+        map["sourcesContent"][index] = WRITTEN_BY_MACHINE.into();
     }
     if let Some(broken) = broken {
         map["mappings"] = moved(map["mappings"].as_str().unwrap_or_default(), broken)?.into();
