@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{SharedHub, hooks, many};
+use crate::clock::real_now;
 use crate::ids;
 use crate::limits::faults::Faults;
 use crate::login::power_up;
@@ -202,7 +203,7 @@ async fn set_faults(Shared(hub): SharedHub, body: Bytes) -> Response {
         if faults.drop_connections() {
             hub.drain.send_modify(|times| *times += 1);
         }
-        hub.state().faults = faults;
+        hub.state().faults = faults.ordered(real_now());
         Ok(json!({}))
     })
 }

@@ -22,6 +22,9 @@ pub(crate) struct Faults {
     seed: u64,
     /// The rules, of which the first that fits ends a call.
     rules: Vec<Rule>,
+    /// When they were ordered, in milliseconds since 1970.
+    #[serde(skip)]
+    ordered: i64,
 }
 
 /// One rule.
@@ -45,6 +48,9 @@ pub(crate) struct Rule {
     /// How often it strikes in all.
     #[serde(default)]
     times: Option<u64>,
+    /// How long it stands, in milliseconds from the order.
+    #[serde(default)]
+    for_ms: Option<i64>,
     /// Whether the call is carried out before it fails.
     #[serde(default)]
     after: bool,
@@ -101,6 +107,7 @@ impl Default for Faults {
         Self {
             seed: 1,
             rules: Vec::new(),
+            ordered: 0,
         }
     }
 }
@@ -130,8 +137,19 @@ impl Faults {
         self.rules.iter().any(|rule| rule.kind == FaultKind::Drop)
     }
 
-    /// Decides what happens to a call.
-    pub(crate) fn plan(&mut self, method: &str, path: &str) -> Plan {
+    /// The same rules, of which those that stand for a time begin now.
+    pub(crate) fn ordered(self, now: i64) -> Self {
+        Self {
+            ordered: now,
+            ..self
+        }
+    }
+
+    /// Decides what happens to a call. Rules whose time is over are forgotten.
+    pub(crate) fn plan(&mut self, method: &str, path: &str, now: i64) -> Plan {
+        let age = now.saturating_sub(self.ordered);
+        self.rules
+            .retain(|rule| rule.for_ms.is_none_or(|time| age < time));
         let mut plan = Plan::default();
         let path = path.strip_prefix("/1").unwrap_or(path);
         let seed = &mut self.seed;
@@ -301,7 +319,7 @@ mod tests {
             let rules = json!({ "seed": 7, "rules": [{ "kind": "drop", "rate": 0.05 }] });
             let mut faults: Faults = serde_json::from_value(rules).unwrap_or_default();
             (0..10_000)
-                .filter(|_| faults.plan("GET", "/1/x").end.is_some())
+                .filter(|_| faults.plan("GET", "/1/x", 0).end.is_some())
                 .count()
         };
         assert!((400..600).contains(&strikes()));
@@ -312,7 +330,7 @@ mod tests {
     fn a_script_strikes_the_calls_it_names() {
         let rules = json!({ "rules": [{ "kind": "drop", "method": "put", "path": "/cards/*", "skip": 1, "times": 1 }] });
         let mut faults: Faults = serde_json::from_value(rules).unwrap_or_default();
-        let mut struck = |method: &str, path: &str| faults.plan(method, path).end.is_some();
+        let mut struck = |method: &str, path: &str| faults.plan(method, path, 0).end.is_some();
         assert!(!struck("GET", "/1/cards/a"));
         assert!(!struck("PUT", "/1/cards/a"));
         assert!(!struck("PUT", "/1/cards/a/b"));
@@ -321,18 +339,31 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_stands_for_a_time_is_forgotten_after_it() {
+        let rules = json!({ "rules": [{ "kind": "drop", "forMs": 500 }] });
+        let faults: Faults = serde_json::from_value(rules).unwrap_or_default();
+        let mut faults = faults.ordered(10_000);
+        assert!(faults.plan("GET", "/1/x", 10_499).end.is_some());
+        assert!(faults.plan("GET", "/1/x", 10_500).end.is_none());
+        assert!(
+            !faults.drop_connections(),
+            "connections are kept open again"
+        );
+    }
+
+    #[test]
     fn only_a_rule_for_preflights_strikes_them() {
         let rules = json!({ "rules": [{ "kind": "drop", "path": "/a" }, { "kind": "status", "method": "OPTIONS" }] });
         let mut faults: Faults = serde_json::from_value(rules).unwrap_or_default();
         let end = |plan: Plan| plan.end.map(|rule| rule.kind);
         assert!(matches!(
-            end(faults.plan("OPTIONS", "/1/a")),
+            end(faults.plan("OPTIONS", "/1/a", 0)),
             Some(FaultKind::Status)
         ));
         assert!(matches!(
-            end(faults.plan("GET", "/1/a")),
+            end(faults.plan("GET", "/1/a", 0)),
             Some(FaultKind::Drop)
         ));
-        assert!(faults.plan("GET", "/1/b").end.is_none());
+        assert!(faults.plan("GET", "/1/b", 0).end.is_none());
     }
 }

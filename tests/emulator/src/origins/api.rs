@@ -61,7 +61,10 @@ async fn converse(hub: &Arc<Hub>, request: Request) -> Response {
     };
     if parts.method == Method::OPTIONS {
         let mut response = plain(200, "");
-        let plan = hub.state().faults.plan("OPTIONS", parts.uri.path());
+        let plan = hub
+            .state()
+            .faults
+            .plan("OPTIONS", parts.uri.path(), real_now());
         if plan.end.is_none() {
             allow_any_origin(&mut response);
         }
@@ -125,7 +128,7 @@ fn admit(hub: &Hub, number: u64, call: &Call) -> (Standing, Option<Refusal>, Pla
     }
     state.log.counted(number);
     let path = call.target.split('?').next().unwrap_or_default();
-    let plan = state.faults.plan(call.method.as_str(), path);
+    let plan = state.faults.plan(call.method.as_str(), path, real_now());
     (standing, None, plan)
 }
 

@@ -115,7 +115,10 @@ fn respond(state: &mut State, parts: &Parts, params: &Params) -> Response {
 async fn token(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (number, params) = arrive(&hub, &parts, body).await;
-    let plan = hub.state().faults.plan("POST", parts.uri.path());
+    let plan = hub
+        .state()
+        .faults
+        .plan("POST", parts.uri.path(), crate::clock::real_now());
     tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
     let mut state = hub.state();
     let answer = plan
