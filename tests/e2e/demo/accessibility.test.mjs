@@ -1,0 +1,53 @@
+// What axe-core finds on the pages of the demo, light and dark: nothing serious or moderate.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+import { BOARD, Demo } from "../support/demo.mjs";
+import { stage } from "../support/stage.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const COUNTED = ["moderate", "serious", "critical"];
+
+describe("axe-core finds nothing", { timeout: 240_000 }, () => {
+  const on = stage();
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`on the pages before a login, ${colorScheme}`, async (t) => {
+      const page = await on.person(t, { colorScheme });
+      const demo = new Demo(page, on.emulator);
+      await demo.open();
+      await demo.byPopup.waitFor();
+      await assertClean(page, "the welcome");
+      for (const name of ["script-tag.html", "module.html"]) {
+        await demo.open(name);
+        await page.getByRole("button", { name: "Connect", exact: true }).waitFor();
+        await assertClean(page, name);
+      }
+    });
+
+    test(`on boards, a board and a card, ${colorScheme}`, async (t) => {
+      const page = await on.person(t, { colorScheme, viewport: { width: 1280, height: 900 } });
+      const demo = new Demo(page, on.emulator);
+      await demo.openLoggedIn();
+      await page.getByRole("link", { name: BOARD }).waitFor();
+      await assertClean(page, "the boards");
+      await demo.openBoard();
+      await assertClean(page, "a board");
+      await page.locator("summary", { hasText: "Calls" }).click();
+      await assertClean(page, "the calls");
+      await demo.cardIn("To do", "Order garlic and winter onions").click();
+      await demo.card.getByText("I will call on Thursday").waitFor();
+      await assertClean(page, "a card");
+    });
+  }
+});
+
+async function assertClean(page, what) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const found = violations.filter(({ impact }) => COUNTED.includes(impact));
+  const told = found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`);
+  assert.deepEqual(told, [], what);
+}
