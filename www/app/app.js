@@ -12,6 +12,8 @@ import { welcome } from "./welcome.js";
 
 /** The app's name on Trello's consent page. */
 const NAME = "trello-wasm demo";
+/** A thousand calls at once take a hundred seconds by Trello's limits; by default none waits longer than one minute. */
+const MAX_WAIT = 180_000;
 
 export class App {
   #main;
@@ -35,13 +37,19 @@ export class App {
   usePlace() {
     this.#greeted = undefined;
     try {
-      this.trello = new Trello({ name: NAME, ...this.place.options });
+      this.trello = new Trello({ name: NAME, maxWait: MAX_WAIT, ...this.place.options });
     } catch (error) {
       // The key that was remembered could be no key.
-      this.trello = new Trello({ name: NAME });
+      this.trello = new Trello({ name: NAME, maxWait: MAX_WAIT });
       this.notices.fail(error);
     }
+    this.#calls.follow(this.trello);
     this.#greet();
+  }
+
+  /** The calls of the client in use, which end with the signal. */
+  api(signal) {
+    return this.#calls.of(this.trello, signal);
   }
 
   async start() {
@@ -64,7 +72,7 @@ export class App {
     this.#greet();
     this.#leaving.abort();
     this.#leaving = new AbortController();
-    const api = authorized ? this.#calls.of(this.trello, this.#leaving.signal) : undefined;
+    const api = authorized ? this.api(this.#leaving.signal) : undefined;
     this.#view = { welcome, boards, board }[route.name](this, api, route);
     this.titled(this.#view.title);
     this.#main.replaceChildren(this.#view.element);
@@ -76,7 +84,7 @@ export class App {
     const authorized = this.trello.authorized();
     if (this.#greeted === authorized) return;
     this.#greeted = authorized;
-    this.#header.replaceChildren(...header(this, authorized ? this.#calls.of(this.trello) : undefined));
+    this.#header.replaceChildren(...header(this, authorized ? this.api() : undefined));
   }
 
   titled(title) {

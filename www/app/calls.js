@@ -1,41 +1,39 @@
-// What the page asks of the API, and a record of it that the person can look at: method, path, status and time.
-
-import { el } from "./dom.js";
-
-const KEPT = 40;
+// What the page asks of the API. The log is told of each call when it is asked for, before the client sends it.
 
 export class Calls {
-  #list;
-  #last;
+  #log;
 
-  constructor(list, last) {
-    this.#list = list;
-    this.#last = last;
+  constructor(log) {
+    this.#log = log;
+  }
+
+  /** Logs the calls of this client from now on. */
+  follow(trello) {
+    this.#log.follow(trello);
   }
 
   /** The calls of one view. When the view is left its reads end; what it writes is carried through. */
   of(trello, signal) {
     return {
-      get: (path, params) => this.#watch("GET", path, trello.get(path, params, { signal })),
-      post: (path, params) => this.#watch("POST", path, trello.post(path, params)),
-      put: (path, params) => this.#watch("PUT", path, trello.put(path, params)),
+      get: (path, params, options) => this.#watch("GET", path, trello.get(path, params, { signal, ...options })),
+      post: (path, params, options) => this.#watch("POST", path, trello.post(path, params, options)),
+      put: (path, params, options) => this.#watch("PUT", path, trello.put(path, params, options)),
+      delete: (path, params, options) => this.#watch("DELETE", path, trello.delete(path, params, options)),
+      pages: (path, params, options) => this.#pages(path, trello.paginate(path, params, { signal, ...options })),
     };
   }
 
   #watch(method, path, request) {
-    const began = performance.now();
-    const outcome = el("span", { class: "call-outcome" }, "…");
-    this.#list.prepend(el("li", {}, el("span", { class: "call-method" }, method), el("code", {}, path), outcome));
-    while (this.#list.children.length > KEPT) this.#list.lastElementChild.remove();
-    const end = (word, good) => {
-      outcome.textContent = `${word} · ${Math.round(performance.now() - began)} ms`;
-      outcome.dataset.good = good;
-      this.#last.textContent = `${method} ${path} · ${outcome.textContent}`;
-    };
-    request.then(
-      () => end(request.status, true),
-      (error) => end(error.status || error.code, false),
-    );
+    const { settle } = this.#log.ask(method, path);
+    request.then(() => settle(), settle);
     return request;
+  }
+
+  async *#pages(path, pager) {
+    try {
+      yield* pager.pages();
+    } finally {
+      this.#log.leave("GET", path);
+    }
   }
 }

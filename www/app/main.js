@@ -3,6 +3,9 @@
 import { App } from "./app.js";
 import { Calls } from "./calls.js";
 import { Notices } from "./notices.js";
+import { CallLog } from "./panel/call-log.js";
+import { panel } from "./panel/panel.js";
+import { outcome, Rows } from "./panel/rows.js";
 import { Place } from "./place.js";
 
 const at = (id) => document.getElementById(id);
@@ -12,11 +15,17 @@ at("skip").addEventListener("click", (event) => {
   at("main").focus();
 });
 
+const rows = new Rows();
+const log = new CallLog((call) => {
+  rows.show(call);
+  at("last-call").textContent = `${call.method} ${call.path} · ${outcome(call)}`;
+});
 const app = new App({
   place: await Place.find(),
   notices: new Notices(at("notices")),
-  calls: new Calls(at("calls"), at("last-call")),
+  calls: new Calls(log),
   header: at("header"),
   main: at("main"),
 });
+panel(app, log, rows, at("panel"));
 app.start();
