@@ -4,10 +4,13 @@
 // shown the new address itself.
 
 import { Trello } from "../../pkg/trello.js";
+import { activity } from "./activity/view.js";
 import { board } from "./board/view.js";
+import { boardNav } from "./board-nav.js";
 import { boards } from "./boards.js";
 import { header } from "./header.js";
 import { readRoute } from "./routes.js";
+import { webhooks } from "./webhooks/view.js";
 import { welcome } from "./welcome.js";
 
 /** The app's name on Trello's consent page. */
@@ -73,8 +76,9 @@ export class App {
     this.#leaving.abort();
     this.#leaving = new AbortController();
     const api = authorized ? this.api(this.#leaving.signal) : undefined;
-    this.#view = { welcome, boards, board }[route.name](this, api, route);
+    this.#view = { welcome, boards, board, activity, webhooks }[route.name](this, api, route);
     this.titled(this.#view.title);
+    this.#header.querySelector("nav").replaceChildren(...boardNav(route));
     this.#main.replaceChildren(this.#view.element);
     if (moved) this.#main.focus({ preventScroll: true });
     scrollTo(0, 0);

@@ -15,6 +15,7 @@ export class Calls {
   /** The calls of one view. When the view is left its reads end; what it writes is carried through. */
   of(trello, signal) {
     return {
+      signal,
       get: (path, params, options) => this.#watch("GET", path, trello.get(path, params, { signal, ...options })),
       post: (path, params, options) => this.#watch("POST", path, trello.post(path, params, options)),
       put: (path, params, options) => this.#watch("PUT", path, trello.put(path, params, options)),

@@ -8,7 +8,7 @@ export function header(app, api) {
   const logo = el("img", { src: "icon.svg", alt: "", width: 28, height: 28 });
   const brand = el("a", { class: "brand", href: addressOf.boards() }, logo, el("span", {}, "trello-wasm"), el("small", {}, "demo"));
   const place = app.place.kind === "emulator" ? "Emulator" : "Real Trello";
-  return [brand, el("span", { class: "pill" }, place), api && account(app, api)].filter(Boolean);
+  return [brand, el("span", { class: "pill" }, place), el("nav", { "aria-label": "Board" }), api && account(app, api)].filter(Boolean);
 }
 
 function account(app, api) {

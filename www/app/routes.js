@@ -4,12 +4,15 @@
 export function readRoute(hash) {
   const [kind, board, below, card] = hash.replace(/^#\/?/, "").split("/").map(decoded);
   if (kind !== "boards" || !board) return { name: "boards" };
+  if (below === "activity" || below === "webhooks") return { name: below, board };
   return { name: "board", board, card: below === "cards" ? card : undefined };
 }
 
 export const addressOf = {
   boards: () => "#/boards",
   board: (id) => `#/boards/${encodeURIComponent(id)}`,
+  activity: (id) => `${addressOf.board(id)}/activity`,
+  webhooks: (id) => `${addressOf.board(id)}/webhooks`,
   card: (board, id) => `#/boards/${encodeURIComponent(board)}/cards/${encodeURIComponent(id)}`,
 };
 

@@ -27,6 +27,10 @@ async fn start(port: u16) -> Result<Emulator> {
     let mounts = vec![
         ("/".to_owned(), project::path("www")),
         ("/pkg".to_owned(), project::dist()),
+        (
+            "/vendor/uplot".to_owned(),
+            project::path("node_modules/uplot/dist"),
+        ),
     ];
     match trello_emulator::start(Options { port, mounts }).await {
         Ok(emulator) => Ok(emulator),

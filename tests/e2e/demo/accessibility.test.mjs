@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { BOARD, Demo } from "../support/demo.mjs";
+import { BOARD, boardId, Demo } from "../support/demo.mjs";
 import { stage } from "../support/stage.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -40,6 +40,19 @@ describe("axe-core finds nothing", { timeout: 240_000 }, () => {
       await demo.cardIn("To do", "Order garlic and winter onions").click();
       await demo.card.getByText("I will call on Thursday").waitFor();
       await assertClean(page, "a card");
+    });
+
+    test(`on activity and webhooks, ${colorScheme}`, async (t) => {
+      const page = await on.person(t, { colorScheme, viewport: { width: 390, height: 844 } });
+      const demo = new Demo(page, on.emulator);
+      await demo.openLoggedIn(`#/boards/${await boardId(on.emulator)}/activity`);
+      await page.getByText(/all of this board$/).waitFor();
+      await assertClean(page, "the activity");
+      await page.getByRole("link", { name: "Webhooks" }).click();
+      await page.getByRole("button", { name: "Create" }).click();
+      await page.getByRole("button", { name: "Delete" }).waitFor();
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await assertClean(page, "the webhooks");
     });
   }
 });

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MOUNTS = {
   "/": "www",
   "/pkg": "pkg/dist",
+  "/vendor/uplot": "node_modules/uplot/dist",
   "/pages": "tests/e2e/support/pages",
   "/client-js-pages": "tests/e2e/client-js/whole-pages",
   "/conformance": "tests/e2e/client-js/conformance/pages",

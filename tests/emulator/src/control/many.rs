@@ -24,6 +24,8 @@ struct Many {
     cards: usize,
     /// How many comments, on the first card of the board.
     actions: usize,
+    /// Of how many members of the board the comments are, in turn.
+    people: usize,
     /// How many notifications, of comments on that card.
     notifications: usize,
     /// The milliseconds from one comment or notification to the next.
@@ -38,6 +40,7 @@ impl Default for Many {
             board: None,
             cards: 0,
             actions: 0,
+            people: 1,
             notifications: 0,
             step_ms: 250,
             inversions: true,
@@ -90,6 +93,9 @@ fn add_actions(world: &mut World, actor: &str, board: &str, many: &Many) -> Stri
     };
     let count = i64::try_from(many.actions).unwrap_or(i64::MAX);
     let start = world.clock.now() - count * many.step_ms;
+    let mut people = authors(world, actor, board, many.people)
+        .into_iter()
+        .cycle();
     for number in 0..count {
         let date = start + number / 2 * 2 * many.step_ms;
         let id_time = if many.inversions && number % 1000 == 999 {
@@ -98,11 +104,12 @@ fn add_actions(world: &mut World, actor: &str, board: &str, many: &Many) -> Stri
             date
         };
         let id = world.ids.object(id_time);
-        let entry = Entry::new(
-            date,
-            template.about.clone(),
-            copy(template.action(), &id, date, number),
-        );
+        let mut action = copy(template.action(), &id, date, number);
+        if let Some((id, person)) = people.next() {
+            action.insert("idMemberCreator".into(), id);
+            action.insert("memberCreator".into(), person);
+        }
+        let entry = Entry::new(date, template.about.clone(), action);
         entry.written();
         world.actions.insert(entry);
     }
@@ -111,6 +118,20 @@ fn add_actions(world: &mut World, actor: &str, board: &str, many: &Many) -> Stri
     }
     world.set(Kind::Card, &card, "_comments", json!(many.actions));
     card
+}
+
+/// The actor, and other members of the board: their ids, and as actions show them.
+fn authors(world: &World, actor: &str, board: &str, count: usize) -> Vec<(Value, Value)> {
+    let memberships = world
+        .row(Kind::Board, board)
+        .and_then(|row| row.get("memberships"))
+        .and_then(Value::as_array);
+    let members = memberships.into_iter().flatten();
+    let others = members
+        .filter_map(|one| one.get("idMember")?.as_str())
+        .filter(|id| *id != actor);
+    let all = std::iter::once(actor).chain(others).take(count.max(1));
+    all.map(|id| (json!(id), world.person(id))).collect()
 }
 
 /// Notifications of which two share each moment.

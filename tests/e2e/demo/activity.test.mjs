@@ -1,0 +1,87 @@
+// The demo's page of a board's activity: all of it, counted while it comes, and as files.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, test } from "node:test";
+import { lacks } from "../support/browser.mjs";
+import { boardId, Demo } from "../support/demo.mjs";
+import { stage } from "../support/stage.mjs";
+
+describe("the demo's activity", { timeout: 240_000 }, () => {
+  const on = stage();
+
+  test("reads every action of a board, draws it by week, and counts it by member", async (t) => {
+    const id = await boardId(on.emulator);
+    const before = (await on.emulator.read(`boards/${id}/actions?limit=1000`)).length;
+    await on.emulator.seed({ board: id, actions: 5_000, stepMs: 900_000, people: 3 });
+    const { page } = await opened(t, id);
+    await page.getByText(`${(5_000 + before).toLocaleString("en")} actions since`).waitFor();
+    assert.equal(await page.getByRole("progressbar", { name: "Activity read" }).getAttribute("value"), "1");
+    await page.getByRole("img", { name: /Actions per week from .+ Most, [\d,]+, in the week from/ }).waitFor();
+    assert.ok(await page.locator(".chart canvas").evaluate((canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0)));
+    const counts = await page.getByRole("list", { name: "Actions by member" }).locator(".count").allTextContents();
+    assert.ok(counts.length >= 3, `${counts}`);
+    const sum = counts.reduce((all, count) => all + Number(count.replace(",", "")), 0);
+    assert.equal(sum, 5_000 + before);
+  });
+
+  test("shows how far back in time it is, and stops when asked", async (t) => {
+    const id = await boardId(on.emulator);
+    await on.emulator.seed({ board: id, actions: 5_000, stepMs: 900_000 });
+    await on.emulator.faults({ path: "/boards/*/actions", kind: "delay", ms: 60_000, skip: 4 });
+    const { page } = await opened(t, id);
+    await page.getByText(/^\d,000 actions, back to/).waitFor();
+    const value = Number(await page.getByRole("progressbar", { name: "Activity read" }).getAttribute("value"));
+    assert.ok(value > 0.05 && value < 0.95, `${value}`);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText(/^Stopped at \d,000 actions\.$/).waitFor();
+    await on.emulator.faults();
+    await page.getByRole("button", { name: "Read all" }).click();
+    await page.getByText(/all of this board$/).waitFor();
+  });
+
+  test("is saved as CSV and as JSON, and no text becomes a formula", { skip: lacks("downloads") }, async (t) => {
+    const id = await boardId(on.emulator);
+    const [card] = await on.emulator.read(`boards/${id}/cards`);
+    const token = await on.emulator.token();
+    const text = '=HYPERLINK("https://evil.example"), said "he"';
+    const url = `${on.emulator.api}/1/cards/${card.id}/actions/comments?key=${on.emulator.key}&token=${token}&text=${encodeURIComponent(text)}`;
+    assert.equal((await fetch(url, { method: "POST" })).status, 200);
+    const { page } = await opened(t, id);
+    const csv = await saved(page, "Save as CSV");
+    assert.equal(csv.name, "autumn-in-the-garden.csv");
+    const [head, first] = csv.text.split("\r\n");
+    assert.equal(head, "\uFEFFdate,type,member,list,card,text,id");
+    assert.ok(first.includes(`,"'=HYPERLINK(""https://evil.example""), said ""he""",`), first);
+    const json = await saved(page, "Save as JSON");
+    const known = await on.emulator.read(`boards/${id}/actions?limit=1000`);
+    assert.deepEqual(JSON.parse(json.text).map(({ id }) => id), known.map(({ id }) => id));
+  });
+
+  test("many actions are made up by the emulator when asked", async (t) => {
+    const { page } = await opened(t, await boardId(on.emulator));
+    await page.getByRole("button", { name: "Add 12,000 made-up actions" }).click();
+    await page.getByText(/^12,\d+ actions since/).waitFor();
+  });
+
+  test("an address of no board is said in words", async (t) => {
+    const { page } = await opened(t, "0123456789abcdef01234567");
+    await page.getByRole("alert").getByText("not_found").waitFor();
+  });
+
+  /** Somebody who is logged in and looks at a board's activity. */
+  async function opened(t, id) {
+    const page = await on.person(t, { viewport: { width: 1280, height: 900 } });
+    const demo = new Demo(page, on.emulator);
+    await demo.openLoggedIn(`#/boards/${id}/activity`);
+    await demo.title("Activity").waitFor();
+    return { page, demo };
+  }
+
+  async function saved(page, button) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: button }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  }
+});
