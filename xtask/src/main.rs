@@ -6,6 +6,7 @@ mod command;
 mod demo;
 mod project;
 mod release;
+mod screenshots;
 mod setup;
 mod sizes;
 mod test;
@@ -37,6 +38,7 @@ The commands of trello-wasm. Each sets up what it needs first.
                                  document of Trello's API, take its facts anew
   cargo xtask release [--dry-run] try what a release publishes in empty projects; without
                                  --dry-run, publish it
+  cargo xtask screenshots        build, and take the pictures of the demo in www/screenshots
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
@@ -66,6 +68,7 @@ fn run() -> Result<bool> {
         "demo" => run_demo(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
+        "screenshots" => run_screenshots(arguments)?,
         "release" => return run_release(arguments),
         "types" => run_types(arguments)?,
         "setup" => run_setup(arguments)?,
@@ -94,6 +97,17 @@ fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
     let browser = setup::browser::ready(Engine::Chromium)?;
     build::package(&rust, &node)?;
     bench::run(&node, &browser, &figures)
+}
+
+fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    let browser = setup::browser::ready(Engine::Chromium)?;
+    build::package(&rust, &node)?;
+    screenshots::take(&node, &browser)
 }
 
 fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {

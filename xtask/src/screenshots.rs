@@ -1,0 +1,16 @@
+//! `cargo xtask screenshots`: the pictures of the demo, for the README.
+
+use anyhow::Result;
+
+use crate::setup::browser::Browser;
+use crate::setup::node::Node;
+use crate::{command, project, test};
+
+/// Takes all of them anew.
+pub(crate) fn take(node: &Node, browser: &Browser) -> Result<()> {
+    let mut script = node.command();
+    script.arg(project::path("tests/screenshots/take.mjs"));
+    test::set_environment(&mut script, browser)?;
+    command::step("Taking the pictures");
+    command::run(&mut script)
+}
