@@ -175,6 +175,43 @@ describe("the demo", { timeout: 540_000 }, () => {
     assert.equal((await on.emulator.read(`boards/${id}`)).name, "Offline garden");
   });
 
+  test("of two changes the later one stays, however slowly Trello answers the first", async (t) => {
+    const { demo, id } = await onBoard(t);
+    await on.emulator.faults({ method: "PUT", path: "/boards/*", kind: "delay", ms: 600, times: 1 });
+    await renameTo(demo, "First thoughts");
+    await renameTo(demo, "Second thoughts");
+    for (const name of ["First thoughts", "Second thoughts"]) await demo.says(`The board is called “${name}” now.`);
+    assert.equal(await demo.title("Second thoughts").count(), 1);
+    assert.equal((await on.emulator.read(`boards/${id}`)).name, "Second thoughts");
+  });
+
+  test("of two changes that Trello refuses neither stays", async (t) => {
+    const { demo } = await onBoard(t);
+    const refusals = ["No to the first.", "No to the second."];
+    await on.emulator.faults(
+      { method: "PUT", path: "/boards/*", kind: "delay", ms: 300, times: 1 },
+      ...refusals.map((body) => ({ method: "PUT", path: "/boards/*", kind: "status", status: 400, body, times: 1 })),
+    );
+    await renameTo(demo, "First thoughts");
+    await renameTo(demo, "Second thoughts");
+    for (const refusal of refusals) await demo.says(refusal);
+    assert.equal(await demo.title(BOARD).count(), 1);
+  });
+
+  test("a change that Trello refuses takes none back that was made after it", async (t) => {
+    const { demo, id } = await onBoard(t);
+    await on.emulator.faults(
+      { method: "PUT", path: "/boards/*", kind: "delay", ms: 600 },
+      { method: "PUT", path: "/boards/*", kind: "status", status: 400, body: "No to the first.", times: 1 },
+    );
+    await renameTo(demo, "First thoughts");
+    await renameTo(demo, "Second thoughts");
+    await demo.says("No to the first.");
+    assert.equal(await demo.title("Second thoughts").count(), 1);
+    await demo.says("The board is called “Second thoughts” now.");
+    assert.equal((await on.emulator.read(`boards/${id}`)).name, "Second thoughts");
+  });
+
   test("what cannot be loaded says why, and loads when tried again", async (t) => {
     const demo = new Demo(await on.person(t), on.emulator);
     await on.emulator.faults({ path: "/members/me/boards", kind: "status", status: 404, times: 1 });
@@ -248,6 +285,13 @@ describe("the demo", { timeout: 540_000 }, () => {
     assert.equal(await key.inputValue(), "0123456789abcdef0123456789abcdef");
     assert.equal(asked.length, 1);
   });
+
+  async function renameTo({ page }, name) {
+    await page.getByRole("button", { name: "Rename the board" }).click();
+    await page.getByRole("textbox", { name: "Name of the board" }).fill(name);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  }
 
   /** Somebody who is logged in and looks at the board. */
   async function onBoard(t, below = "") {

@@ -1,6 +1,8 @@
 // One board with its lists and cards, and what can be done to it. A change shows at once; if Trello refuses it, it is
 // taken back and the error goes to the caller.
 
+import { Optimistic } from "./optimistic.js";
+
 const CARD_FIELDS = ["name", "desc", "due", "dueComplete", "idList", "idMembers", "labels", "pos", "badges", "closed"];
 /** The distance that Trello leaves between two cards. */
 const GAP = 65_536;
@@ -8,6 +10,7 @@ const GAP = 65_536;
 export class Board {
   #api;
   #changed;
+  #optimistic;
   #cards = new Map();
 
   /** `changed` is called whenever there is something else to show. */
@@ -15,6 +18,7 @@ export class Board {
     this.#api = api;
     this.id = id;
     this.#changed = changed;
+    this.#optimistic = new Optimistic(changed);
   }
 
   async load() {
@@ -65,26 +69,16 @@ export class Board {
   }
 
   async comment(card, text) {
-    const action = await this.#api.post(`cards/${card.id}/actions/comments`, { text });
-    if (card.badges) card.badges.comments = (card.badges.comments ?? 0) + 1;
-    this.#changed();
+    const counted = ({ badges }) => ({ badges: { ...badges, comments: (badges?.comments ?? 0) + 1 } });
+    let action;
+    await this.#optimistic.change(card, counted, async () => {
+      action = await this.#api.post(`cards/${card.id}/actions/comments`, { text });
+    });
     return action;
   }
 
-  async #change(thing, path, changes) {
-    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, thing[name]]));
-    Object.assign(thing, changes);
-    this.#changed();
-    try {
-      const answer = await this.#api.put(path, changes);
-      for (const name of Object.keys(changes)) thing[name] = answer[name] ?? thing[name];
-      if (answer.badges) thing.badges = answer.badges;
-    } catch (error) {
-      Object.assign(thing, before);
-      throw error;
-    } finally {
-      this.#changed();
-    }
+  #change(thing, path, changes) {
+    return this.#optimistic.change(thing, () => changes, () => this.#api.put(path, changes));
   }
 
   #between(card, list, index) {
