@@ -50,19 +50,6 @@ describe("the demo", { timeout: 540_000 }, () => {
     await demo.cardIn("This week", "Rake all leaves").waitFor();
   });
 
-  test("a card is dragged to another list, at the place where it is dropped", { skip: lacks("drag and drop") }, async (t) => {
-    const { demo } = await onBoard(t);
-    const answered = demo.page.waitForResponse((response) => response.request().method() === "PUT");
-    const target = demo.cardIn("This week", "Empty the rain barrels");
-    await demo.cardIn("To do", "Label the fruit trees").dragTo(target, { targetPosition: { x: 20, y: 2 } });
-    await answered;
-    const names = await demo.list("This week").getByRole("link").allTextContents();
-    assert.deepEqual(names, ["Cover the strawberries", "Label the fruit trees", "Empty the rain barrels", "Sow broad beans, beds 3 to 6"]);
-    await demo.page.reload();
-    await demo.cardIn("This week", "Label the fruit trees").waitFor();
-    assert.deepEqual(await demo.list("This week").getByRole("link").allTextContents(), names);
-  });
-
   test("all of it works with the keyboard alone", async (t) => {
     const demo = new Demo(await on.person(t), on.emulator);
     const { page, card } = demo;

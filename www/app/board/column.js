@@ -1,6 +1,6 @@
 // A list of the board as a column: its cards in order, and the form that adds one.
 
-import { el, keepingFocus, onSubmit } from "../dom.js";
+import { el, onSubmit } from "../dom.js";
 import { icon } from "../icons.js";
 import { cardTile } from "./tile.js";
 
@@ -43,7 +43,7 @@ export function column(desk, list) {
     const own = model.cardsOf(list.id);
     count.textContent = own.length;
     count.setAttribute("aria-label", own.length === 1 ? "1 card" : `${own.length} cards`);
-    keepingFocus(() => cards.replaceChildren(...own.map((card) => cardTile(desk, card))));
+    cards.replaceChildren(...own.map((card) => cardTile(desk, card)));
   }
 
   function open() {

@@ -53,8 +53,9 @@ export class Board {
   }
 
   /** Puts a card at a place among the other cards of a list, counted from 0. */
-  move(card, list, index) {
-    return this.update(card, { idList: list, pos: this.#between(card, list, index) });
+  async move(card, list, index) {
+    if (card.idList === list && this.cardsOf(list).indexOf(card) === index) return;
+    await this.update(card, { idList: list, pos: this.#between(card, list, index) });
   }
 
   async add(list, name) {

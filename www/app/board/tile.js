@@ -5,15 +5,17 @@ import { icon } from "../icons.js";
 import { avatar } from "../people.js";
 import { addressOf } from "../routes.js";
 import { inFull, onDay } from "../time.js";
+import { KEYS } from "./lift.js";
 
 export function cardTile({ model }, card) {
   const people = (card.idMembers ?? []).map((id) => model.members.get(id)).filter(Boolean);
   const signs = badges(card);
+  const link = { class: "card-name", id: `card-${card.id}`, href: addressOf.card(model.id, card.id), draggable: "false", "aria-describedby": KEYS };
   return el(
     "li",
-    { class: "card", draggable: "true", "data-card": card.id },
+    { class: "card", "data-card": card.id },
     card.labels?.length > 0 && labels(card),
-    el("a", { class: "card-name", id: `card-${card.id}`, href: addressOf.card(model.id, card.id), draggable: "false" }, card.name),
+    el("a", link, card.name),
     signs.length + people.length > 0 &&
       el("div", { class: "card-foot" }, signs, people.length > 0 && el("span", { class: "people" }, people.map((member) => avatar(member)))),
   );

@@ -1,12 +1,13 @@
 // A board: its name, its lists as columns, and the card that the address names.
 
-import { el, tint } from "../dom.js";
+import { el, keepingFocus, tint } from "../dom.js";
 import { icon } from "../icons.js";
 import { failure } from "../notices.js";
 import { addressOf } from "../routes.js";
 import { column } from "./column.js";
 import { cardDialog } from "./dialog.js";
-import { enableDragging } from "./drag.js";
+import { dragWithPointer } from "./drag.js";
+import { moveWithKeyboard } from "./lift.js";
 import { Board } from "./model.js";
 import { boardTitle } from "./title.js";
 
@@ -16,6 +17,9 @@ export function board(app, api, route) {
   const desk = { app, model, act };
   let shown = [];
   let dialog;
+  // A card that somebody holds stays as it is drawn until it is dropped.
+  let held = false;
+  const moves = { begin: () => (held = true), end };
   const view = { title: "Board", element, takes };
   load();
   return view;
@@ -37,16 +41,26 @@ export function board(app, api, route) {
     shown = [title, ...columns];
     const row = el("div", { class: "columns", tabindex: 0, role: "group", "aria-label": "Lists" }, columns.map(({ element }) => element));
     if (columns.length === 0) row.append(el("p", { class: "empty" }, "This board has no open lists."));
-    enableDragging(row, (card, list, index) => act(() => model.move(model.card(card), list, index)));
-    element.replaceChildren(el("header", { class: "board-head" }, toBoards(), title.element), row);
+    dragWithPointer(row, moves);
+    const spoken = moveWithKeyboard(row, moves);
+    element.replaceChildren(el("header", { class: "board-head" }, toBoards(), title.element), row, ...spoken);
     changed();
     openCard(route.card);
   }
 
+  function end(id, list, index) {
+    held = false;
+    changed();
+    if (list !== undefined) act(() => model.move(model.card(id), list, index));
+  }
+
   function changed() {
+    if (held) return;
     tint(element, model.info.prefs?.backgroundTopColor || model.info.prefs?.backgroundColor);
     app.titled(model.info.name);
-    for (const part of shown) part.update();
+    keepingFocus(() => {
+      for (const part of shown) part.update();
+    });
   }
 
   /** Runs a change and then `done`; when the change fails, says so and offers to run it again. */

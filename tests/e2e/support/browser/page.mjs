@@ -4,7 +4,19 @@ import { buildSync } from "esbuild";
 import { Frame } from "./frame.mjs";
 import { until } from "./waiting.mjs";
 
-const KEYS = { Enter: "\uE007", Tab: "\uE004", Escape: "\uE00C", Shift: "\uE008", Delete: "\uE017", Backspace: "\uE003" };
+const KEYS = {
+  ArrowDown: "\uE015",
+  ArrowLeft: "\uE012",
+  ArrowRight: "\uE014",
+  ArrowUp: "\uE013",
+  Backspace: "\uE003",
+  Delete: "\uE017",
+  Enter: "\uE007",
+  Escape: "\uE00C",
+  Shift: "\uE008",
+  Space: " ",
+  Tab: "\uE004",
+};
 
 export class Page extends Frame {
   #context;
