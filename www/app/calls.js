@@ -21,6 +21,7 @@ export class Calls {
       put: (path, params, options) => this.#watch("PUT", path, trello.put(path, params, options)),
       delete: (path, params, options) => this.#watch("DELETE", path, trello.delete(path, params, options)),
       pages: (path, params, options) => this.#pages(path, trello.paginate(path, params, { signal, ...options })),
+      download: (url, options) => this.#watch("GET", new URL(url).pathname.replace("/1/", ""), trello.download(url, options)),
     };
   }
 

@@ -31,6 +31,14 @@ async fn start(port: u16) -> Result<Emulator> {
             "/vendor/uplot".to_owned(),
             project::path("node_modules/uplot/dist"),
         ),
+        (
+            "/vendor/dompurify".to_owned(),
+            project::path("node_modules/dompurify/dist"),
+        ),
+        (
+            "/vendor/marked".to_owned(),
+            project::path("node_modules/marked/lib"),
+        ),
     ];
     match trello_emulator::start(Options { port, mounts }).await {
         Ok(emulator) => Ok(emulator),

@@ -22,6 +22,10 @@ describe("the demo", { timeout: 540_000 }, () => {
     await demo.cardIn("To do", "<b>Rake</b> the leaves").click();
 
     await card.getByRole("textbox", { name: "Name of the card" }).fill("Rake all leaves");
+    await page.keyboard.press("Enter");
+    await card.getByText("The card is saved.").waitFor();
+    await card.getByRole("button", { name: "Dismiss" }).click();
+    await card.getByRole("button", { name: "Edit the description" }).click();
     await card.getByRole("textbox", { name: "Description" }).fill("The rake is in the shed.");
     await card.getByRole("button", { name: "Save" }).click();
     await card.getByText("The card is saved.").waitFor();

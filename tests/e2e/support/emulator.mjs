@@ -15,6 +15,8 @@ const MOUNTS = {
   "/client-js-pages": "tests/e2e/client-js/whole-pages",
   "/conformance": "tests/e2e/client-js/conformance/pages",
   "/node_modules": "node_modules",
+  "/vendor/dompurify": "node_modules/dompurify/dist",
+  "/vendor/marked": "node_modules/marked/lib",
 };
 
 /** Starts an emulator that serves the demo, the library, the pages of the tests, and more folders by their paths. */

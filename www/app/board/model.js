@@ -3,7 +3,7 @@
 
 import { Optimistic } from "./optimistic.js";
 
-const CARD_FIELDS = ["name", "desc", "due", "dueComplete", "idList", "idMembers", "labels", "pos", "badges", "closed"];
+const CARD_FIELDS = ["name", "desc", "due", "dueComplete", "idList", "idMembers", "idLabels", "labels", "pos", "badges", "closed"];
 /** The distance that Trello leaves between two cards. */
 const GAP = 65_536;
 
@@ -23,15 +23,17 @@ export class Board {
 
   async load() {
     const path = `boards/${encodeURIComponent(this.id)}`;
-    const [info, lists, cards, members] = await Promise.all([
+    const [info, lists, cards, members, labels] = await Promise.all([
       this.#api.get(path, { fields: ["name", "desc", "prefs"] }),
       this.#api.get(`${path}/lists`, { filter: "open", fields: ["name", "pos"] }),
       this.#api.get(`${path}/cards`, { filter: "open", fields: CARD_FIELDS }),
       this.#api.get(`${path}/members`, { fields: ["fullName", "username", "initials"] }),
+      this.#api.get(`${path}/labels`, { fields: ["name", "color"], limit: 1000 }),
     ]);
     this.info = info;
     this.lists = lists.toSorted((a, b) => a.pos - b.pos);
     this.members = new Map(members.map((member) => [member.id, member]));
+    this.labels = labels;
     this.#cards = new Map(cards.map((card) => [card.id, card]));
   }
 
@@ -65,6 +67,48 @@ export class Board {
     return card;
   }
 
+  /** Puts a label of the board on a card, or takes it off. */
+  label(card, id, on) {
+    const label = this.labels.find((label) => label.id === id);
+    const changed = ({ idLabels, labels }) => ({ idLabels: toggled(idLabels, id, on), labels: labels.filter((other) => other.id !== id).concat(on ? label : []) });
+    return this.#toggle(card, "idLabels", id, on, changed);
+  }
+
+  /** Puts a member of the board on a card, or takes the member off. */
+  join(card, id, on) {
+    return this.#toggle(card, "idMembers", id, on, ({ idMembers }) => ({ idMembers: toggled(idMembers, id, on) }));
+  }
+
+  checklists(card) {
+    return this.#api.get(`cards/${card.id}/checklists`, {
+      fields: ["name", "pos"],
+      checkItems: "all",
+      checkItem_fields: ["name", "pos", "state"],
+    });
+  }
+
+  /** Ticks an item of a checklist of a card, or takes the tick away. */
+  async tick(card, item, done) {
+    const state = done ? "complete" : "incomplete";
+    const ticked = this.#optimistic.change(item, () => ({ state }), () => this.#api.put(`cards/${card.id}/checkItem/${item.id}`, { state }));
+    const counted = ({ badges }) => ({ badges: { ...badges, checkItemsChecked: (badges?.checkItemsChecked ?? 0) + (done ? 1 : -1) } });
+    await Promise.all([ticked, this.#optimistic.change(card, counted, () => ticked.then(() => {}))]);
+  }
+
+  attachments(card) {
+    return this.#api.get(`cards/${card.id}/attachments`, { fields: ["name", "url", "bytes", "isUpload"] });
+  }
+
+  /** Uploads a file; `options` are those of the call. */
+  attach(card, file, options) {
+    return this.#api.post(`cards/${card.id}/attachments`, { file }, options);
+  }
+
+  /** The file of an attachment, as a Blob. */
+  download(url, options) {
+    return this.#api.download(url, options);
+  }
+
   comments(card) {
     return this.#api.get(`cards/${card.id}/actions`, { filter: "commentCard", limit: 100 });
   }
@@ -78,6 +122,13 @@ export class Board {
     return action;
   }
 
+  async #toggle(card, field, id, on, changed) {
+    const path = `cards/${card.id}/${field}`;
+    await this.#optimistic.change(card, changed, async () => {
+      await (on ? this.#api.post(path, { value: id }) : this.#api.delete(`${path}/${id}`));
+    });
+  }
+
   #change(thing, path, changes) {
     return this.#optimistic.change(thing, () => changes, () => this.#api.put(path, changes));
   }
@@ -89,4 +140,8 @@ export class Board {
     if (before === undefined) return after === undefined ? GAP : after / 2;
     return after === undefined ? before + GAP : (before + after) / 2;
   }
+}
+
+function toggled(ids, id, on) {
+  return ids.filter((other) => other !== id).concat(on ? id : []);
 }

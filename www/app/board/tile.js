@@ -21,10 +21,14 @@ export function cardTile({ model }, card) {
   );
 }
 
-/** The labels of a card. A label without a name is known by its colour. */
+/** The labels of a card. */
 export function labels(card) {
-  const chip = ({ name, color }) => el("li", { class: "label", "data-color": (color ?? "none").split("_")[0] }, name || color || "no colour");
-  return el("ul", { class: "labels", "aria-label": "Labels" }, card.labels.map(chip));
+  return el("ul", { class: "labels", "aria-label": "Labels" }, card.labels.map((label) => chip("li", label)));
+}
+
+/** A label without a name is known by its colour. */
+export function chip(tag, { name, color }) {
+  return el(tag, { class: "label", "data-color": (color ?? "none").split("_")[0] }, name || color || "no colour");
 }
 
 function badges({ due, dueComplete, desc, badges }) {

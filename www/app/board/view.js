@@ -4,8 +4,8 @@ import { el, keepingFocus, tint } from "../dom.js";
 import { icon } from "../icons.js";
 import { failure } from "../notices.js";
 import { addressOf } from "../routes.js";
+import { cardDialog } from "../card/dialog.js";
 import { column } from "./column.js";
-import { cardDialog } from "./dialog.js";
 import { dragWithPointer } from "./drag.js";
 import { moveWithKeyboard } from "./lift.js";
 import { Board } from "./model.js";
@@ -61,6 +61,7 @@ export function board(app, api, route) {
     keepingFocus(() => {
       for (const part of shown) part.update();
     });
+    dialog?.update();
   }
 
   /** Runs a change and then `done`; when the change fails, says so and offers to run it again. */

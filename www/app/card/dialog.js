@@ -1,16 +1,22 @@
-// One card, opened: its text, its place, its comments, and the way to the archive.
+// One card, opened: a part for each thing that it has, its place, and the way to the archive.
 
-import { el, onSubmit } from "../dom.js";
+import { el } from "../dom.js";
 import { icon } from "../icons.js";
+import { attachments } from "./attachments.js";
+import { checklists } from "./checklists.js";
 import { comments } from "./comments.js";
+import { description } from "./description.js";
+import { dueDate } from "./due.js";
+import { cardLabels } from "./labels.js";
+import { cardMembers } from "./members.js";
+import { cardName } from "./name.js";
 import { movePlace } from "./place.js";
-import { labels } from "./tile.js";
-import { inFull } from "../time.js";
 
 /** Opens the card. `onclose` runs once, however it is closed. */
 export function cardDialog(desk, card, onclose) {
   const { app, model, act } = desk;
   const list = model.lists.find(({ id }) => id === card.idList);
+  const parts = [cardName, cardLabels, cardMembers, dueDate, description, checklists, attachments].map((part) => part(desk, card));
   const dialog = el(
     "dialog",
     { class: "sheet", "aria-labelledby": "card-title", onclose: closed, onclick: closeOutside },
@@ -23,9 +29,7 @@ export function cardDialog(desk, card, onclose) {
         el("p", { class: "soft" }, list ? `In ${list.name}` : ""),
         el("button", { type: "button", class: "plain", "aria-label": "Close the card", onclick: () => dialog.close() }, icon("close")),
       ),
-      text(),
-      card.labels?.length > 0 && el("section", {}, el("h3", {}, "Labels"), labels(card)),
-      card.due && el("section", {}, el("h3", {}, "Due"), el("p", {}, inFull(card.due), card.dueComplete ? " · done" : "")),
+      parts.map(({ element }) => element),
       movePlace(desk, card, () => dialog.close()),
       comments(desk, card),
       el("footer", {}, el("button", { type: "button", onclick: archive }, icon("archive"), "Archive the card")),
@@ -34,25 +38,10 @@ export function cardDialog(desk, card, onclose) {
   document.body.append(dialog);
   dialog.showModal();
   app.notices.moveTo(dialog);
-  return { card, close: () => dialog.close() };
+  return { card, update, close: () => dialog.close() };
 
-  function text() {
-    const name = el("textarea", { id: "card-title", class: "card-title", name: "name", rows: 1, required: true, "aria-label": "Name of the card", value: card.name });
-    const desc = el("textarea", { name: "desc", rows: 4, placeholder: "Nothing written yet", value: card.desc ?? "" });
-    const save = () => {
-      const wanted = { name: name.value.trim(), desc: desc.value };
-      act(
-        () => model.update(card, wanted),
-        () => app.notices.say("The card is saved."),
-      );
-    };
-    return el(
-      "form",
-      { class: "card-text", onsubmit: onSubmit(save) },
-      name,
-      el("label", { class: "field" }, "Description", desc),
-      el("div", { class: "row" }, el("button", { class: "primary" }, "Save")),
-    );
+  function update() {
+    for (const part of parts) part.update();
   }
 
   function archive() {
@@ -65,6 +54,7 @@ export function cardDialog(desk, card, onclose) {
   }
 
   function closed() {
+    for (const part of parts) part.leave?.();
     app.notices.moveTo();
     dialog.remove();
     onclose();
