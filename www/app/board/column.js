@@ -1,20 +1,31 @@
-// A list of the board as a column: its cards in order, and the form that adds one.
+// A list of the board as a column: its name, its cards in order, and the form that adds one.
 
 import { el, onSubmit } from "../dom.js";
 import { icon } from "../icons.js";
+import { changeableName } from "./changeable-name.js";
 import { cardTile } from "./tile.js";
 
 export function column(desk, list) {
-  const { model, act } = desk;
+  const { app, model, act } = desk;
   const title = `list-${list.id}`;
   const count = el("span", { class: "count" });
+  const toArchive = el("button", { type: "button", class: "plain", title: "Archive", onclick: archive }, icon("archive"));
+  const name = changeableName(
+    {
+      heading: el("h2", { id: title }),
+      what: () => `the list ${list.name}`,
+      read: () => list.name,
+      write: (wanted) => act(() => model.updateList(list, { name: wanted })),
+    },
+    toArchive,
+    count,
+  );
   const cards = el("ol", { class: "cards", "data-list": list.id, "aria-labelledby": title });
   const text = el("textarea", {
     name: "name",
     rows: 2,
     required: true,
     placeholder: "What has to be done?",
-    "aria-label": `Name of the new card in ${list.name}`,
     onkeydown: onKey,
   });
   const form = el(
@@ -25,14 +36,14 @@ export function column(desk, list) {
   );
   const opener = el(
     "button",
-    { type: "button", id: `add-${list.id}`, class: "add-opener", "aria-label": `Add a card to ${list.name}`, onclick: open },
+    { type: "button", id: `add-${list.id}`, class: "add-opener", onclick: open },
     icon("plus"),
     "Add a card",
   );
   const element = el(
     "section",
     { class: "column", "aria-labelledby": title },
-    el("header", {}, el("h2", { id: title }, list.name), count),
+    el("header", {}, name.elements),
     cards,
     form,
     opener,
@@ -41,9 +52,21 @@ export function column(desk, list) {
 
   function update() {
     const own = model.cardsOf(list.id);
+    name.update();
+    text.setAttribute("aria-label", `Name of the new card in ${list.name}`);
+    opener.setAttribute("aria-label", `Add a card to ${list.name}`);
+    toArchive.setAttribute("aria-label", `Archive the list ${list.name}`);
     count.textContent = own.length;
     count.setAttribute("aria-label", own.length === 1 ? "1 card" : `${own.length} cards`);
     cards.replaceChildren(...own.map((card) => cardTile(desk, card)));
+  }
+
+  function archive() {
+    const back = { label: "Bring it back", run: () => act(() => model.updateList(list, { closed: false })) };
+    act(
+      () => model.updateList(list, { closed: true }),
+      () => app.notices.say(`The list “${list.name}” is in the archive.`, back),
+    );
   }
 
   function open() {

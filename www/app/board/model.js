@@ -11,6 +11,7 @@ export class Board {
   #api;
   #changed;
   #optimistic;
+  #lists = [];
   #cards = new Map();
 
   /** `changed` is called whenever there is something else to show. */
@@ -25,16 +26,31 @@ export class Board {
     const path = `boards/${encodeURIComponent(this.id)}`;
     const [info, lists, cards, members, labels] = await Promise.all([
       this.#api.get(path, { fields: ["name", "desc", "prefs"] }),
-      this.#api.get(`${path}/lists`, { filter: "open", fields: ["name", "pos"] }),
+      this.#api.get(`${path}/lists`, { filter: "open", fields: ["name", "pos", "closed"] }),
       this.#api.get(`${path}/cards`, { filter: "open", fields: CARD_FIELDS }),
       this.#api.get(`${path}/members`, { fields: ["fullName", "username", "initials"] }),
       this.#api.get(`${path}/labels`, { fields: ["name", "color"], limit: 1000 }),
     ]);
     this.info = info;
-    this.lists = lists.toSorted((a, b) => a.pos - b.pos);
+    this.#lists = lists;
     this.members = new Map(members.map((member) => [member.id, member]));
     this.labels = labels;
     this.#cards = new Map(cards.map((card) => [card.id, card]));
+  }
+
+  /** The open lists, in their order. */
+  get lists() {
+    return this.#lists.filter(({ closed }) => !closed).sort((a, b) => a.pos - b.pos);
+  }
+
+  async addList(name) {
+    const list = await this.#api.post("lists", { idBoard: this.info.id, name, pos: "bottom" });
+    this.#lists.push(list);
+    this.#changed();
+  }
+
+  updateList(list, changes) {
+    return this.#change(list, `lists/${list.id}`, changes);
   }
 
   card(id) {

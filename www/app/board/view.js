@@ -9,6 +9,7 @@ import { column } from "./column.js";
 import { dragWithPointer } from "./drag.js";
 import { moveWithKeyboard } from "./lift.js";
 import { Board } from "./model.js";
+import { newList } from "./new-list.js";
 import { boardTitle } from "./title.js";
 
 export function board(app, api, route) {
@@ -36,16 +37,27 @@ export function board(app, api, route) {
   }
 
   function build() {
-    const columns = model.lists.map((list) => column(desk, list));
     const title = boardTitle(desk);
-    shown = [title, ...columns];
-    const row = el("div", { class: "columns", tabindex: 0, role: "group", "aria-label": "Lists" }, columns.map(({ element }) => element));
-    if (columns.length === 0) row.append(el("p", { class: "empty" }, "This board has no open lists."));
+    const adding = newList(desk);
+    const row = el("div", { class: "columns", tabindex: 0, role: "group", "aria-label": "Lists" }, adding);
+    const columns = new Map();
+    shown = [title, { update: () => showLists(columns, row, adding) }];
     dragWithPointer(row, moves);
     const spoken = moveWithKeyboard(row, moves);
     element.replaceChildren(el("header", { class: "board-head" }, toBoards(), title.element), row, ...spoken);
     changed();
     openCard(route.card);
+  }
+
+  /** A list keeps its column, with what one was about to type there. */
+  function showLists(columns, row, last) {
+    const now = model.lists.map((list) => {
+      if (!columns.has(list.id)) columns.set(list.id, column(desk, list));
+      return columns.get(list.id);
+    });
+    const elements = [...now.map(({ element }) => element), last];
+    if (elements.some((element, place) => element !== row.children[place]) || elements.length < row.children.length) row.replaceChildren(...elements);
+    for (const { update } of now) update();
   }
 
   function end(id, list, index) {

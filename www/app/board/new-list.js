@@ -1,0 +1,46 @@
+// The form that adds a list, beside the lists that there are.
+
+import { el, onSubmit } from "../dom.js";
+import { icon } from "../icons.js";
+
+export function newList({ model, act }) {
+  const input = el("input", { name: "name", required: true, "aria-label": "Name of the new list", placeholder: "Such as “Next month”", onkeydown: onKey });
+  const form = el(
+    "form",
+    { class: "add", hidden: true, onsubmit: onSubmit(add) },
+    input,
+    el("div", { class: "row" }, el("button", { class: "primary" }, "Add list"), el("button", { type: "button", onclick: close }, "Cancel")),
+  );
+  const opener = el("button", { type: "button", class: "add-opener", onclick: open }, icon("plus"), "Add a list");
+  return el("div", { class: "new-list" }, form, opener);
+
+  function open() {
+    opener.hidden = true;
+    form.hidden = false;
+    input.focus();
+  }
+
+  function close() {
+    input.value = "";
+    form.hidden = true;
+    opener.hidden = false;
+    opener.focus();
+  }
+
+  async function add() {
+    const name = input.value.trim();
+    if (!name || form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    await act(() => model.addList(name), added);
+    form.ariaBusy = null;
+  }
+
+  function added() {
+    input.value = "";
+    form.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape") close();
+  }
+}
