@@ -3,12 +3,14 @@
 import { el } from "./dom.js";
 import { avatar } from "./people.js";
 import { addressOf } from "./routes.js";
+import { search } from "./search.js";
 
 export function header(app, api) {
   const logo = el("img", { src: "icon.svg", alt: "", width: 28, height: 28 });
   const brand = el("a", { class: "brand", href: addressOf.boards() }, logo, el("span", {}, "trello-wasm"), el("small", {}, "demo"));
   const place = app.place.kind === "emulator" ? "Emulator" : "Real Trello";
-  return [brand, el("span", { class: "pill" }, place), el("nav", { "aria-label": "Board" }), api && account(app, api)].filter(Boolean);
+  const nav = el("nav", { "aria-label": "Board" });
+  return [brand, el("span", { class: "pill" }, place), nav, api && search(app, api), api && account(app, api)].filter(Boolean);
 }
 
 function account(app, api) {
