@@ -180,7 +180,7 @@ describe("the demo", { timeout: 540_000 }, () => {
     const { demo } = await onBoard(t);
     const refusals = ["No to the first.", "No to the second."];
     await on.emulator.faults(
-      { method: "PUT", path: "/boards/*", kind: "delay", ms: 300, times: 1 },
+      { method: "PUT", path: "/boards/*", kind: "delay", ms: 1_000 },
       ...refusals.map((body) => ({ method: "PUT", path: "/boards/*", kind: "status", status: 400, body, times: 1 })),
     );
     await renameTo(demo, "First thoughts");
