@@ -25,7 +25,7 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
   const on = stage();
 
   for (const window of ["fixed", "sliding"]) {
-    test(`1,000 calls at once end well, with a ${window} window and 5 % faults`, (t) => quietly(t, async () => {
+    test(`1,000 calls at once end well, with a ${window} window and 5 % faults`, async (t) => {
       const { page, board, list } = await caller(t);
       await on.emulator.settings({ limits: { ...LIMITS, window } });
       await on.emulator.faults(...FAULTS);
@@ -50,8 +50,10 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
       t.diagnostic(`${counted} counted of ${requests.length}, ${Math.round(took)} ms of ${allowed}, ${failed.length} POSTs failed`);
       assert.ok(counted >= CALLS);
       assert.ok(told[0].queued >= CALLS - LIMITS.token.max && told[0].waiting > 0, "listeners hear how many wait");
-      return took <= allowed * 1.1;
-    }));
+      // The simulation holds how close this comes to what is allowed. A loaded machine is late: what is looked for here are
+      // windows that pass unused.
+      assert.ok(took <= allowed * 2, `${Math.round(took)} ms instead of ${allowed}`);
+    });
   }
 
   test("two tabs share one budget, and tell each other numbers only", (t) => quietly(t, async () => {
