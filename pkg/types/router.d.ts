@@ -278,39 +278,50 @@ type FoundIn<Kind extends keyof SearchResult, Given> = {
 export type Only<Model, Names extends keyof Model> = { [Name in Names]-?: Exclude<Model[Name], undefined> };
 
 type Shown<Result, Model, Nested, Given> =
-  Chosen<Result, Model, Given> extends infer Fields
-    ? keyof Nested & keyof Given extends never
-      ? Fields
-      : Within<Fields, Inner<Nested, Given>>
+  Implied<Model, Given> extends infer Asked
+    ? Chosen<Result, Model, Asked> extends infer Fields
+      ? keyof Nested & keyof Asked extends never
+        ? Fields
+        : Within<Fields, Inner<Nested, Asked>>
+      : never
     : never;
+
+/** A checklist comes with its items, whatever its fields. */
+type Implied<Model, Given> = [Model] extends [Checklist]
+  ? keyof Given & ("fields" | "checkItem_fields") extends never
+    ? Given
+    : "checkItems" extends keyof Given
+      ? Given
+      : Given & { checkItems: "all" }
+  : Given;
 
 type Within<Result, More> = keyof More extends never
   ? Result
   : Result extends readonly (infer Item)[]
-    ? (Item & More)[]
+    ? Beside<Item, More>[]
     : Result extends null
       ? null
-      : Result & More;
+      : Beside<Result, More>;
+
+/** What is asked for by name takes the place of what comes without being asked for. */
+type Beside<Item, More> = keyof Item & keyof More extends never
+  ? Item & More
+  : Item extends unknown
+    ? Omit<Item, keyof More> & More
+    : never;
 
 type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
   ? unknown extends Model
     ? Result
-    : Selected<Result, Model, Fields, Kept<Model, Given>>
+    : Selected<Result, Model, Fields>
   : Result;
 
 /** Of several texts that `fields` may be, each makes an answer of its own. */
-type Selected<Result, Model, Fields, Kept = never> = [Fields] extends [never]
+type Selected<Result, Model, Fields> = [Fields] extends [never]
   ? Result
   : Fields extends unknown
-    ? Picked<Result, Model, Names<Fields> | Kept>
+    ? Picked<Result, Model, Names<Fields>>
     : never;
-
-/** A checklist comes with its items, whatever its fields. */
-type Kept<Model, Given> = [Model] extends [Checklist]
-  ? Given extends { checkItems: "none" }
-    ? never
-    : "checkItems"
-  : never;
 
 type Picked<Result, Model, Chosen> = string extends Chosen
   ? Result

@@ -296,6 +296,12 @@ void trello.get(`cards/${id}`, { fields: some ? "name" : "due" }).then((card) =>
 void trello.get(`cards/${id}/checklists`, { fields: "name" }).then(([list]) => [list?.name, list?.checkItems.length]);
 void trello.get(`cards/${id}`, { checklists: "all", checklist_fields: "name" }).then((card) => card.checklists[0]?.checkItems);
 is<Only<Checklist, "id" | "name">>()(trello.get(`checklists/${id}`, { fields: "name", checkItems: "none" }));
+const someOfItems = { checkItem_fields: "name,state" } as const;
+type SomeOfItems = Omit<Checklist, "checkItems"> & { checkItems: Only<CheckItem, "id" | "name" | "state">[] };
+is<SomeOfItems>()(trello.get(`checklists/${id}`, someOfItems));
+is<SomeOfItems>()(trello.get(`checklists/${id}`, { ...someOfItems, checkItems: "all" }));
+type NameAndSomeOfItems = Only<Checklist, "id" | "name"> & Pick<SomeOfItems, "checkItems">;
+is<NameAndSomeOfItems[]>()(trello.get(`cards/${id}/checklists`, { fields: "name", ...someOfItems }));
 
 void trello.get(`cards/${id}?fields=name`, { fields: "due" }).then((card) => card.id);
 void trello.get(`cards/${id}/attachments`, { filter: false });
