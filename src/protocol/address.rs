@@ -62,6 +62,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn origins_are_cut_from_addresses() {
@@ -116,7 +117,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_address_is_survived(url in any::<String>()) {
+        fn any_address_is_survived(url in hostile::text()) {
             let _ = (origin(&url), secure(&url, "It"), page_of(&url));
         }
     }

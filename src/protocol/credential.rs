@@ -175,7 +175,10 @@ fn may_stand(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn old_and_new_tokens_are_taken_alike() {
@@ -223,5 +226,17 @@ mod tests {
         assert!(!format!("{token:?}").contains("secret"));
         assert!(!format!("{:?}", Token::parse("a b")).contains("a b"));
         assert!(!format!("{:?}", Key::parse("keysecret")).contains("secret"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_that_is_a_credential_can_travel_and_is_not_shown(text in hostile::text()) {
+            if let Some(credential) = Credential::new(&text) {
+                prop_assert_eq!(credential.expose(), &text);
+                let travels = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\",{}\\".contains(&byte));
+                prop_assert!(travels);
+                prop_assert_eq!(format!("{credential:?}"), "Credential(…)");
+            }
+        }
     }
 }

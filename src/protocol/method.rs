@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_case_is_understood_and_others_are_named_in_the_answer() {
+    fn each_case_is_understood_and_others_are_named_in_the_answer() {
         assert_eq!(Method::parse("get"), Ok(Method::Get));
         assert_eq!(Method::parse("Delete"), Ok(Method::Delete));
         for name in ["", "PATCH", "HEAD", "GET "] {

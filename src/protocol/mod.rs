@@ -8,6 +8,8 @@ pub mod call;
 pub mod credential;
 pub mod dialect;
 pub mod error;
+#[cfg(test)]
+mod hostile;
 pub mod limits;
 pub mod lists;
 pub mod login;

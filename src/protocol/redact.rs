@@ -48,7 +48,10 @@ pub fn route(path: &str, secrets: &[Credential]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn secrets_leave_paths_and_texts() {
@@ -56,5 +59,20 @@ mod tests {
         assert_eq!(route("boards/x?key=KEY", &secrets), "boards/x");
         assert_eq!(route("tokens/ATTA1/webhooks", &[]), "tokens/…/webhooks");
         assert_eq!(hide("Cannot GET /1/KEY", &secrets), "Cannot GET /1/…");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_route_show_no_secret(text in hostile::text(), secret in "[a-z0-9]{6,9}", places in proptest::collection::vec(any::<proptest::sample::Index>(), 0..4)) {
+            let secrets = [Credential::new(&secret).expect("a credential")];
+            let mut text = text;
+            for place in places {
+                let at = text.floor_char_boundary(place.index(text.len() + 1));
+                text.insert_str(at, &secret);
+            }
+            prop_assert!(!hide(&text, &secrets).contains(&secret));
+            let route = route(&text, &secrets);
+            prop_assert!(!route.contains(&secret) && !route.contains('?'));
+        }
     }
 }

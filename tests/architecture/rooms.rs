@@ -28,6 +28,7 @@ const SHARED: [(&str, &[&str]); 2] = [
             "credential",
             "dialect",
             "error",
+            "hostile",
             "method",
             "object_id",
             "percent",

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod command;
 mod demo;
+mod fuzz;
 mod project;
 mod release;
 mod screenshots;
@@ -33,6 +34,8 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask test environments  try the package in Next, Astro, Angular and Parcel, which
                                  is no part of every test
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
+  cargo xtask fuzz [--cases N] [NAME] try each property that holds with any input with
+                                 10,000,000 cases
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
                                  document of Trello's API, take its facts anew
@@ -66,6 +69,7 @@ fn run() -> Result<bool> {
         "bench" => run_bench(arguments)?,
         "build" => run_build(arguments)?,
         "demo" => run_demo(arguments)?,
+        "fuzz" => run_fuzz(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
         "screenshots" => run_screenshots(arguments)?,
@@ -97,6 +101,19 @@ fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
     let browser = setup::browser::ready(Engine::Chromium)?;
     build::package(&rust, &node)?;
     bench::run(&node, &browser, &figures)
+}
+
+fn run_fuzz(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut cases = fuzz::CASES;
+    let mut filter = fuzz::ALL.to_owned();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("cases") => cases = arguments.value()?.parse()?,
+            Value(name) => filter = name.string()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    fuzz::run(cases, &filter)
 }
 
 fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {

@@ -128,7 +128,10 @@ pub fn phrase(status: u16) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn every_documented_error_has_its_code() {
@@ -192,6 +195,19 @@ mod tests {
                     "Trello answered {phrase} to GET /x. Ask for less at a time, by the parameter limit or by paginate()."
                 )
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_failure_has_its_code_and_whole_sentences(status in 0_u16..600, text in hostile::text()) {
+            let problem = problem(status, &text, "GET /x");
+            let beginning = format!("Trello answered {status} ");
+            prop_assert!(problem.message.starts_with(&beginning));
+            prop_assert!(problem.message.ends_with('.'));
+            prop_assert_eq!(problem.code == ErrorCode::ServerError, status >= 500);
+            let is_markup = text.trim_ascii().starts_with(['<', '{', '[']);
+            prop_assert_eq!(problem.message.contains(text.trim_ascii()), !is_markup || "GET /x.".contains(text.trim_ascii()));
         }
     }
 }

@@ -83,7 +83,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_passes_is_below_one_route(url in "(https://trello.com/1/)?(cards|/|a|\\.\\.|attachments|download|:|@){0,9}") {
+        fn any_address_that_passes_is_below_one_route(url in "(https://trello.com/1/)?(cards|/|a|\\.\\.|attachments|download|:|@){0,9}") {
             if let Ok(path) = path(&url, API) {
                 prop_assert!(below_version(path).starts_with("cards/"));
                 prop_assert!(!path.contains("://"));

@@ -135,6 +135,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::protocol::hostile;
     use crate::protocol::percent::{self, decode};
 
     fn text(value: &str) -> Value {
@@ -206,7 +207,48 @@ mod tests {
         assert!(holds_map(&Value::List(vec![Value::Map(vec![])])));
     }
 
+    /// Values of every kind, inside one another.
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            hostile::text().prop_map(Value::Text),
+            any::<usize>().prop_map(Value::File),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::List),
+                prop::collection::vec((hostile::text(), inner), 0..4).prop_map(Value::Map),
+            ]
+        })
+    }
+
+    fn files_of(value: &Value) -> usize {
+        match value {
+            Value::File(_) => 1,
+            Value::List(items) => items.iter().map(files_of).sum(),
+            Value::Map(entries) => entries.iter().map(|(_, value)| files_of(value)).sum(),
+            Value::Null | Value::Text(_) => 0,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_value_is_taken_apart_below_its_name_with_all_its_files(name in hostile::text(), value in any_value()) {
+            for dialect in [Dialect::Modern, Dialect::Classic] {
+                let mut files = 0;
+                let mut strays = Vec::new();
+                flatten(&vec![(name.clone(), value.clone())], dialect, &mut |found, leaf| {
+                    files += usize::from(matches!(leaf, Leaf::File(_)));
+                    if !found.starts_with(&name) {
+                        strays.push(found.to_owned());
+                    }
+                });
+                prop_assert_eq!(files, files_of(&value));
+                prop_assert!(strays.is_empty(), "{strays:?}");
+            }
+            prop_assert_eq!(holds_file(&value), files_of(&value) > 0);
+        }
+
         #[test]
         fn texts_are_read_back(pairs in proptest::collection::vec(("[a-z]{1,5}", any::<String>()), 0..5)) {
             let params: Params = pairs.iter().map(|(name, value)| (name.clone(), text(value))).collect();

@@ -83,6 +83,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn routes_pass_without_their_leading_slash() {
@@ -130,9 +131,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn never_panics(path in any::<String>()) {
-            let _ = checked(&path, Dialect::Modern);
-            let _ = checked(&path, Dialect::Classic);
+        fn any_path_stays_below_the_api(path in hostile::text()) {
+            for dialect in [Dialect::Modern, Dialect::Classic] {
+                if let Ok(checked) = checked(&path, dialect) {
+                    let route = checked.split(['?', '#']).next().unwrap_or_default().to_lowercase().replace("%2e", ".");
+                    prop_assert!(route.split('/').all(|segment| segment != ".." && segment != "."), "{checked}");
+                }
+            }
         }
 
         #[test]

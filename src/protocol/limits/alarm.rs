@@ -88,7 +88,7 @@ mod tests {
         /// One call waits until 1,000 and asks again at each ring. Every 2,000 ms somebody else asks, too, as another call
         /// does.
         #[test]
-        fn whatever_timers_do_a_call_that_waits_goes(rings in prop::collection::vec(any_ring(), 1..20)) {
+        fn any_timers_let_a_call_that_waits_go(rings in prop::collection::vec(any_ring(), 1..20)) {
             let (goes, mut now, mut alarm) = (1_000, 0, Alarm::default());
             let mut timers: Vec<u32> = Vec::new();
             let mut rings = rings.into_iter().chain(std::iter::repeat(Ring::InTime));

@@ -48,7 +48,10 @@ impl LimitHeaders {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn headers_are_read_as_far_as_they_are_there() {
@@ -64,5 +67,16 @@ mod tests {
         assert_eq!(partial.key, LimitReading::default());
         assert_eq!(partial.token, reading(None, None, Some(7)));
         assert_eq!(LimitHeaders::read(""), LimitHeaders::default());
+    }
+
+    proptest! {
+        #[test]
+        fn any_headers_give_whole_numbers_or_nothing(values in proptest::collection::vec(hostile::text(), 0..9)) {
+            let values = values.join("\n");
+            let mut lines = values.split('\n').map(|line| line.parse().ok());
+            let mut next = || lines.next().flatten();
+            let mut reading = || LimitReading { interval: next(), max: next(), remaining: next() };
+            prop_assert_eq!(LimitHeaders::read(&values), LimitHeaders { key: reading(), token: reading() });
+        }
     }
 }

@@ -114,7 +114,10 @@ pub struct Rate {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn routes_have_their_own_limits_and_the_routes_below_them_do_not() {
@@ -145,5 +148,17 @@ mod tests {
         }
         assert_eq!(Limit::of_code("RATE_LIMIT_EXCEEDED", None), None);
         assert_eq!(Limit::of_code("API_TOKEN_DB_LIMIT_EXCEEDED", None), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_path_has_the_limit_of_its_route(path in hostile::text(), query in hostile::text()) {
+            let limit = Limit::of_path(&path);
+            prop_assert_eq!(Limit::of_path(&path.to_uppercase().to_lowercase()), Limit::of_path(&path.to_lowercase()));
+            if !path.contains(['?', '#']) {
+                prop_assert_eq!(Limit::of_path(&format!("{path}?{query}")), limit);
+            }
+            prop_assert!(limit.is_none_or(Limit::is_of_route));
+        }
     }
 }

@@ -184,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_policy_repeats_a_post_after_an_ambiguous_failure(
+        fn any_policy_repeats_no_post_after_an_ambiguous_failure(
             status in any::<u16>(), limit in any::<u32>(), attempts in 1_u32..9, random in any::<u32>(),
         ) {
             let policy = RetryPolicy { limit, methods: METHODS.to_vec(), statuses: vec![status], ..RetryPolicy::default() };
@@ -196,7 +196,7 @@ mod tests {
         }
 
         #[test]
-        fn the_pause_keeps_its_bounds(
+        fn any_pause_keeps_its_bounds(
             backoff in any::<u32>(), max_backoff in any::<u32>(), jitter in any::<u32>(), attempts in any::<u32>(), random in any::<u32>(),
         ) {
             let policy = RetryPolicy { limit: u32::MAX, backoff, max_backoff, jitter, ..RetryPolicy::default() };

@@ -122,7 +122,10 @@ fn take(params: &mut Params, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     const BOARD: &str = "5e970a52b2a4f2a1c0ffee00";
     const NOW: u64 = 1_700_000_000_000;
@@ -227,5 +230,23 @@ mod tests {
                 .limit,
             1000
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_listing_reads_pages_of_a_size_that_trello_gives(
+            path in hostile::text(), given in proptest::collection::vec((hostile::text(), hostile::text()), 0..4),
+            limit in proptest::option::of(hostile::text()), now in any::<u64>(),
+        ) {
+            let mut path = path;
+            let mut params: Params = given.into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
+            params.extend(limit.map(|text| ("limit".to_owned(), Value::Text(text))));
+            if let Ok(listing) = listing(&mut path, &mut params, None, 4, &|_| None, now) {
+                prop_assert!((1..=MAX_LIMIT).contains(&listing.plan.limit));
+                for name in ["limit", "before", "since"] {
+                    prop_assert!(!has_param(&params, name), "{name} is left");
+                }
+            }
+        }
     }
 }

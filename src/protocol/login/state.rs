@@ -172,7 +172,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_happens_only_an_answer_logs_in_and_the_grace_begins_once(
+        fn any_events_log_in_by_an_answer_only_and_the_grace_begins_once(
             by_code in any::<bool>(), events in prop::collection::vec(any_event(), 0..12),
         ) {
             let mut login = LoginState::for_person(by_code);

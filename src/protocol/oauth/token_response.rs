@@ -68,7 +68,10 @@ pub fn refusal(status: u16, error: Option<&str>) -> Problem {
 
 #[cfg(all(test, feature = "oauth"))]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     fn issued_at_0(refresh: Option<&str>, expires_in: Option<&str>) -> Tokens {
         issued(Some("A"), refresh, expires_in, None, 0).expect("tokens")
@@ -117,6 +120,25 @@ mod tests {
             (503, None, ErrorCode::ServerError),
         ] {
             assert_eq!(refusal(status, error).code, code, "{status} {error:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_gives_tokens_that_can_travel_or_none(
+            access in hostile::text(), refresh in proptest::option::of(hostile::text()),
+            lifetime in proptest::option::of(hostile::text()), now in any::<u32>(),
+        ) {
+            if let Ok(tokens) = issued(Some(&access), refresh.as_deref(), lifetime.as_deref(), None, now) {
+                prop_assert_eq!(tokens.access().expose(), &access);
+                prop_assert!(access.bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert!(tokens.refresh().is_none_or(|token| Some(token.expose()) == refresh.as_deref()));
+            }
+        }
+
+        #[test]
+        fn any_refusal_has_a_sentence(status in any::<u16>(), error in proptest::option::of(hostile::text())) {
+            prop_assert!(refusal(status, error.as_deref()).message.ends_with('.'));
         }
     }
 }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::answers;
 use super::counts::{self, Counts};
 use crate::command;
+use crate::fuzz;
 use crate::project;
 use crate::setup::node::Node;
 use crate::setup::rust::{self, WasmRust};
@@ -93,6 +94,12 @@ pub(super) fn native() -> Result<Counts> {
         counts += counts::count(&mut tests, counts::cargo_line)?;
     }
     Ok(counts)
+}
+
+/// What holds with any input, with many cases.
+pub(super) fn fuzz() -> Result<Counts> {
+    let mut properties = fuzz::properties(fuzz::CASES_IN_TESTS, fuzz::ALL);
+    counts::count(&mut properties, counts::cargo_line)
 }
 
 /// Compiles the files of tests/types against pkg/types, once per project; then what compilers, editors and projects of

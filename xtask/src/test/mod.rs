@@ -200,6 +200,7 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
         }
         Suite::Native => {
             timed(summary, name, None, checks::native);
+            timed(summary, "fuzz", None, checks::fuzz);
         }
         Suite::Browser => {
             for browser in tools.browsers.all() {
