@@ -1,0 +1,35 @@
+// The parameters of a call, wherever they travelled: in the query, in a form, in JSON.
+
+const hasPairs = (body) => typeof body?.forEach === "function" && typeof body.append === "function";
+
+/** The parameters by name, and the files. `a[]=1&a[]=2` is an array, `a[b]=1` an object, a repeated name an array. */
+export function readParams(query, body, contentType) {
+  const params = {};
+  const files = [];
+  const add = (value, name) => (typeof value === "string" ? put(params, keysOf(name), value) : files.push({ name, file: value }));
+  new URLSearchParams(query).forEach(add);
+  if (hasPairs(body)) body.forEach(add);
+  else if (/json/.test(contentType)) Object.assign(params, JSON.parse(body));
+  else if (/urlencoded/.test(contentType)) new URLSearchParams(body).forEach(add);
+  return { params, files };
+}
+
+function keysOf(name) {
+  const [, base, rest] = /^([^[]+)\[(.*)\]$/.exec(name) ?? [];
+  return base === undefined ? [name] : [base, ...rest.split("][")];
+}
+
+function put(target, [key, ...rest], value) {
+  if (rest[0] === "") target[key] = [target[key] ?? [], value].flat();
+  else if (rest.length > 0) put((target[key] ??= {}), rest, value);
+  else target[key] = key in target ? [target[key], value].flat() : value;
+}
+
+/** A scalar, or an array of them, as text; null and objects are none. */
+export function asText(value) {
+  if (Array.isArray(value)) return value.map(asText).filter((text) => text !== undefined).join(",");
+  return value === null || ["object", "undefined"].includes(typeof value) ? undefined : String(value);
+}
+
+/** Splits at commas, without empty parts. */
+export const splitList = (text = "") => text.split(",").map((part) => part.trim()).filter(Boolean);

@@ -1,0 +1,212 @@
+// How an object looks in an answer: the fields that were asked for, and what belongs to it.
+
+import { invalid, lacking } from "./refusal.js";
+import { asText, splitList } from "./params.js";
+import { isId, pick, timeOfDate, timeOfId } from "./world.js";
+
+/** What belongs to each kind, by the kinds of it. */
+const RELATIONS = {
+  boards: { lists: "lists", cards: "cards", members: "members", labels: "labels", checklists: "checklists", actions: "actions" },
+  lists: { cards: "cards", board: "boards", actions: "actions" },
+  cards: { members: "members", checklists: "checklists", actions: "actions", attachments: "attachments", board: "boards", list: "lists" },
+  checklists: { cards: "cards", checkItems: "checkItems", board: "boards" },
+  members: { boards: "boards", cards: "cards", actions: "actions" },
+  labels: { board: "boards" },
+  actions: { board: "boards", card: "cards", list: "lists", member: "members", memberCreator: "members" },
+};
+/** What Trello has there besides. It is answered where the test's own object has it. */
+const LACKING = {
+  boards: ["organization", "customFields", "boardStars", "pluginData", "boardPlugins"],
+  cards: ["customFieldItems", "stickers", "pluginData", "membersVoted"],
+  members: ["organizations", "notifications", "tokens"],
+  actions: ["organization", "display", "entities", "reactions"],
+};
+const MEMBER_OF_OTHERS = ["avatarHash", "avatarUrl", "fullName", "initials", "username"];
+
+/** The parameters of one level of an answer: nested ones have a prefix, as in `card_fields`. */
+export function optionsOf(params, prefix = "", also = prefix) {
+  const get = (name) => asText(params[prefix + name]) ?? asText(params[also + name]);
+  return { get, isNested: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
+}
+
+function number(options, name, most = Infinity) {
+  const given = options.get(name);
+  if (given === undefined) return undefined;
+  if (!/^\d+$/.test(given) || Number(given) > most) throw invalid(name);
+  return Number(given);
+}
+
+/** What an id or a date of `before` or `since` means. */
+function bound(world, options, name) {
+  const given = options.get(name);
+  if (given === undefined || given === "" || given === "null") return undefined;
+  const time = isId(given) ? timeOfId(given) : timeOfDate(given);
+  const place = world.tables.actions.findIndex(({ id }) => id === given);
+  if (place < 0 && isNaN(time)) throw invalid(name);
+  return { given, time, place };
+}
+
+const isOfType = ({ type, data }, wanted) => {
+  const [name, field] = wanted.split(":");
+  return type === name && (!field || field in (data.old ?? {}));
+};
+const aboutIds = ({ idMemberCreator, data }) => [idMemberCreator, ...Object.values(data).map((part) => part?.id)];
+
+/** What happened to or by an object, newest first. */
+function actions(world, about, filter, options) {
+  const types = ["", "all", "true"].includes(filter) ? [] : splitList(filter);
+  const all = world.tables.actions;
+  const [before, since] = ["before", "since"].map((name) => bound(world, options, name));
+  const isEarlier = (action, place) => !before || (before.place < 0 ? Date.parse(action.date) < before.time : place < before.place);
+  const isLater = (action, place) => !since || (since.place < 0 ? Date.parse(action.date) > since.time : place > since.place);
+  const limit = number(options, "limit", 1000) ?? 50;
+  const begin = (number(options, "page") ?? 0) * limit;
+  return all
+    .filter((action, place) => isEarlier(action, place) && isLater(action, place) && aboutIds(action).includes(about))
+    .filter((action) => types.length === 0 || types.some((type) => isOfType(action, type)))
+    .reverse()
+    .slice(begin, begin + limit);
+}
+
+/** Cards are paged by when they were made. With a limit the newest come first. */
+function pageOfCards(world, rows, options) {
+  const key = (id) => `${id.slice(0, 8)} ${id}`;
+  const edge = ({ given, time }) => (isId(given) ? key(given) : Math.floor(time / 1000).toString(16).padStart(8, "0"));
+  const [before, since] = ["before", "since"].map((name) => bound(world, options, name));
+  const within = rows.filter(({ id }) => (!before || key(id) < edge(before)) && (!since || key(id) > edge(since)));
+  const limit = number(options, "limit", 1000);
+  if (limit === undefined) return within;
+  return within.sort((one, other) => (key(one.id) < key(other.id) ? 1 : -1)).slice(0, limit);
+}
+
+const isOpenOr = (filter, { closed }) => filter === "all" || (filter === "closed" ? closed : filter !== "none" && !closed);
+
+function boardFits(board, filter) {
+  const levels = { public: "public", organization: "org", members: "private" };
+  return filter.split(",").some((name) => {
+    if (name === "open" || name === "closed") return board.closed === (name === "closed");
+    if (name === "starred") return board.starred;
+    return levels[name] ? board.prefs.permissionLevel === levels[name] : name !== "none";
+  });
+}
+
+function cards(world, kind, row, filter) {
+  const lists = world.where("lists", "idBoard", row.id);
+  const rows = {
+    boards: () => lists.flatMap(({ id }) => world.where("cards", "idList", id)),
+    lists: () => world.where("cards", "idList", row.id),
+    checklists: () => [world.row("cards", row.idCard)],
+    members: () => world.tables.cards.filter(({ idMembers }) => idMembers.includes(row.id)),
+  }[kind]();
+  const isClosed = ({ idList }) => world.row("lists", idList)?.closed;
+  return rows.filter((card) => (filter === "visible" ? !card.closed && !isClosed(card) : isOpenOr(filter, card)));
+}
+
+/** The objects that belong to one: a list of them, or one. */
+function related(world, kind, row, name, filter, options) {
+  const { id } = row;
+  const listed = (ids) => ids.map((id) => world.row("members", id)).filter(Boolean);
+  if (name === "actions") return actions(world, id, filter, options);
+  if (name === "cards") return pageOfCards(world, cards(world, kind, row, filter), options);
+  if (name === "lists") return world.where("lists", "idBoard", id).filter((list) => isOpenOr(filter, list));
+  if (name === "labels") return world.where("labels", "idBoard", id).slice(0, number(options, "limit", 1000) ?? (options.isNested ? 1000 : 50));
+  if (name === "checklists") return world.where("checklists", kind === "boards" ? "idBoard" : "idCard", id);
+  if (name === "checkItems") return world.where("checkItems", "idChecklist", id);
+  if (name === "attachments") return world.where("attachments", "idCard", id);
+  if (name === "boards") return boardsOf(world, id).filter((board) => boardFits(board, filter));
+  if (name === "members" && kind === "cards") return listed(row.idMembers);
+  if (name === "members") {
+    const types = { admins: ["admin"], owners: ["admin"], normal: ["normal"] }[filter];
+    return listed(row.memberships.filter(({ memberType }) => !types || types.includes(memberType)).map(({ idMember }) => idMember));
+  }
+  const field = `id${name[0].toUpperCase()}${name.slice(1)}`;
+  return world.row(RELATIONS[kind][name], row[field] ?? row.data?.[name]?.id) ?? null;
+}
+
+const boardsOf = (world, member) =>
+  world.tables.boards.filter(({ memberships }) => memberships.some(({ idMember }) => idMember === member));
+
+export function defaultFilter(kind, name) {
+  if (name === "cards") return ["boards", "members"].includes(kind) ? "visible" : "open";
+  if (kind === "cards" && name === "actions") return "commentCard,updateCard:idList";
+  return name === "lists" ? "open" : "all";
+}
+
+/** What Trello works out of other objects. */
+const DERIVED = {
+  cards: {
+    badges,
+    idChecklists: (world, { id }) => world.where("checklists", "idCard", id).map(({ id }) => id),
+    labels: (world, { idLabels }) => idLabels.map((id) => world.row("labels", id)).filter(Boolean),
+  },
+  checklists: { checkItems: (world, { id }) => world.where("checkItems", "idChecklist", id) },
+  members: { idBoards: (world, { id }) => boardsOf(world, id).map(({ id }) => id) },
+};
+
+function badges(world, card) {
+  const items = world.where("checklists", "idCard", card.id).flatMap(({ id }) => world.where("checkItems", "idChecklist", id));
+  const comments = world.tables.actions.filter(({ type, data }) => type === "commentCard" && data.card.id === card.id);
+  return {
+    attachments: world.where("attachments", "idCard", card.id).length,
+    checkItems: items.length,
+    checkItemsChecked: items.filter(({ state }) => state === "complete").length,
+    comments: comments.length,
+    description: card.desc !== "",
+    ...pick(card, ["due", "dueComplete", "start", "subscribed"]),
+    votes: card.idMembersVoted.length,
+  };
+}
+
+function valueOf(world, kind, row, name) {
+  const derive = DERIVED[kind]?.[name];
+  return derive ? derive(world, row) : row[name];
+}
+
+function fieldsOf(world, kind, row, options) {
+  const asked = options.get("fields");
+  const brief = kind === "members" && options.isNested ? MEMBER_OF_OTHERS : ["all"];
+  const wanted = asked === undefined ? brief : splitList(asked);
+  // What only a nested resource shows is no field.
+  const own = Object.keys(row).filter((name) => !(LACKING[kind] ?? []).includes(name));
+  const names = wanted.includes("all") ? [...own, ...Object.keys(DERIVED[kind] ?? {})] : wanted;
+  const creator = kind === "actions" ? ["memberCreator"] : [];
+  const pairs = ["id", ...names, ...creator].map((name) => [name, valueOf(world, kind, row, name)]);
+  const shown = Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+  // That of an attachment is ours.
+  if (kind === "attachments") delete shown.idCard;
+  return shown;
+}
+
+/** An object with its fields and nested resources. */
+export function show(world, kind, row, options) {
+  const shown = fieldsOf(world, kind, row, options);
+  const wanted = (name) => !["", "none", "false", undefined].includes(options.get(name));
+  for (const name of Object.keys(RELATIONS[kind] ?? {})) {
+    const isCreator = kind === "actions" && name === "memberCreator";
+    if (isCreator && options.get(name) === "false") delete shown[name];
+    const isWanted = isCreator ? options.get("memberCreator_fields") !== undefined : wanted(name);
+    if (isWanted) shown[name] = showRelated(world, kind, row, name, options.get(name) ?? "all", options.child(name));
+  }
+  if (kind === "boards" && wanted("memberships")) shown.memberships = row.memberships;
+  for (const name of LACKING[kind] ?? []) {
+    if (!wanted(name)) continue;
+    if (!(name in row)) throw lacking(`\`${name}\` in ${kind}`, "GET", `${kind}/*`);
+    shown[name] = row[name];
+  }
+  return shown;
+}
+
+/** What belongs to an object; undefined where the kind has no such relation. */
+export function showRelated(world, kind, row, name, filter, options) {
+  const other = RELATIONS[kind]?.[name];
+  if (!other) return undefined;
+  const found = related(world, kind, row, name, filter, options);
+  const one = (row) => row && show(world, other, row, options);
+  return Array.isArray(found) ? found.map(one) : one(found);
+}
+
+/** One field: `{ _value }` where it is a scalar; undefined where there is none. */
+export function showField(world, kind, row, name) {
+  const value = valueOf(world, kind, row, name);
+  return value === undefined || (typeof value === "object" && value !== null) ? value : { _value: value };
+}
