@@ -1,0 +1,74 @@
+// Changes of fields. Each writes an action that knows the old value.
+
+import { readField, WRITABLE } from "./fields.js";
+import { invalid } from "./refusal.js";
+import { asText } from "./params.js";
+import { iso, pick, singular } from "./world.js";
+
+const ORDER = { lists: "idBoard", cards: "idList", checklists: "idCard", checkItems: "idChecklist" };
+const NAMED = { idList: "lists", idBoard: "boards", idMembers: "members", idLabels: "labels" };
+const ACTIONS = { boards: "updateBoard", lists: "updateList", cards: "updateCard", labels: "updateLabel", members: "updateMember" };
+
+/** The parameters that a PUT may set. */
+export function changesOf(kind, params) {
+  const given = Object.entries(WRITABLE[kind]).filter(([field]) => params[field] !== undefined);
+  return Object.fromEntries(given.map(([field, form]) => [field, readField(form, field, params[field])]));
+}
+
+/** Refuses what names nothing. */
+export function checkNamed(world, field, value) {
+  const kind = NAMED[field];
+  if (kind && ![value].flat().every((id) => world.row(kind, id))) throw invalid(field);
+}
+
+/** Sets fields of an object: all, or none where one makes no sense. */
+export function change(world, kind, row, changes) {
+  for (const [field, value] of Object.entries(changes)) {
+    checkNamed(world, field, value);
+    if (field === "pos") changes.pos = world.place(kind, ORDER[kind], row[ORDER[kind]], value);
+  }
+  for (const [field, value] of Object.entries(changes)) set(world, kind, row, field, value);
+}
+
+function set(world, kind, row, field, value) {
+  const old = row[field] ?? null;
+  row[field] = value;
+  if (JSON.stringify(old) === JSON.stringify(value)) return;
+  if (kind === "cards") row.dateLastActivity = iso(world.now());
+  if (kind === "cards" && field === "idList") return move(world, row, old, value);
+  if (kind === "cards" && field === "idBoard") return moveToBoard(world, row, old, value);
+  const extra = { [singular(kind)]: { id: row.id, [field]: value }, old: { [field]: old } };
+  if (kind === "checkItems") return noteItem(world, row, field, extra);
+  if (kind === "checklists") {
+    world.act("updateChecklist", { checklists: row, cards: world.row("cards", row.idCard) }, extra);
+    return;
+  }
+  world.act(ACTIONS[kind], { [kind]: row }, extra);
+}
+
+function noteItem(world, item, field, extra) {
+  if (field === "pos") return;
+  const checklist = world.row("checklists", item.idChecklist);
+  const about = { checkItems: item, checklists: checklist, cards: world.row("cards", checklist.idCard) };
+  world.act(field === "state" ? "updateCheckItemStateOnCard" : "updateCheckItem", about, extra);
+}
+
+function move(world, card, old, idList) {
+  const list = world.row("lists", idList);
+  const brief = (id) => pick(world.row("lists", id) ?? { id, name: null }, ["id", "name"]);
+  card.idBoard = list.idBoard;
+  world.act("updateCard", { cards: card }, { card: { idList }, old: { idList: old }, listBefore: brief(old), listAfter: brief(idList) });
+}
+
+function moveToBoard(world, card, old, idBoard) {
+  const first = world.where("lists", "idBoard", idBoard)[0];
+  if (first && world.row("lists", card.idList)?.idBoard !== idBoard) card.idList = first.id;
+  const boardSource = pick(world.row("boards", old) ?? { id: old, name: null }, ["id", "name"]);
+  world.act("moveCardToBoard", { cards: card }, { boardSource, old: { idBoard: old } });
+}
+
+/** `prefs/NAME` and `labelNames/NAME` of a board, and what the route of one of them gets as `value`. */
+export function setPart(board, part, name, value) {
+  const text = asText(value);
+  board[part][name] = { true: true, false: false }[text] ?? value;
+}

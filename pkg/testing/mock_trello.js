@@ -1,0 +1,139 @@
+// A `fetch` that answers as Trello does, from memory.
+
+import { readParams } from "./params.js";
+import { read, urlsOf } from "./read.js";
+import { invalid, lacking, Refusal } from "./refusal.js";
+import { seeded } from "./seed.js";
+import { write } from "./write.js";
+
+// Not the name `URL`: bundlers look for it.
+const Address = globalThis.URL;
+const BODIES = {
+  429: { error: "API_TOKEN_LIMIT_EXCEEDED", message: "Rate limit exceeded" },
+  449: { path: "boards", originalMessage: "Unauthorized", originalStatus: 401 },
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+const ERROR_NAMES = { 400: "BadRequestError", 401: "UnauthorizedError", 404: "NotFoundError" };
+
+/** A Trello in memory, as a `fetch` with a few members. */
+export function mockTrello(options = {}) {
+  const state = { requests: [], failures: [], answers: [], world: seeded(options) };
+  const fetch = async (input, init) => {
+    const call = await callOf(input, init);
+    const request = { method: call.method, path: call.shown, params: call.params, status: 0 };
+    state.requests.push(request);
+    const answer = await answerTo(state, call);
+    request.status = answer.status;
+    return answer;
+  };
+  const getters = { requests: () => state.requests, data: () => state.world.tables };
+  for (const [name, get] of Object.entries(getters)) Object.defineProperty(fetch, name, { get, enumerable: true });
+  return Object.assign(fetch, {
+    failNext: (failure) => void state.failures.push({ times: 1, ...failure }),
+    on: (route, answer) => void state.answers.unshift({ ...routeOf(route), answer }),
+    reset: () => void Object.assign(state, { requests: [], failures: [], answers: [], world: seeded(options) }),
+  });
+}
+
+/** A call as it comes, without key and token. */
+async function callOf(input, init = {}) {
+  const { url, method = "GET", headers, signal } = typeof input === "object" && "url" in input ? Object.assign(Object.create(input), init) : { ...init, url: input };
+  const body = init.body ?? (typeof input?.text === "function" ? await input.text() : undefined);
+  const { pathname, search } = new Address(String(url?.href ?? url));
+  const type = headers?.get?.("content-type") ?? Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
+  const { key, token, ...params } = readParams(search, body, type ?? (body instanceof URLSearchParams ? "urlencoded" : "")).params;
+  const { files } = readParams("", body, type);
+  const segments = segmentsOf(pathname.replace(/^\/1(?=\/)/, ""));
+  // A token in the path is nobody's to read.
+  const shown = segments.map((part, place) => (place === 1 && segments[0] === "tokens" ? "TOKEN" : part)).join("/");
+  return { method: method.toUpperCase(), segments, shown, params, files, signal };
+}
+
+/** The parts of a path. The first names a collection, which Trello takes in singular and in any case. */
+function segmentsOf(path) {
+  const [first = "", ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const name = first.toLowerCase();
+  return [/^(action|board|card|checklist|label|list|member|token|webhook)$/.test(name) ? `${name}s` : name, ...rest];
+}
+
+async function answerTo(state, call) {
+  const { signal } = call;
+  if (signal?.aborted) throw signal.reason;
+  const failure = state.failures.find((failure) => fits(failure, call));
+  if (failure) return fail(state, failure, signal);
+  try {
+    return response(200, await resultOf(state, call));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    return response(refusal.status, refusal.body);
+  }
+}
+
+async function fail(state, failure, signal) {
+  failure.times -= 1;
+  state.failures = state.failures.filter(({ times }) => times > 0);
+  const { status, headers, body = BODIES[status] ?? "something went wrong" } = failure;
+  if (failure.offline) throw new TypeError("Failed to fetch");
+  if (failure.pending) return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+  return response(status ?? 500, failure.status ? body : BODIES[500], headers);
+}
+
+/** What a route like `PUT cards/*` is for. */
+function routeOf(route) {
+  const [method, path] = route.split(" ");
+  return { method, path };
+}
+
+function fits({ method, path }, call) {
+  if (method && method.toUpperCase() !== call.method) return false;
+  if (path === undefined) return true;
+  if (path instanceof RegExp) return path.test(call.shown);
+  const escaped = path.replace(/^\/?(1\/)?/, "").replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace(/\*\*$/, ".+").replace(/\*/g, "[^/]+")}$`).test(call.shown);
+}
+
+async function resultOf(state, call) {
+  const own = state.answers.find((answer) => fits(answer, call));
+  const { method, params, segments, files, shown } = call;
+  if (own) return typeof own.answer === "function" ? own.answer({ method, path: shown, params }) : own.answer;
+  if (method === "GET" && shown === "batch") return batch(state, call);
+  const result = method === "GET" ? read(state.world, segments, params) : write(state.world, method, segments, params, files);
+  if (result === undefined) throw lacking(`route for ${method} /${shown}`, method, shown);
+  // What the caller gets is a copy: later changes are not seen in it.
+  return result;
+}
+
+async function batch(state, call) {
+  const urls = urlsOf(call.params);
+  if (urls.length === 0) throw invalid("urls");
+  if (urls.length > 10) throw new Refusal(400, "Can only make 10 requests at a time");
+  if (urls.some((url) => !url.startsWith("/"))) throw new Refusal(400, "urls must begin with a slash");
+  const results = [];
+  for (const url of urls) results.push(await part(state, url));
+  return results;
+}
+
+async function part(state, url) {
+  const call = await callOf(`https://api.trello.com/1${url}`);
+  try {
+    if (call.shown === "batch") throw new Refusal(400, "batch requests cannot be nested");
+    return { 200: await resultOf(state, call) };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    const { status, body } = refusal;
+    return { name: ERROR_NAMES[status] ?? "Error", message: body, statusCode: status };
+  }
+}
+
+/** A Response, or what is read like one: jsdom has no such class. */
+function response(status, content, more = {}) {
+  const isText = status !== 200 && typeof content === "string";
+  const text = isText ? content : JSON.stringify(content);
+  const headers = { "content-type": `${isText ? "text/plain" : "application/json"}; charset=utf-8`, ...more };
+  const { Response: Engines } = globalThis;
+  if (Engines) return new Engines(text, { status, headers });
+  const json = async () => JSON.parse(text);
+  return { status, ok: status < 300, headers: new Map(Object.entries(headers)), text: async () => text, json };
+}
