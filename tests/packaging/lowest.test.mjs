@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { run, tool } from "./project.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const FILES = ["client.compat.js", "client.js", "compat.js", "errors.js", "oauth.js", "return.js", "slim.js", "trello.js"];
+const FILES = ["client.compat.js", "client.js", "compat.js", "errors.js", "oauth.js", "return.js", "slim.js", "testing.js", "trello.js"];
 const { browserslist } = JSON.parse(readFileSync(`${root}pkg/package.json`, "utf8"));
 
 /**

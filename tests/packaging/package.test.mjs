@@ -19,7 +19,7 @@ test("the tarball holds what is published and nothing else", () => {
   const folder = fileURLToPath(new URL("../../pkg/", import.meta.url));
   const types = all.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
   const scripts = ["client.compat.js", "client.js", "return.js"];
-  for (const name of ["compat", "errors", "oauth", "slim", "trello"]) scripts.push(`${name}.js`, `${name}.cjs`);
+  for (const name of ["compat", "errors", "oauth", "slim", "testing", "trello"]) scripts.push(`${name}.js`, `${name}.cjs`);
   const others = ["integrity.json", "oauth.wasm.symbols", "return.html", "trello.wasm", "trello.wasm.symbols"];
   const dist = [...scripts, ...scripts.map((name) => `${name}.map`), ...others].map((name) => `dist/${name}`);
   const commonJs = types.filter((name) => !/\/(client|wasm)\.d\.ts$/.test(name)).map((name) => `dist/${name.replace(/ts$/, "cts")}`);

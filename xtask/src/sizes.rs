@@ -18,7 +18,7 @@ struct Way {
 }
 
 /// The budgets are argued in HACKING.md, "Bytes".
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
     Way {
         name: "client.js",
         files: &["client.js"],
@@ -38,6 +38,11 @@ const WAYS: [Way; 4] = [
         name: "slim.js + trello.wasm",
         files: &["slim.js", "trello.wasm"],
         brotli_budget: Some(56_700),
+    },
+    Way {
+        name: "testing.js",
+        files: &["testing.js"],
+        brotli_budget: Some(8_000),
     },
 ];
 
@@ -192,12 +197,12 @@ mod tests {
 
     #[test]
     fn a_budget_can_be_missed() {
-        assert!(check_budgets(&[SIZE; 4]).is_ok());
+        assert!(check_budgets(&[SIZE; 5]).is_ok());
         let large = Size {
             brotli: WAYS[3].brotli_budget.unwrap() + 1,
             ..SIZE
         };
-        let refused = check_budgets(&[SIZE, SIZE, SIZE, large])
+        let refused = check_budgets(&[SIZE, SIZE, SIZE, large, SIZE])
             .unwrap_err()
             .to_string();
         assert!(

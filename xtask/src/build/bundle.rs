@@ -93,6 +93,8 @@ pub(super) fn bundle_keys(node: &Node, bindings: &Bindings) -> Result<()> {
         "slim.cjs",
         "errors.js",
         "errors.cjs",
+        "testing.js",
+        "testing.cjs",
         "return.js",
     ];
     for file in without_text {
