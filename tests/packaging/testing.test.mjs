@@ -1,10 +1,13 @@
 // trello-wasm/testing: what it answers is what the emulator answers, and what else its tests' authors need of it.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { startEmulator } from "../e2e/support/emulator.mjs";
 import { mockTrello } from "../../pkg/dist/testing.js";
 import { Trello } from "../../pkg/dist/trello.js";
+import { installed } from "./project.mjs";
 
 const MEMBERS = [{ username: "jonaslindqvist", fullName: "Jonas Lindqvist", initials: "JL" }];
 const ME = { username: "mara_okafor", fullName: "Mara Okafor", initials: "MO" };
@@ -25,7 +28,7 @@ PUT lists/$second?name=
 PUT lists/$second/name?value=Finished
 GET boards/$board/lists
 POST lists?name=x
-card = POST cards?idList=$first&name=Garlic&desc=two%20kilos&due=2027-05-01
+card = POST cards?idList=$first&name=Romanesco&desc=two%20kilos&due=2027-05-01
 other = POST cards?idList=$first&name=Onions&pos=top
 POST cards?idList=$first&due=tomorrow
 POST cards?idList=nope
@@ -73,8 +76,8 @@ GET boards/$board/actions?filter=createCard,updateCard:idList
 GET lists/$second/actions?limit=1001
 GET members/me?fields=username,fullName
 GET members/me/boards?fields=nope&filter=none
-GET search?query=Garlic&modelTypes=cards&card_fields=name
-GET search?query=Garlic&modelTypes=cards&card_fields=name&cards_limit=1001
+GET search?query=Romanesco&modelTypes=cards&card_fields=name
+GET search?query=Romanesco&modelTypes=cards&card_fields=name&cards_limit=1001
 GET search
 GET search/members?query=jonas
 GET batch?urls=/boards/$board/name,/boards/nope,/cards/ffffffffffffffffffffffff
@@ -134,6 +137,39 @@ describe("what mockTrello answers", () => {
   });
 });
 
+describe("docs/testing.md", { timeout: 120_000 }, () => {
+  let project;
+  let emulator;
+  before(async () => {
+    project = installed();
+    emulator = await startEmulator();
+  });
+  after(async () => {
+    project?.remove();
+    await emulator?.stop();
+  });
+
+  const text = readFileSync(new URL("../../docs/testing.md", import.meta.url), "utf8");
+  const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```/gms)].map(([, language, code]) => ({ language, code }));
+  test("has blocks of JavaScript only, so that each is run", () => {
+    assert.deepEqual(blocks.map(({ language }) => language), ["js", "js", "js", "js"]);
+  });
+
+  for (const [number, { code }] of blocks.entries()) {
+    test(`block ${number + 1} runs`, () => {
+      project.write(`block-${number}.mjs`, code);
+      const env = { ...process.env, NODE_TEST_CONTEXT: undefined, TRELLO_API: emulator.api, TRELLO_KEY: emulator.key };
+      const { status, stdout, stderr } = spawnSync("node", [`block-${number}.mjs`], { cwd: project.folder, encoding: "utf8", env });
+      assert.equal(status, 0, stdout + stderr);
+    });
+  }
+
+  test("is the same by require", () => {
+    project.write("main.cjs", `console.log(typeof require("trello-wasm/testing").mockTrello)`);
+    assert.equal(spawnSync("node", ["main.cjs"], { cwd: project.folder, encoding: "utf8" }).stdout, "function\n");
+  });
+});
+
 /** The members of objects in one order, so that ids come in the same. */
 function stable(text) {
   return JSON.stringify(JSON.parse(text, (_, value) =>
@@ -143,7 +179,7 @@ function stable(text) {
 const GARDEN = { name: "Garden", lists: [{ name: "To do", cards: [{ name: "Garlic", labels: ["Urgent"], members: ["jonas"], comments: ["Hi"] }] }, "Done"] };
 const app = (options = { boards: [GARDEN] }) => {
   const fetch = mockTrello(options);
-  return { fetch, trello: new Trello({ key: "a-key", token: "a-token", storage: "memory", retry: false, fetch }) };
+  return { fetch, trello: new Trello({ key: "a-key", token: "a-token", storage: "memory", retry: false, rateLimit: false, fetch }) };
 };
 
 test("a client finds what the test wrote down, and the test what the client did", async () => {
