@@ -2,7 +2,6 @@
 
 import { readField, WRITABLE } from "./fields.js";
 import { invalid } from "./refusal.js";
-import { asText } from "./params.js";
 import { iso, pick, singular } from "./world.js";
 
 const ORDER = { lists: "idBoard", cards: "idList", checklists: "idCard", checkItems: "idChecklist" };
@@ -65,10 +64,4 @@ function moveToBoard(world, card, old, idBoard) {
   if (first && world.row("lists", card.idList)?.idBoard !== idBoard) card.idList = first.id;
   const boardSource = pick(world.row("boards", old) ?? { id: old, name: null }, ["id", "name"]);
   world.act("moveCardToBoard", { cards: card }, { boardSource, old: { idBoard: old } });
-}
-
-/** `prefs/NAME` and `labelNames/NAME` of a board, and what the route of one of them gets as `value`. */
-export function setPart(board, part, name, value) {
-  const text = asText(value);
-  board[part][name] = { true: true, false: false }[text] ?? value;
 }

@@ -75,12 +75,3 @@ export const newItem = (world, checklist, given) =>
   world.add("checkItems", { idChecklist: checklist.id, state: "incomplete", due: null, idMember: null, ...given });
 
 export const newComment = (world, card, text, actor) => world.act("commentCard", { cards: card }, { text }, actor);
-
-export function newAttachment(world, card, given) {
-  const attachment = world.add("attachments", {
-    ...{ idMember: world.me.id, idCard: card.id, edgeColor: null, pos: 16_384, previews: [], bytes: null, isUpload: false },
-    ...{ mimeType: "", fileName: null, date: iso(world.now()), ...given },
-  });
-  world.act("addAttachmentToCard", { attachments: attachment, cards: card });
-  return attachment;
-}

@@ -43,12 +43,11 @@ async function callOf(input, init = {}) {
   const body = init.body ?? (typeof input?.text === "function" ? await input.text() : undefined);
   const { pathname, search } = new Address(String(url?.href ?? url));
   const type = headers?.get?.("content-type") ?? Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
-  const { key, token, ...params } = readParams(search, body, type ?? (body instanceof URLSearchParams ? "urlencoded" : "")).params;
-  const { files } = readParams("", body, type);
+  const { key, token, ...params } = readParams(search, body, type ?? (body instanceof URLSearchParams ? "urlencoded" : ""));
   const segments = segmentsOf(pathname.replace(/^\/1(?=\/)/, ""));
   // A token in the path is nobody's to read.
   const shown = segments.map((part, place) => (place === 1 && segments[0] === "tokens" ? "TOKEN" : part)).join("/");
-  return { method: method.toUpperCase(), segments, shown, params, files, signal };
+  return { method: method.toUpperCase(), segments, shown, params, signal };
 }
 
 /** The parts of a path. The first names a collection, which Trello takes in singular and in any case. */
@@ -96,10 +95,10 @@ function fits({ method, path }, call) {
 
 async function resultOf(state, call) {
   const own = state.answers.find((answer) => fits(answer, call));
-  const { method, params, segments, files, shown } = call;
+  const { method, params, segments, shown } = call;
   if (own) return typeof own.answer === "function" ? own.answer({ method, path: shown, params }) : own.answer;
   if (method === "GET" && shown === "batch") return batch(state, call);
-  const result = method === "GET" ? read(state.world, segments, params) : write(state.world, method, segments, params, files);
+  const result = method === "GET" ? read(state.world, segments, params) : write(state.world, method, segments, params);
   if (result === undefined) throw lacking(`route for ${method} /${shown}`, method, shown);
   // What the caller gets is a copy: later changes are not seen in it.
   return result;

@@ -2,16 +2,15 @@
 
 const hasPairs = (body) => typeof body?.forEach === "function" && typeof body.append === "function";
 
-/** The parameters by name, and the files. `a[]=1&a[]=2` is an array, `a[b]=1` an object, a repeated name an array. */
+/** The parameters by name. `a[]=1&a[]=2` is an array, `a[b]=1` an object, a repeated name an array. */
 export function readParams(query, body, contentType) {
   const params = {};
-  const files = [];
-  const add = (value, name) => (typeof value === "string" ? put(params, keysOf(name), value) : files.push({ name, file: value }));
+  const add = (value, name) => put(params, keysOf(name), value);
   new URLSearchParams(query).forEach(add);
   if (hasPairs(body)) body.forEach(add);
   else if (/json/.test(contentType)) Object.assign(params, JSON.parse(body));
   else if (/urlencoded/.test(contentType)) new URLSearchParams(body).forEach(add);
-  return { params, files };
+  return params;
 }
 
 function keysOf(name) {

@@ -8,7 +8,6 @@ import { search, searchMembers } from "./search.js";
 const KINDS = ["actions", "boards", "cards", "checklists", "labels", "lists", "members"];
 /** Parts by the path of what they belong to: their kind, and the field that names it. */
 const PARTS = {
-  "cards/attachments": ["attachments", "idCard"],
   "cards/checkItem": ["checkItems"],
   "checklists/checkItems": ["checkItems", "idChecklist"],
 };
@@ -23,7 +22,6 @@ export function read(world, [collection, given, name, filter, ...more], params) 
   if (!name) return show(world, collection, row, options);
   const part = filter && PARTS[`${collection}/${name}`];
   if (part) return showPart(world, row, part, filter, options);
-  if (collection === "cards" && name === "checkItemStates") return checkItemStates(world, row);
   if (collection === "cards" && name === "actions" && Number(options.get("page")) > 19) throw invalid("page");
   const chosen = filter ?? options.get("filter") ?? defaultFilter(collection, name);
   return showRelated(world, collection, row, name, chosen, options) ?? (filter ? undefined : showField(world, collection, row, name));
@@ -33,11 +31,6 @@ function showPart(world, owner, [kind, field], given, options) {
   const row = world.find(kind, given);
   if (field && row[field] !== owner.id) throw notFound();
   return show(world, kind, row, options);
-}
-
-function checkItemStates(world, card) {
-  const items = world.where("checklists", "idCard", card.id).flatMap(({ id }) => world.where("checkItems", "idChecklist", id));
-  return items.filter(({ state }) => state === "complete").map(({ id }) => ({ idCheckItem: id, state: "complete" }));
 }
 
 /** The GETs of a batch. */

@@ -8,7 +8,7 @@ import { isId, pick, timeOfDate, timeOfId } from "./world.js";
 const RELATIONS = {
   boards: { lists: "lists", cards: "cards", members: "members", labels: "labels", checklists: "checklists", actions: "actions" },
   lists: { cards: "cards", board: "boards", actions: "actions" },
-  cards: { members: "members", checklists: "checklists", actions: "actions", attachments: "attachments", board: "boards", list: "lists" },
+  cards: { members: "members", checklists: "checklists", actions: "actions", board: "boards", list: "lists" },
   checklists: { cards: "cards", checkItems: "checkItems", board: "boards" },
   members: { boards: "boards", cards: "cards", actions: "actions" },
   labels: { board: "boards" },
@@ -17,7 +17,7 @@ const RELATIONS = {
 /** What Trello has there besides. It is answered where the test's own object has it. */
 const LACKING = {
   boards: ["organization", "customFields", "boardStars", "pluginData", "boardPlugins"],
-  cards: ["customFieldItems", "stickers", "pluginData", "membersVoted"],
+  cards: ["attachments", "customFieldItems", "stickers", "pluginData", "membersVoted"],
   members: ["organizations", "notifications", "tokens"],
   actions: ["organization", "display", "entities", "reactions"],
 };
@@ -112,7 +112,6 @@ function related(world, kind, row, name, filter, options) {
   if (name === "labels") return world.where("labels", "idBoard", id).slice(0, number(options, "limit", 1000) ?? (options.isNested ? 1000 : 50));
   if (name === "checklists") return world.where("checklists", kind === "boards" ? "idBoard" : "idCard", id);
   if (name === "checkItems") return world.where("checkItems", "idChecklist", id);
-  if (name === "attachments") return world.where("attachments", "idCard", id);
   if (name === "boards") return boardsOf(world, id).filter((board) => boardFits(board, filter));
   if (name === "members" && kind === "cards") return listed(row.idMembers);
   if (name === "members") {
@@ -147,7 +146,7 @@ function badges(world, card) {
   const items = world.where("checklists", "idCard", card.id).flatMap(({ id }) => world.where("checkItems", "idChecklist", id));
   const comments = world.tables.actions.filter(({ type, data }) => type === "commentCard" && data.card.id === card.id);
   return {
-    attachments: world.where("attachments", "idCard", card.id).length,
+    attachments: 0,
     checkItems: items.length,
     checkItemsChecked: items.filter(({ state }) => state === "complete").length,
     comments: comments.length,
@@ -172,8 +171,6 @@ function fieldsOf(world, kind, row, options) {
   const creator = kind === "actions" ? ["memberCreator"] : [];
   const pairs = ["id", ...names, ...creator].map((name) => [name, valueOf(world, kind, row, name)]);
   const shown = Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-  // That of an attachment is ours.
-  if (kind === "attachments") delete shown.idCard;
   return shown;
 }
 

@@ -12,7 +12,6 @@ const BRIEF = {
   boards: ["id", "name", "shortLink"],
   cards: ["id", "name", "idShort", "shortLink"],
   labels: ["id", "name", "color"],
-  attachments: ["id", "name", "url"],
   checkItems: ["id", "name", "state"],
 };
 const PERSON = ["id", "activityBlocked", "avatarHash", "avatarUrl", "fullName", "initials", "username"];
@@ -34,7 +33,7 @@ export const timeOfId = (id) => parseInt(id.slice(0, 8), 16) * 1000;
 export class World {
   #count = 0;
   #held = BEGUN;
-  tables = { actions: [], attachments: [], boards: [], cards: [], checkItems: [], checklists: [], labels: [], lists: [], members: [] };
+  tables = { actions: [], boards: [], cards: [], checkItems: [], checklists: [], labels: [], lists: [], members: [] };
   me = undefined;
 
   now = () => this.#held ?? Date.now();

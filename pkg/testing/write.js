@@ -1,8 +1,8 @@
 // POST, PUT and DELETE.
 
-import { change, changesOf, checkNamed, setPart } from "./change.js";
+import { change, changesOf, checkNamed } from "./change.js";
 import { readField, WRITABLE } from "./fields.js";
-import { join, newAttachment, newBoard, newCard, newChecklist, newComment, newItem, newLabel, newList } from "./making.js";
+import { join, newBoard, newCard, newChecklist, newComment, newItem, newLabel, newList } from "./making.js";
 import { invalid, Refusal, unauthorized } from "./refusal.js";
 import { asText } from "./params.js";
 import { optionsOf, show } from "./show.js";
@@ -22,13 +22,13 @@ function nameOf(params, name = "name") {
 }
 
 /** Answers a call that changes something; undefined where there is no route. */
-export function write(world, method, path, params, files) {
+export function write(world, method, path, params) {
   // Ids stand at the second and fourth place.
   const route = path.map((part, place) => (place % 2 === 1 && part !== "comments" ? "_" : part)).join("/");
   const ids = path.filter((part, place) => place % 2 === 1);
   const found = ROUTES[`${method} ${route}`];
   const one = (kind) => (row) => show(world, kind, row, optionsOf(params));
-  if (found) return found({ world, params, files, path, one }, ...ids);
+  if (found) return found({ world, params, one }, ...ids);
   const [kind, id, field, ...more] = path;
   if (method !== "PUT" || !WRITABLE[kind] || kind === "checkItems" || !id || more.length > 0) return undefined;
   if (field && !WRITABLE[kind][field]) return undefined;
@@ -37,10 +37,6 @@ export function write(world, method, path, params, files) {
   if (field && params.value === undefined) throw invalid("value");
   const changes = field ? { [field]: readField(WRITABLE[kind][field], "value", params.value) } : changesOf(kind, params);
   change(world, kind, row, changes);
-  for (const [name, value] of kind === "boards" && !field ? Object.entries(params) : []) {
-    const [, part, pref] = /^(prefs|labelNames)\/(.+)$/.exec(name) ?? [];
-    if (part) setPart(row, part, pref, value);
-  }
   return one(kind)(row);
 }
 
@@ -74,26 +70,6 @@ const ROUTES = {
   "POST cards/_/actions/comments": ({ world, params, one }, id) => {
     const card = world.find("cards", id);
     return one("actions")(newComment(world, card, nameOf(params, "text")));
-  },
-  "POST cards/_/attachments": ({ world, params, files, one }, id) => {
-    const card = world.find("cards", id);
-    const file = files.find(({ name }) => ["file", "fileSource"].includes(name))?.file;
-    const name = asText(params.name) || undefined;
-    const url = asText(params.url) ?? "";
-    if (!file && !/^https?:\/\//.test(url)) throw invalid("url");
-    const mimeType = asText(params.mimeType) || file?.type;
-    const fileName = file?.name;
-    const about = file
-      ? { name: name ?? fileName, bytes: file.size, isUpload: true, mimeType, fileName, url: "https://trello.com/mock" }
-      : { name: name ?? url, url };
-    return one("attachments")(newAttachment(world, card, about));
-  },
-  "DELETE cards/_/attachments/_": ({ world }, id, attachment) => {
-    const card = world.find("cards", id);
-    const row = world.find("attachments", attachment);
-    world.act("deleteAttachmentFromCard", { attachments: row, cards: card });
-    world.remove("attachments", (other) => other === row);
-    return EMPTY;
   },
   "POST cards/_/idMembers": (call, id) => addMember(call, id),
   "POST cards/_/members": (call, id) => addMember(call, id),
@@ -167,11 +143,6 @@ const ROUTES = {
     for (const kind of ["lists", "labels"]) world.remove(kind, ({ idBoard }) => idBoard === board.id);
     world.remove("boards", (row) => row === board);
     return NOTHING;
-  },
-  "POST lists/_/archiveAllCards": ({ world }, id) => changeAll(world, world.find("lists", id), { closed: true }),
-  "POST lists/_/moveAllCards": ({ world, params }, id) => {
-    const list = world.find("lists", id);
-    return changeAll(world, list, { idList: world.required("lists", "idList", params.idList).id });
   },
 };
 
@@ -271,12 +242,5 @@ function forgetChecklist(world, checklist) {
 
 function forgetCard(world, card) {
   for (const checklist of world.where("checklists", "idCard", card.id)) forgetChecklist(world, checklist);
-  world.remove("attachments", ({ idCard }) => idCard === card.id);
   world.remove("cards", (row) => row === card);
-}
-
-function changeAll(world, list, changes) {
-  const open = world.where("cards", "idList", list.id).filter(({ closed }) => !closed);
-  for (const card of open) change(world, "cards", card, { ...changes });
-  return {};
 }

@@ -2,7 +2,7 @@
 
 import type { Action } from "./models/action.js";
 import type { Board, Label, List } from "./models/board.js";
-import type { Attachment, Card, CheckItem, Checklist } from "./models/card.js";
+import type { Card, CheckItem, Checklist } from "./models/card.js";
 import type { Member } from "./models/member.js";
 
 /** Any fields of an object. */
@@ -88,7 +88,6 @@ export interface MockFailure {
 /** What the mock holds now, by kind, oldest first. A test may read and change it. */
 export interface MockData {
   readonly actions: Action[];
-  readonly attachments: Attachment[];
   readonly boards: Board[];
   readonly cards: Card[];
   readonly checkItems: CheckItem[];
