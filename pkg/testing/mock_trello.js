@@ -100,7 +100,6 @@ async function resultOf(state, call) {
   if (method === "GET" && shown === "batch") return batch(state, call);
   const result = method === "GET" ? read(state.world, segments, params) : write(state.world, method, segments, params);
   if (result === undefined) throw lacking(`route for ${method} /${shown}`, method, shown);
-  // What the caller gets is a copy: later changes are not seen in it.
   return result;
 }
 

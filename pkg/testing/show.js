@@ -55,13 +55,12 @@ const aboutIds = ({ idMemberCreator, data }) => [idMemberCreator, ...Object.valu
 /** What happened to or by an object, newest first. */
 function actions(world, about, filter, options) {
   const types = ["", "all", "true"].includes(filter) ? [] : splitList(filter);
-  const all = world.tables.actions;
   const [before, since] = ["before", "since"].map((name) => bound(world, options, name));
   const isEarlier = (action, place) => !before || (before.place < 0 ? Date.parse(action.date) < before.time : place < before.place);
   const isLater = (action, place) => !since || (since.place < 0 ? Date.parse(action.date) > since.time : place > since.place);
   const limit = number(options, "limit", 1000) ?? 50;
   const begin = (number(options, "page") ?? 0) * limit;
-  return all
+  return world.tables.actions
     .filter((action, place) => isEarlier(action, place) && isLater(action, place) && aboutIds(action).includes(about))
     .filter((action) => types.length === 0 || types.some((type) => isOfType(action, type)))
     .reverse()
@@ -80,15 +79,6 @@ function pageOfCards(world, rows, options) {
 }
 
 const isOpenOr = (filter, { closed }) => filter === "all" || (filter === "closed" ? closed : filter !== "none" && !closed);
-
-function boardFits(board, filter) {
-  const levels = { public: "public", organization: "org", members: "private" };
-  return filter.split(",").some((name) => {
-    if (name === "open" || name === "closed") return board.closed === (name === "closed");
-    if (name === "starred") return board.starred;
-    return levels[name] ? board.prefs.permissionLevel === levels[name] : name !== "none";
-  });
-}
 
 function cards(world, kind, row, filter) {
   const lists = world.where("lists", "idBoard", row.id);
@@ -112,11 +102,14 @@ function related(world, kind, row, name, filter, options) {
   if (name === "labels") return world.where("labels", "idBoard", id).slice(0, number(options, "limit", 1000) ?? (options.isNested ? 1000 : 50));
   if (name === "checklists") return world.where("checklists", kind === "boards" ? "idBoard" : "idCard", id);
   if (name === "checkItems") return world.where("checkItems", "idChecklist", id);
-  if (name === "boards") return boardsOf(world, id).filter((board) => boardFits(board, filter));
+  if (name === "boards") {
+    const names = filter.split(",");
+    return boardsOf(world, id).filter((board) => names.some((name) => (name === "starred" ? board.starred : isOpenOr(name, board))));
+  }
   if (name === "members" && kind === "cards") return listed(row.idMembers);
   if (name === "members") {
-    const types = { admins: ["admin"], owners: ["admin"], normal: ["normal"] }[filter];
-    return listed(row.memberships.filter(({ memberType }) => !types || types.includes(memberType)).map(({ idMember }) => idMember));
+    const type = { admins: "admin", owners: "admin", normal: "normal" }[filter];
+    return listed(row.memberships.filter(({ memberType }) => !type || type === memberType).map(({ idMember }) => idMember));
   }
   const field = `id${name[0].toUpperCase()}${name.slice(1)}`;
   return world.row(RELATIONS[kind][name], row[field] ?? row.data?.[name]?.id) ?? null;

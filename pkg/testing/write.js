@@ -72,7 +72,6 @@ const ROUTES = {
     return one("actions")(newComment(world, card, nameOf(params, "text")));
   },
   "POST cards/_/idMembers": (call, id) => addMember(call, id),
-  "POST cards/_/members": (call, id) => addMember(call, id),
   "DELETE cards/_/idMembers/_": ({ world }, id, given) => {
     const card = world.find("cards", id);
     const member = world.find("members", given);
@@ -116,7 +115,6 @@ const ROUTES = {
     return one("checkItems")(row);
   },
   "PUT actions/_": (call, id) => editComment(call, id),
-  "PUT actions/_/text": (call, id) => editComment(call, id),
   "PUT cards/_/actions/_/comments": (call, id, action) => editComment(call, action),
   "DELETE actions/_": (call, id) => removeComment(call, id),
   "DELETE cards/_/actions/_/comments": (call, id, action) => removeComment(call, action),
@@ -127,9 +125,7 @@ const ROUTES = {
     return EMPTY;
   },
   "DELETE checklists/_": (call, id) => removeChecklist(call, id),
-  "DELETE cards/_/checklists/_": (call, id, checklist) => removeChecklist(call, checklist),
   "DELETE checklists/_/checkItems/_": (call, id, item) => removeItem(call, item),
-  "DELETE cards/_/checkItem/_": (call, id, item) => removeItem(call, item),
   "DELETE labels/_": ({ world }, id) => {
     const label = world.find("labels", id);
     for (const card of world.tables.cards) card.idLabels = card.idLabels.filter((id) => id !== label.id);
