@@ -1,13 +1,14 @@
 // The parameters of a call, wherever they travelled: in the query, in a form, in JSON.
 
-const hasPairs = (body) => typeof body?.forEach === "function" && typeof body.append === "function";
+const hasPairs = (body) => typeof body?.append === "function";
 
 /** The parameters by name. `a[]=1&a[]=2` is an array, `a[b]=1` an object, a repeated name an array. */
 export function readParams(query, body, contentType) {
   const params = {};
   const add = (value, name) => put(params, keysOf(name), value);
   new URLSearchParams(query).forEach(add);
-  if (hasPairs(body)) body.forEach(add);
+  // That of happy-dom has no forEach.
+  if (hasPairs(body)) for (const [name, value] of body) add(value, name);
   else if (/json/.test(contentType)) Object.assign(params, JSON.parse(body));
   else if (/urlencoded/.test(contentType)) new URLSearchParams(body).forEach(add);
   return params;

@@ -74,6 +74,8 @@ describe("the packed package for CommonJS", { timeout: 240_000 }, () => {
       import { Trello as OAuthTrello } from "trello-wasm/oauth";
       import { init, Trello as Slim } from "trello-wasm/slim";
       import { TrelloError } from "trello-wasm/errors";
+      import { mockTrello } from "trello-wasm/testing";
+      export const mocked = new Trello({ fetch: mockTrello({ boards: [{ name: "Garden", lists: ["To do"] }] }) });
       export const version: 1 = new Trello().version();
       export const slim: Promise<Slim> = init("/trello.wasm").then(() => new Slim());
       export const code = (error: unknown) => (isTrelloError(error) ? error.code : error instanceof TrelloError);

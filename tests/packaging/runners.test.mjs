@@ -25,6 +25,16 @@ const TEST = `
     await init(readFileSync(join(process.cwd(), "node_modules/trello-wasm/dist/trello.wasm")));
     await works(begun(Trello));
   });
+  test("the mock", async () => {
+    const { Trello } = await import("trello-wasm");
+    const { mockTrello } = await import("trello-wasm/testing");
+    const trello = new Trello({ key: "abc", token: "def", storage: "memory", fetch: mockTrello({ boards: ["Garden"] }) });
+    const form = new FormData();
+    form.append("name", "By form");
+    expect((await trello.post("boards", form)).name).toBe("By form");
+    expect((await trello.post("boards", { name: "By JSON", prefs: { background: "green" } })).name).toBe("By JSON");
+    expect((await trello.members.boards("me")).map(({ name }) => name)).toEqual(["Garden", "By form", "By JSON"]);
+  });
   test("the script tag's entry", async () => {
     await import("trello-wasm/client.js");
     window.Trello.setKey("abc");
