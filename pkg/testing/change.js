@@ -2,11 +2,10 @@
 
 import { readField, WRITABLE } from "./fields.js";
 import { invalid } from "./refusal.js";
-import { iso, pick, singular } from "./world.js";
+import { capital, iso, pick, singular } from "./world.js";
 
 const ORDER = { lists: "idBoard", cards: "idList", checklists: "idCard", checkItems: "idChecklist" };
 const NAMED = { idList: "lists", idBoard: "boards", idMembers: "members", idLabels: "labels" };
-const ACTIONS = { boards: "updateBoard", lists: "updateList", cards: "updateCard", labels: "updateLabel", members: "updateMember" };
 
 /** The parameters that a PUT may set. */
 export function changesOf(kind, params) {
@@ -36,20 +35,10 @@ function set(world, kind, row, field, value) {
   if (kind === "cards") row.dateLastActivity = iso(world.now());
   if (kind === "cards" && field === "idList") return move(world, row, old, value);
   if (kind === "cards" && field === "idBoard") return moveToBoard(world, row, old, value);
-  const extra = { [singular(kind)]: { id: row.id, [field]: value }, old: { [field]: old } };
-  if (kind === "checkItems") return noteItem(world, row, field, extra);
-  if (kind === "checklists") {
-    world.act("updateChecklist", { checklists: row, cards: world.row("cards", row.idCard) }, extra);
-    return;
-  }
-  world.act(ACTIONS[kind], { [kind]: row }, extra);
-}
-
-function noteItem(world, item, field, extra) {
-  if (field === "pos") return;
-  const checklist = world.row("checklists", item.idChecklist);
-  const about = { checkItems: item, checklists: checklist, cards: world.row("cards", checklist.idCard) };
-  world.act(field === "state" ? "updateCheckItemStateOnCard" : "updateCheckItem", about, extra);
+  const name = singular(kind);
+  if (kind === "checkItems" && field === "pos") return;
+  const type = kind === "checkItems" && field === "state" ? "updateCheckItemStateOnCard" : `update${capital(name)}`;
+  world.act(type, { [kind]: row }, { [name]: { id: row.id, [field]: value }, old: { [field]: old } });
 }
 
 function move(world, card, old, idList) {

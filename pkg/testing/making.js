@@ -67,7 +67,7 @@ export function newCard(world, list, given) {
 
 export function newChecklist(world, card, given) {
   const checklist = world.add("checklists", { idCard: card.id, idBoard: card.idBoard, ...given });
-  world.act("addChecklistToCard", { checklists: checklist, cards: card });
+  world.act("addChecklistToCard", { checklists: checklist });
   return checklist;
 }
 

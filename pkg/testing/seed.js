@@ -1,10 +1,9 @@
 // From what a test writes down to a Trello in memory.
 
 import { join, newBoard, newCard, newChecklist, newComment, newItem, newLabel, newList, newMember } from "./making.js";
-import { World } from "./world.js";
+import { place as pos, World } from "./world.js";
 
 const named = (given, name = "name") => (typeof given === "string" ? { [name]: given } : given);
-const pos = (place) => (place + 1) * 16_384;
 
 /** A Trello with these members and boards. */
 export function seeded({ member = { fullName: "Mara Okafor", username: "mara" }, members = [], boards = [] }) {

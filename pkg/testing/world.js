@@ -14,10 +14,15 @@ const BRIEF = {
   labels: ["id", "name", "color"],
   checkItems: ["id", "name", "state"],
 };
+const PARENTS = [["checklists", "idChecklist"], ["cards", "idCard"], ["lists", "idList"], ["boards", "idBoard"]];
 const PERSON = ["id", "activityBlocked", "avatarHash", "avatarUrl", "fullName", "initials", "username"];
 
-/** Those whose name in an action is another than that of their kind without its last letter. */
 export const singular = (kind) => kind.slice(0, -1);
+export const capital = (name) => name[0].toUpperCase() + name.slice(1);
+
+/** The position of what comes in this place of a new list. */
+export const place = (number) => (number + 1) * 16_384;
+
 export const isId = (text) => /^[0-9a-f]{24}$/i.test(text);
 const isShortLink = (text) => /^[0-9a-z]{8}$/i.test(text);
 
@@ -73,9 +78,8 @@ export class World {
   }
 
   /** Those lists are the test's too, so that each stays the same one. */
-  remove(kind, isGone) {
-    const kept = this.tables[kind].filter((row) => !isGone(row));
-    this.tables[kind].splice(0, Infinity, ...kept);
+  remove(kind, row) {
+    this.tables[kind].splice(this.tables[kind].indexOf(row), 1);
   }
 
   /** The object that an id, a short link or a name means, as Trello takes it. */
@@ -92,14 +96,14 @@ export class World {
     return found;
   }
 
-  /** The object that a parameter names. */
-  required(kind, name, given) {
+  /** The object that a parameter names. One that `mustBe` there makes the parameter invalid where it is not. */
+  required(kind, name, given, mustBe) {
     const text = asText(given);
     if (!text) throw invalid(name);
     try {
       return this.find(kind, text);
     } catch (refusal) {
-      throw refusal.status === 400 ? invalid(name) : refusal;
+      throw mustBe || refusal.status === 400 ? invalid(name) : refusal;
     }
   }
 
@@ -119,7 +123,7 @@ export class World {
     return Number(word);
   }
 
-  /** Writes down that a member did something to some objects: `about` has them by kind. A card brings its list and board. */
+  /** Writes down that a member did something to some objects: `about` has them by kind. What they belong to comes along. */
   act(type, about, extra = {}, actor = this.me.id) {
     const date = iso(this.now());
     const data = {};
@@ -143,7 +147,7 @@ export class World {
     if (!row) return;
     const isMember = kind === "members";
     data[singular(kind)] = isMember ? { id: row.id, name: row.fullName } : pick(row, BRIEF[kind] ?? ["id", "name"]);
-    for (const [parent, field] of [["lists", "idList"], ["boards", "idBoard"]]) {
+    for (const [parent, field] of PARENTS) {
       if (!data[singular(parent)] && row[field]) this.#describe(parent, this.row(parent, row[field]), data);
     }
   }
