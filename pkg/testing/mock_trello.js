@@ -10,7 +10,6 @@ import { write } from "./write.js";
 const Address = globalThis.URL;
 const BODIES = {
   429: { error: "API_TOKEN_LIMIT_EXCEEDED", message: "Rate limit exceeded" },
-  449: { path: "boards", originalMessage: "Unauthorized", originalStatus: 401 },
   500: "Internal Server Error",
   503: "Service Unavailable",
   504: "Gateway Timeout",
@@ -21,7 +20,12 @@ const ERROR_NAMES = { 400: "BadRequestError", 401: "UnauthorizedError", 404: "No
 export function mockTrello(options = {}) {
   const state = { requests: [], failures: [], answers: [], world: seeded(options) };
   const fetch = async (input, init) => {
-    const call = await callOf(input, init);
+    let call;
+    try {
+      call = await callOf(input, init);
+    } catch (refusal) {
+      return refused(refusal);
+    }
     const request = { method: call.method, path: call.shown, params: call.params, status: 0 };
     state.requests.push(request);
     const answer = await answerTo(state, call);
@@ -44,17 +48,10 @@ async function callOf(input, init = {}) {
   const { pathname, search } = new Address(String(url?.href ?? url));
   const type = headers?.get?.("content-type") ?? Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
   const { key, token, ...params } = readParams(search, body, type ?? (body instanceof URLSearchParams ? "urlencoded" : ""));
-  const segments = segmentsOf(pathname.replace(/^\/1(?=\/)/, ""));
+  const segments = pathname.replace(/^\/1(?=\/)/, "").split("/").filter(Boolean).map(decodeURIComponent);
   // A token in the path is nobody's to read.
   const shown = segments.map((part, place) => (place === 1 && segments[0] === "tokens" ? "TOKEN" : part)).join("/");
   return { method: method.toUpperCase(), segments, shown, params, signal };
-}
-
-/** The parts of a path. The first names a collection, which Trello takes in singular and in any case. */
-function segmentsOf(path) {
-  const [first = "", ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
-  const name = first.toLowerCase();
-  return [/^(action|board|card|checklist|label|list|member|token|webhook)$/.test(name) ? `${name}s` : name, ...rest];
 }
 
 async function answerTo(state, call) {
@@ -65,9 +62,13 @@ async function answerTo(state, call) {
   try {
     return response(200, await resultOf(state, call));
   } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    return response(refusal.status, refusal.body);
+    return refused(refusal);
   }
+}
+
+function refused(refusal) {
+  if (!(refusal instanceof Refusal)) throw refusal;
+  return response(refusal.status, refusal.body);
 }
 
 async function fail(state, failure, signal) {

@@ -3,7 +3,7 @@
 import { invalid, notFound } from "./refusal.js";
 import { asText } from "./params.js";
 import { defaultFilter, optionsOf, show, showField, showRelated } from "./show.js";
-import { search, searchMembers } from "./search.js";
+import { search } from "./search.js";
 
 const KINDS = ["actions", "boards", "cards", "checklists", "labels", "lists", "members"];
 /** Parts by the path of what they belong to: their kind, and the field that names it. */
@@ -15,7 +15,6 @@ const PARTS = {
 /** Answers a GET; undefined where there is no route. */
 export function read(world, [collection, given, name, filter, ...more], params) {
   if (collection === "search" && !given) return search(world, params);
-  if (collection === "search" && given === "members" && !name) return searchMembers(world, params);
   if (!KINDS.includes(collection) || !given || more.length > 0) return undefined;
   const row = world.find(collection, given);
   const options = optionsOf(params);

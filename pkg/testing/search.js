@@ -47,12 +47,3 @@ export function search(world, params) {
   }
   return answer;
 }
-
-/** `GET /search/members`. */
-export function searchMembers(world, params) {
-  const wanted = queryOf(params).toLowerCase();
-  const limit = Number(asText(params.limit) ?? 8);
-  if (!(limit <= 20)) throw invalid("limit");
-  const isNamed = ({ fullName, username }) => [fullName, username].some((name) => name.toLowerCase().includes(wanted));
-  return world.tables.members.filter(isNamed).slice(0, limit).map(({ id }) => world.person(id));
-}

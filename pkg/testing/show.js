@@ -4,29 +4,29 @@ import { invalid, lacking } from "./refusal.js";
 import { asText, splitList } from "./params.js";
 import { isId, pick, timeOfDate, timeOfId } from "./world.js";
 
-/** What belongs to each kind, by the kinds of it. */
+/** What belongs to each kind. */
 const RELATIONS = {
-  boards: { lists: "lists", cards: "cards", members: "members", labels: "labels", checklists: "checklists", actions: "actions" },
-  lists: { cards: "cards", board: "boards", actions: "actions" },
-  cards: { members: "members", checklists: "checklists", actions: "actions", board: "boards", list: "lists" },
-  checklists: { cards: "cards", checkItems: "checkItems", board: "boards" },
-  members: { boards: "boards", cards: "cards", actions: "actions" },
-  labels: { board: "boards" },
-  actions: { board: "boards", card: "cards", list: "lists", member: "members", memberCreator: "members" },
+  boards: "lists cards members labels checklists actions",
+  lists: "cards board actions",
+  cards: "members checklists actions board list",
+  checklists: "cards checkItems board",
+  members: "boards cards actions",
+  labels: "board",
+  actions: "board card list member memberCreator",
 };
 /** What Trello has there besides. It is answered where the test's own object has it. */
-const LACKING = {
-  boards: ["organization", "customFields", "boardStars", "pluginData", "boardPlugins"],
-  cards: ["attachments", "customFieldItems", "stickers", "pluginData", "membersVoted"],
-  members: ["organizations", "notifications", "tokens"],
-  actions: ["organization", "display", "entities", "reactions"],
-};
+const LACKING =
+  /^(organizations?|customField(Item)?s|boardStars|pluginData|boardPlugins|attachments|stickers|membersVoted|notifications|tokens|display|entities|reactions)$/;
+
+const relationsOf = (kind) => (RELATIONS[kind] ?? "").split(" ").filter(Boolean);
+const kindOf = (name) => (name === "memberCreator" ? "members" : name.endsWith("s") ? name : `${name}s`);
 const MEMBER_OF_OTHERS = ["avatarHash", "avatarUrl", "fullName", "initials", "username"];
 
 /** The parameters of one level of an answer: nested ones have a prefix, as in `card_fields`. */
 export function optionsOf(params, prefix = "", also = prefix) {
   const get = (name) => asText(params[prefix + name]) ?? asText(params[also + name]);
-  return { get, isNested: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
+  const names = () => Object.keys(params).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return { get, names, isNested: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
 }
 
 function number(options, name, most = Infinity) {
@@ -104,7 +104,7 @@ function related(world, kind, row, name, filter, options) {
   if (name === "checkItems") return world.where("checkItems", "idChecklist", id);
   if (name === "boards") {
     const names = filter.split(",");
-    return boardsOf(world, id).filter((board) => names.some((name) => (name === "starred" ? board.starred : isOpenOr(name, board))));
+    return boardsOf(world, id).filter((board) => names.some((name) => isBoardOf(name, board)));
   }
   if (name === "members" && kind === "cards") return listed(row.idMembers);
   if (name === "members") {
@@ -112,7 +112,15 @@ function related(world, kind, row, name, filter, options) {
     return listed(row.memberships.filter(({ memberType }) => !type || type === memberType).map(({ idMember }) => idMember));
   }
   const field = `id${name[0].toUpperCase()}${name.slice(1)}`;
-  return world.row(RELATIONS[kind][name], row[field] ?? row.data?.[name]?.id) ?? null;
+  return world.row(kindOf(name), row[field] ?? row.data?.[name]?.id) ?? null;
+}
+
+const LEVELS = { public: "public", organization: "org", members: "private" };
+
+function isBoardOf(filter, board) {
+  if (LEVELS[filter]) return board.prefs.permissionLevel === LEVELS[filter];
+  if (filter === "starred") return board.starred;
+  return isOpenOr(["open", "closed", "none"].includes(filter) ? filter : "all", board);
 }
 
 const boardsOf = (world, member) =>
@@ -159,7 +167,7 @@ function fieldsOf(world, kind, row, options) {
   const brief = kind === "members" && options.isNested ? MEMBER_OF_OTHERS : ["all"];
   const wanted = asked === undefined ? brief : splitList(asked);
   // What only a nested resource shows is no field.
-  const own = Object.keys(row).filter((name) => !(LACKING[kind] ?? []).includes(name));
+  const own = Object.keys(row).filter((name) => !LACKING.test(name));
   const names = wanted.includes("all") ? [...own, ...Object.keys(DERIVED[kind] ?? {})] : wanted;
   const creator = kind === "actions" ? ["memberCreator"] : [];
   const pairs = ["id", ...names, ...creator].map((name) => [name, valueOf(world, kind, row, name)]);
@@ -171,15 +179,15 @@ function fieldsOf(world, kind, row, options) {
 export function show(world, kind, row, options) {
   const shown = fieldsOf(world, kind, row, options);
   const wanted = (name) => !["", "none", "false", undefined].includes(options.get(name));
-  for (const name of Object.keys(RELATIONS[kind] ?? {})) {
+  for (const name of relationsOf(kind)) {
     const isCreator = kind === "actions" && name === "memberCreator";
     if (isCreator && options.get(name) === "false") delete shown[name];
     const isWanted = isCreator ? options.get("memberCreator_fields") !== undefined : wanted(name);
     if (isWanted) shown[name] = showRelated(world, kind, row, name, options.get(name) ?? "all", options.child(name));
   }
   if (kind === "boards" && wanted("memberships")) shown.memberships = row.memberships;
-  for (const name of LACKING[kind] ?? []) {
-    if (!wanted(name)) continue;
+  for (const name of options.names()) {
+    if (!LACKING.test(name) || !wanted(name)) continue;
     if (!(name in row)) throw lacking(`\`${name}\` in ${kind}`, "GET", `${kind}/*`);
     shown[name] = row[name];
   }
@@ -188,8 +196,8 @@ export function show(world, kind, row, options) {
 
 /** What belongs to an object; undefined where the kind has no such relation. */
 export function showRelated(world, kind, row, name, filter, options) {
-  const other = RELATIONS[kind]?.[name];
-  if (!other) return undefined;
+  if (!relationsOf(kind).includes(name)) return undefined;
+  const other = kindOf(name);
   const found = related(world, kind, row, name, filter, options);
   const one = (row) => row && show(world, other, row, options);
   return Array.isArray(found) ? found.map(one) : one(found);

@@ -77,9 +77,7 @@ const ROUTES = {
     return one("checkItems", item);
   },
   "PUT actions _": editComment,
-  "PUT cards _ actions _ comments": (call, card, id) => editComment(call, call.world.find("actions", id)),
   "DELETE actions _": removeComment,
-  "DELETE cards _ actions _ comments": (call, card, id) => removeComment(call, call.world.find("actions", id)),
   "DELETE cards _": ({ world }, card) => {
     world.act("deleteCard", { lists: world.row("lists", card.idList) }, { card: { id: card.id, idShort: card.idShort } });
     return remove(world, "cards", card);
@@ -105,7 +103,7 @@ function prefsOf(params, path) {
   const prefs = {};
   for (const [name, value] of Object.entries(params)) {
     if (/^prefs.permissionLevel$/.test(name)) prefs.permissionLevel = value;
-    else if (/^(prefs|labelNames|idBoardSource)/.test(name)) throw lacking(`\`${name}\``, "*", path.join("/"));
+    else if (/^(prefs|labelNames|idBoardSource)/.test(name)) throw lacking(`\`${name}\``, path.length > 1 ? "PUT" : "POST", path.join("/"));
   }
   return prefs;
 }

@@ -32,7 +32,7 @@ const TEST = `
     const form = new FormData();
     form.append("name", "By form");
     expect((await trello.post("boards", form)).name).toBe("By form");
-    expect((await trello.post("boards", { name: "By JSON", prefs: { background: "green" } })).name).toBe("By JSON");
+    expect((await trello.post("boards", { name: "By JSON" })).name).toBe("By JSON");
     expect((await trello.members.boards("me")).map(({ name }) => name)).toEqual(["Garden", "By form", "By JSON"]);
   });
   test("the script tag's entry", async () => {

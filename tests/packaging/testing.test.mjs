@@ -79,7 +79,6 @@ GET members/me/boards?fields=nope&filter=none
 GET search?query=Romanesco&modelTypes=cards&card_fields=name
 GET search?query=Romanesco&modelTypes=cards&card_fields=name&cards_limit=1001
 GET search
-GET search/members?query=jonas
 GET batch?urls=/boards/$board/name,/boards/nope,/cards/ffffffffffffffffffffffff
 GET batch?urls=x
 GET batch
@@ -233,4 +232,22 @@ test("a route that it lacks is named, unless the test answers it; reset forgets 
   assert.equal(fetch.data.cards.length, 1);
   assert.equal(fetch.requests.length, 0);
   assert.match(await trello.get("webhooks/5").catch(({ message }) => message), /no route/);
+});
+
+test("a broken body is refused as by Trello, and what would be ignored by a sentence", async () => {
+  const { fetch, trello } = app();
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch("https://api.trello.com/1/boards", { method: "POST", headers, body: "{" });
+  assert.deepEqual([answer.status, await answer.text()], [400, "Error parsing body: invalid JSON"]);
+  const { id } = fetch.data.boards[0];
+  const said = await trello.put(`boards/${id}`, { "prefs/background": "red" }).catch(({ message }) => message);
+  assert.match(said, /mockTrello has no `prefs\/background`/);
+});
+
+test("boards are filtered by who may see them", async () => {
+  const { trello } = app({ boards: ["Garden", { name: "Fair", prefs: { permissionLevel: "public" } }] });
+  const namesOf = async (filter) => (await trello.members.boards("me", { filter })).map(({ name }) => name);
+  assert.deepEqual(await namesOf("public"), ["Fair"]);
+  assert.deepEqual(await namesOf("members"), ["Garden"]);
+  assert.deepEqual(await namesOf("organization"), []);
 });
