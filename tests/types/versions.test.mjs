@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -109,27 +109,3 @@ test("a wrong call is an error that names path and parameter, in each compiler",
     assert.equal(output.match(/^wrong\.ts/gm).length, calls.length, output);
   }
 });
-
-// What the examples of the documents take from around them.
-const AROUND = `declare const trello: import("trello-wasm").Trello;
-declare const id: string;
-declare const idList: string;
-declare const signal: AbortSignal;
-declare const onProgress: (progress: { pages: number; items: number }) => void;
-declare function show(value: unknown): void;
-declare function save(value: unknown): void;
-`;
-
-const DOCUMENTS = ["README.md", "pkg/README.md", "docs/types.md"];
-
-for (const document of DOCUMENTS) {
-  test(`the TypeScript in ${document} compiles in strict mode`, async () => {
-    const text = await readFile(`${root}${document}`, "utf8");
-    const blocks = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
-    assert.ok(blocks.length > 0, "no block was found");
-    const files = Object.fromEntries(blocks.map((code, number) => [`block-${number + 1}.ts`, `${code}\nexport {};\n`]));
-    const options = { module: "esnext", moduleResolution: "bundler", target: "es2022", lib: ["es2022", "dom"] };
-    const folder = await project(document.replace(/\W/g, "-"), options, { ...files, "around.d.ts": AROUND });
-    assert.equal(await compiled("typescript", folder), "");
-  });
-}

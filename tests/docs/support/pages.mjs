@@ -1,0 +1,78 @@
+// The blocks as pages of the emulator: the addresses and keys of a reader's app become those of the emulator, nothing else.
+
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { transformSync } from "esbuild";
+import { root } from "./documents.mjs";
+
+const FOLDER = `${root}target/docs-blocks/pages`;
+const ENTRIES = ["trello", "oauth", "slim"];
+const CDN = /https:\/\/cdn\.jsdelivr\.net\/npm\/trello-wasm@[\d.]+\/dist\//g;
+
+/** Folders of the emulator: the pages, and what the examples expect on their site. */
+export const MOUNTS = { "/blocks": FOLDER, "/docs-support": `${root}tests/docs/support`, "/static": `${root}pkg/dist` };
+
+/** An entry of the library whose clients know the emulator. */
+const wrapped = (entry) => `import * as library from "/pkg/${entry}.js";
+export * from "/pkg/${entry}.js";
+const { api, site } = await (await fetch("/emulator.json")).json();
+const here = (options) => ({ apiEndpoint: api, authEndpoint: site, ...options });
+export class Trello extends library.Trello {
+  constructor(options) {
+    super(here(options));
+  }
+  static powerUp(t, options) {
+    return library.Trello.powerUp(t, here(options));
+  }
+}
+`;
+
+const IMPORTS = {
+  ...Object.fromEntries(ENTRIES.map((entry) => [`trello-wasm${entry === "trello" ? "" : `/${entry}`}`, `/blocks/${entry}.js`])),
+  "trello-wasm/errors": "/pkg/errors.js",
+};
+
+/** Writes the page of a block for this emulator; gives its path. */
+export function writePage({ name, language, code }, { api, site, key, clientId, app }) {
+  const page = name.replace(/\W/g, "-");
+  const path = `/blocks/${page}.html`;
+  const own = code
+    .replaceAll("YOUR_KEY", key)
+    .replaceAll("YOUR_CLIENT", clientId)
+    .replaceAll("https://app.example/back", app + path)
+    .replaceAll("https://app.example/trello-token", `${site}/oauth/token`)
+    .replaceAll("/return.html", "/pkg/return.html");
+  const text = language === "html" ? htmlPage(own, api, site) : modulePage(page, own);
+  writeFileSync(FOLDER + path.slice("/blocks".length), text);
+  return path;
+}
+
+function htmlPage(code, api, site) {
+  const tag = /(<script src="[^"]*client\.js[^"]*")/;
+  const own = code
+    .replace(/"trello-wasm": "[^"]*"/, `"trello-wasm": "/blocks/trello.js"`)
+    .replace(CDN, "/pkg/")
+    .replace(/src="client\.js/, 'src="/pkg/client.js')
+    .replace(tag, `$1 data-api-endpoint="${api}" data-auth-endpoint="${site}"`);
+  return `<!doctype html>\n<meta charset="utf-8">\n<title>A block</title>\n<body>\n${own}\n<script>window.ended = "well"</script>\n`;
+}
+
+function modulePage(page, code) {
+  const { code: script } = transformSync(code, { loader: "ts", format: "esm", target: "es2022" });
+  writeFileSync(`${FOLDER}/${page}.js`, script);
+  return `<!doctype html>
+<meta charset="utf-8">
+<title>A block</title>
+<button id="connect">Connect</button>
+<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
+<script type="module">
+  await import("/docs-support/page.mjs");
+  await import("/blocks/${page}.js").then(() => (window.ended = "well"), (error) => (window.ended = String(error.message ?? error)));
+</script>
+`;
+}
+
+export function prepare() {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const entry of ENTRIES) writeFileSync(`${FOLDER}/${entry}.js`, wrapped(entry));
+}
