@@ -45,7 +45,7 @@ export interface LoginOptions {
   interactive?: boolean | undefined;
   /**
    * Where a redirect, or a window that hands its answer over, comes back to. Default: the current page. Its origin must be
-   * among the key's allowed origins; for a hand-over, and on an npm instance, it is the page's own.
+   * among the key's allowed origins; for a hand-over, and for `new Trello()`, it is the page's own.
    */
   returnUrl?: string | undefined;
   /** How the answer gets from a popup to this page. Default `auto`. */

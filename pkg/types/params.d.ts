@@ -2,7 +2,7 @@
 
 import type { Retry, Timeouts } from "./limits.js";
 
-/** A value that a request parameter may have; see the README for how each travels. */
+/** A value that a request parameter may have; docs/calls.md says how each is sent. */
 export type ParamValue =
   | string
   | number

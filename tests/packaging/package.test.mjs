@@ -23,7 +23,7 @@ test("the tarball holds what is published and nothing else", () => {
   const others = ["integrity.json", "oauth.wasm.symbols", "return.html", "trello.wasm", "trello.wasm.symbols"];
   const dist = [...scripts, ...scripts.map((name) => `${name}.map`), ...others].map((name) => `dist/${name}`);
   const commonJs = types.filter((name) => !/\/(client|wasm)\.d\.ts$/.test(name)).map((name) => `dist/${name.replace(/ts$/, "cts")}`);
-  const docs = readdirSync(new URL("../../docs", import.meta.url)).map((name) => `docs/${name}`);
+  const docs = readdirSync(new URL("../../docs", import.meta.url)).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
   const papers = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", ...docs];
   assert.deepEqual(project.files, [...papers, ...dist, ...commonJs, "package.json", ...types].sort());
   assert.ok(types.every((name) => name.endsWith(".d.ts")), "pkg/types holds something else than types");
@@ -63,12 +63,12 @@ test("what tells errors apart is small, and knows those of the other entries", (
   assert.equal(run(project.folder, "node", "errors.mjs"), said);
 });
 
-test("publint and attw find nothing but what the README names", () => {
+test("publint and attw find nothing but what the documents name", () => {
   const folder = join(project.folder, "node_modules/trello-wasm");
   run(folder, tool("publint"), "--strict");
   const others = ["client.compat.js", "client.js", "integrity.json", "return.html", "return.js", "trello.wasm"];
-  const readme = readFileSync(join(folder, "README.md"), "utf8");
-  for (const name of others) assert.ok(readme.includes(`\`${name}\``), `the README names ${name}`);
+  const document = readFileSync(join(folder, "docs/frameworks.md"), "utf8");
+  for (const name of others) assert.ok(document.includes(`\`${name}\``), `docs/frameworks.md names ${name}`);
   run(folder, tool("attw"), "--pack", ".", "--exclude-entrypoints", ...others);
 });
 

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod command;
 mod demo;
+mod docs;
 mod fuzz;
 mod project;
 mod release;
@@ -28,15 +29,16 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask demo [--port N]    build, and serve the demo on a local Trello (port 8080)
   cargo xtask build [--record]   build pkg/dist and print a table of sizes;
                                  --record makes these sizes the baseline
-  cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, e2e
-                                 or packaging. They run in the browsers that can be had;
+  cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, docs,
+                                 e2e or packaging. They run in the browsers that can be had;
                                  --browser chromium, firefox, webkit or all insists on it
   cargo xtask test environments  try the package in Next, Astro, Angular and Parcel, which
                                  is no part of every test
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
-  cargo xtask fuzz [--cases N] [NAME] try each property that holds with any input with
-                                 10,000,000 cases
   cargo xtask bench types        measure what the types cost compilers and editors
+  cargo xtask fuzz [NAME]        try each property that takes any input with 10,000,000
+                                 cases, or with --cases N
+  cargo xtask docs               build the reference of the npm package and of the crate
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
                                  document of Trello's API, take its facts anew
   cargo xtask release [--dry-run] try what a release publishes in empty projects; without
@@ -69,6 +71,7 @@ fn run() -> Result<bool> {
         "bench" => run_bench(arguments)?,
         "build" => run_build(arguments)?,
         "demo" => run_demo(arguments)?,
+        "docs" => run_docs(arguments)?,
         "fuzz" => run_fuzz(arguments)?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
@@ -144,6 +147,13 @@ fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {
     let rust = setup::rust::ready()?;
     build::package(&rust, &node)?;
     demo::serve(port)
+}
+
+fn run_docs(mut arguments: lexopt::Parser) -> Result<()> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    docs::build()
 }
 
 fn run_build(mut arguments: lexopt::Parser) -> Result<()> {

@@ -7,7 +7,7 @@ import { startEmulator } from "../../e2e/support/emulator.mjs";
 import { launch, serve } from "../page.mjs";
 import { copiesBelow } from "./copies.mjs";
 import { copyOf, forgetBuilt, lacksNodeFrom, packageIn, prepare, versionIn } from "./folders.mjs";
-import { assertRow } from "./readme.mjs";
+import { assertRow } from "./document.mjs";
 import { assertCalm, ended, serving } from "./scripts.mjs";
 import { settled, visit, weighed } from "./visits.mjs";
 

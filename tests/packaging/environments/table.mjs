@@ -4,7 +4,7 @@
 const at = (port) => ["--port", String(port)];
 
 /**
- * `tools` are the packages whose versions the README names. `develop` and `build` are scripts, `more` what the first is
+ * `tools` are the packages whose versions docs/frameworks.md names. `develop` and `build` are scripts, `more` what the first is
  * given for a free port. `serve` is what a build has made, and `start` the script of the server that serves it; `pages` are
  * opened. `node` is the oldest Node that the tools take, and `may` matches the one warning that is not about us.
  */

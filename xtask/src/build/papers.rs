@@ -1,5 +1,6 @@
 //! What is no code and travels in the npm package: npm packs only what is below `pkg`, so the build copies it there.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -22,8 +23,13 @@ pub(super) fn copy() -> Result<()> {
     }
     fs::create_dir_all(&docs)?;
     for entry in fs::read_dir(project::path(DOCS))? {
-        let entry = entry?;
-        copy_file(&entry.path(), &docs.join(entry.file_name()))?;
+        let path = entry?.path();
+        // Pictures are for those who read the repository.
+        if let (Some("md"), Some(name)) =
+            (path.extension().and_then(OsStr::to_str), path.file_name())
+        {
+            copy_file(&path, &docs.join(name))?;
+        }
     }
     Ok(())
 }

@@ -40,6 +40,8 @@ pub(crate) enum Suite {
     Browser,
     /// The shipped types, compiled as a user's project would.
     Types,
+    /// What the documents show and link to, with the built package in a real browser.
+    Docs,
     /// The built package against the emulator, in a real browser.
     E2e,
     /// The packed tarball in tiny projects of its own.
@@ -50,11 +52,12 @@ pub(crate) enum Suite {
 
 impl Suite {
     /// Every suite, in order.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Lint,
         Self::Native,
         Self::Browser,
         Self::Types,
+        Self::Docs,
         Self::E2e,
         Self::Packaging,
         Self::Environments,
@@ -72,6 +75,7 @@ impl Suite {
             Self::Native => "native",
             Self::Browser => "browser",
             Self::Types => "types",
+            Self::Docs => "docs",
             Self::E2e => "e2e",
             Self::Packaging => "packaging",
             Self::Environments => "environments",
@@ -97,7 +101,7 @@ impl Suite {
 
     /// True when it runs in one browser only.
     fn is_of_chromium(self) -> bool {
-        matches!(self, Self::Packaging | Self::Environments)
+        matches!(self, Self::Docs | Self::Packaging | Self::Environments)
     }
 }
 
@@ -213,7 +217,7 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
             timed(summary, name, None, || checks::types(&tools.node));
         }
         Suite::E2e => in_node(summary, suite, tools, &tools.browsers),
-        Suite::Packaging | Suite::Environments => {
+        Suite::Docs | Suite::Packaging | Suite::Environments => {
             in_node(summary, suite, tools, &tools.chromium);
         }
     }
