@@ -47,11 +47,19 @@ function refuse(what) {
   throw new Refusal(what);
 }
 
-// By its tag: a page may pass what another frame has made, or `this` of a callback, which is a boxed text or number.
-export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+const does = (value, name) => typeof member(value, name) === "function";
+
+/** By its tag: a page may pass what another frame has made, or `this` of a callback, which is a boxed text or number. */
+export function tagOf(value) {
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (tag !== "Object") return tag;
+  // Those of happy-dom have no tag.
+  if (does(value, "getAll")) return "FormData";
+  return does(value, "arrayBuffer") ? "Blob" : tag;
+}
 
 /** Whether it is an event, of the browser or of a library that has its own. */
-export const isEvent = (value) => typeof member(value, "preventDefault") === "function";
+export const isEvent = (value) => does(value, "preventDefault");
 
 export const isForm = (value) => ["FormData", "URLSearchParams"].includes(tagOf(value));
 

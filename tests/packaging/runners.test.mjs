@@ -28,12 +28,15 @@ const TEST = `
   test("the mock", async () => {
     const { Trello } = await import("trello-wasm");
     const { mockTrello } = await import("trello-wasm/testing");
-    const trello = new Trello({ key: "abc", token: "def", storage: "memory", fetch: mockTrello({ boards: ["Garden"] }) });
+    const fetch = mockTrello({ boards: ["Garden"] });
+    const trello = new Trello({ key: "abc", token: "def", storage: "memory", fetch });
     const form = new FormData();
     form.append("name", "By form");
     expect((await trello.post("boards", form)).name).toBe("By form");
-    expect((await trello.post("boards", { name: "By JSON" })).name).toBe("By JSON");
-    expect((await trello.members.boards("me")).map(({ name }) => name)).toEqual(["Garden", "By form", "By JSON"]);
+    expect((await trello.post("boards", { name: "By object" })).name).toBe("By object");
+    expect((await trello.members.boards("me")).map(({ name }) => name)).toEqual(["Garden", "By form", "By object"]);
+    fetch.on("POST cards/*/attachments", ({ params }) => params.file.size);
+    expect(await trello.post("cards/5f0000000000000000000001/attachments", { file: new Blob(["beans"]) })).toBe(5);
   });
   test("the script tag's entry", async () => {
     await import("trello-wasm/client.js");
