@@ -42,16 +42,17 @@ export function mockTrello(options = {}) {
 }
 
 /** A call as it comes, without key and token. */
-async function callOf(input, init = {}) {
-  const { url, method = "GET", headers, signal } = typeof input === "object" && "url" in input ? Object.assign(Object.create(input), init) : { ...init, url: input };
-  const body = init.body ?? (typeof input?.text === "function" ? await input.text() : undefined);
-  const { pathname, search } = new Address(String(url?.href ?? url));
-  const type = headers?.get?.("content-type") ?? Object.entries(headers ?? {}).find(([name]) => /^content-type$/i.test(name))?.[1];
-  const { key, token, ...params } = readParams(search, body, type ?? (body instanceof URLSearchParams ? "urlencoded" : ""));
+async function callOf(input, init) {
+  const request = input.url ? input : { url: input };
+  const given = (name) => init?.[name] ?? request[name];
+  const isForm = /^multipart/.test(request.headers?.get("content-type"));
+  const body = given("body") && (init?.body ?? (await request[isForm ? "formData" : "text"]()));
+  const { pathname, search } = new Address(request.url);
+  const { key, token, ...params } = readParams(search, body);
   const segments = pathname.replace(/^\/1(?=\/)/, "").split("/").filter(Boolean).map(decodeURIComponent);
   // A token in the path is nobody's to read.
   const shown = segments.map((part, place) => (place === 1 && segments[0] === "tokens" ? "TOKEN" : part)).join("/");
-  return { method: method.toUpperCase(), segments, shown, params, signal };
+  return { method: (given("method") ?? "GET").toUpperCase(), segments, shown, params, signal: given("signal") };
 }
 
 async function answerTo(state, call) {

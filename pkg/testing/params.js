@@ -2,17 +2,14 @@
 
 import { Refusal } from "./refusal.js";
 
-const hasPairs = (body) => typeof body?.append === "function";
-
 /** The parameters by name. A repeated name is an array. */
-export function readParams(query, body, contentType) {
+export function readParams(query, body) {
   const params = {};
   const add = (value, name) => put(params, name, value);
   new URLSearchParams(query).forEach(add);
-  // That of happy-dom has no forEach.
-  if (hasPairs(body)) for (const [name, value] of body) add(value, name);
-  else if (/json/.test(contentType)) addJson(params, body);
-  else if (/urlencoded/.test(contentType)) new URLSearchParams(body).forEach(add);
+  if (typeof body !== "string") body?.forEach(add);
+  else if (body.startsWith("{")) addJson(params, body);
+  else new URLSearchParams(body).forEach(add);
   return params;
 }
 

@@ -244,6 +244,24 @@ test("a broken body is refused as by Trello, and what would be ignored by a sent
   assert.match(said, /mockTrello has no `prefs\/background`/);
 });
 
+test("parameters are read from whatever a fetch takes", async () => {
+  const fetch = mockTrello();
+  const url = "https://api.trello.com/1/boards";
+  const form = () => {
+    const form = new FormData();
+    form.append("name", "Garden");
+    return form;
+  };
+  const bodies = { form: form(), search: new URLSearchParams({ name: "Garden" }), text: "name=Garden", json: '{"name":"Garden"}' };
+  for (const [kind, body] of Object.entries({ ...bodies, none: undefined })) {
+    const address = new URL(body ? url : `${url}?name=Garden`);
+    for (const [input, init] of [[address, { method: "post", body }], [new Request(address, { method: "POST", body })]]) {
+      assert.equal((await fetch(input, init)).status, 200, `${kind} of a ${input.constructor.name}`);
+    }
+  }
+  assert.deepEqual(new Set(fetch.data.boards.map(({ name }) => name)), new Set(["Garden"]));
+});
+
 test("boards are filtered by who may see them", async () => {
   const { trello } = app({ boards: ["Garden", { name: "Fair", prefs: { permissionLevel: "public" } }] });
   const namesOf = async (filter) => (await trello.members.boards("me", { filter })).map(({ name }) => name);
