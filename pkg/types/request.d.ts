@@ -86,7 +86,7 @@ export interface ClassicRequest<T = unknown> extends TrelloRequest<T> {
   promise<Target extends object>(target: Target): Target & Pick<this, Observing>;
 }
 
-/** What an npm instance is told by in the types of its members. */
+/** What `new Trello()` is told by in the types of its members. */
 export interface Modern {
   readonly jQuery?: unknown;
 }
@@ -96,5 +96,5 @@ export interface Classic extends Modern {
   readonly jQuery: true;
 }
 
-/** What a call returns: of an npm instance, or of `window.Trello`. */
+/** What a call returns: of `new Trello()`, or of `window.Trello`. */
 export type Request<F extends Modern, T> = F extends Classic ? ClassicRequest<T> : TrelloRequest<T>;
