@@ -11,6 +11,7 @@ import {
   TrelloRequest,
 } from "trello-wasm";
 import { init, Trello as SlimTrello } from "trello-wasm/slim";
+import { mockTrello } from "trello-wasm/testing";
 import address from "trello-wasm/trello.wasm";
 
 interface Board {
@@ -23,6 +24,20 @@ export const one: 1 = trello.version();
 
 export async function logIn(signal: AbortSignal): Promise<string> {
   return trello.authorize({ type: "popup", scope: { read: true, write: true }, expiration: "never", signal });
+}
+
+export async function unitTest(): Promise<boolean> {
+  const member = { username: "mara", fullName: "Mara Okafor" };
+  const card = { name: "Order garlic", due: null, labels: ["Urgent"], comments: ["Soon", { text: "Done", member: "jonas" }] };
+  const fetch = mockTrello({ member, boards: ["Fair", { name: "Garden", lists: [{ name: "To do", cards: [card, "Sow"] }, "Done"] }] });
+  fetch.failNext({ status: 429, method: "GET", path: /^boards/, times: 2 });
+  fetch.on("GET organizations/*", { displayName: "Fernhill" });
+  // @ts-expect-error: a board has a name
+  mockTrello({ boards: [{ lists: [] }] });
+  // @ts-expect-error: a misspelt member
+  fetch.failNext({ state: 500 });
+  await new Trello({ key: "k", token: "t", fetch }).boards.lists(fetch.data.boards[0]?.id ?? "");
+  return fetch.requests.every(({ method, path, status }) => method === "GET" && path.startsWith("boards/") && status === 200);
 }
 
 export const { get } = trello;
