@@ -25,8 +25,8 @@ export const LIGHT = [
   },
   { name: "Import map", folder: "light/import-map", tools: [], serve: "..", pages: ["import-map/index.html"] },
   {
-    ...{ name: "Script tag, plain, `async` and `defer`", folder: "light/script-tag", tools: [], serve: "." },
-    ...{ pages: ["plain.html", "async.html", "defer.html"] },
+    ...{ name: "Script tag: inline, plain, `async` and `defer`", folder: "light/script-tag", tools: [], build: "build", serve: "." },
+    ...{ pages: ["inline.html", "plain.html", "async.html", "defer.html"] },
   },
   { name: "Service worker and module worker", folder: "light/workers", tools: [], serve: "..", pages: ["workers/index.html"] },
 ];
