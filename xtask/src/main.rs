@@ -21,7 +21,7 @@ use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
 use setup::engine::{Choice, Engine};
-use test::Suite;
+use test::{Extent, Suite};
 
 const HELP: &str = "\
 The commands of trello-wasm. Each sets up what it needs first.
@@ -32,6 +32,7 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask test [SUITE]…      run every test, or only lint, native, browser, types, docs,
                                  e2e or packaging. They run in the browsers that can be had;
                                  --browser chromium, firefox, webkit or all insists on it
+  cargo xtask test --quick       lint, native, types and one login, in Chromium
   cargo xtask test environments  try the package in Next, Astro, Angular and Parcel, which
                                  is no part of every test
   cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
@@ -195,17 +196,22 @@ fn run_release(mut arguments: lexopt::Parser) -> Result<bool> {
 fn run_test(mut arguments: lexopt::Parser) -> Result<bool> {
     let mut suites = Vec::new();
     let mut browsers = Choice::default();
+    let mut extent = Extent::Whole;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("browser") => browsers.add(&arguments.value()?.string()?)?,
+            Long("quick") => extent = Extent::Quick,
             Value(name) => suites.push(name.string()?.parse()?),
             other => return Err(other.unexpected().into()),
         }
     }
     if suites.is_empty() {
-        suites.extend(Suite::usual());
+        match extent {
+            Extent::Whole => suites.extend(Suite::usual()),
+            Extent::Quick => suites.extend(Suite::QUICK),
+        }
     }
-    test::run(&suites, &browsers)
+    test::run(&suites, &browsers, extent)
 }
 
 fn run_types(mut arguments: lexopt::Parser) -> Result<()> {

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::Extent;
 use super::answers;
 use super::counts::{self, Counts};
 use crate::command;
@@ -104,7 +105,7 @@ pub(super) fn fuzz() -> Result<Counts> {
 
 /// Compiles the files of tests/types against pkg/types, once per project; then what compilers, editors and projects of
 /// others make of the types.
-pub(super) fn types(node: &Node) -> Result<Counts> {
+pub(super) fn types(node: &Node, extent: Extent) -> Result<Counts> {
     let mut counts = Counts::default();
     for project in TYPE_PROJECTS {
         match command::run(node.tool("tsc").args(["--project", project])) {
@@ -114,6 +115,9 @@ pub(super) fn types(node: &Node) -> Result<Counts> {
                 counts += Counts::one_failed();
             }
         }
+    }
+    if extent == Extent::Quick {
+        return Ok(counts);
     }
     let mut tests = node.command();
     tests

@@ -48,11 +48,13 @@ pub(crate) enum Suite {
     Packaging,
     /// The packed tarball in frameworks whose tools take long.
     Environments,
+    /// Of the end-to-end tests the one that all others stand on.
+    Smoke,
 }
 
 impl Suite {
     /// Every suite, in order.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Lint,
         Self::Native,
         Self::Browser,
@@ -61,13 +63,17 @@ impl Suite {
         Self::E2e,
         Self::Packaging,
         Self::Environments,
+        Self::Smoke,
     ];
 
     /// Those that run where none is named.
     pub(crate) fn usual() -> impl Iterator<Item = Self> {
-        let is_usual = |suite: &Self| *suite != Self::Environments;
+        let is_usual = |suite: &Self| !matches!(suite, Self::Environments | Self::Smoke);
         Self::ALL.into_iter().filter(is_usual)
     }
+
+    /// Those of a quick run.
+    pub(crate) const QUICK: [Self; 4] = [Self::Lint, Self::Native, Self::Types, Self::Smoke];
 
     fn name(self) -> &'static str {
         match self {
@@ -79,6 +85,7 @@ impl Suite {
             Self::E2e => "e2e",
             Self::Packaging => "packaging",
             Self::Environments => "environments",
+            Self::Smoke => "smoke",
         }
     }
 
@@ -86,6 +93,7 @@ impl Suite {
     fn folder(self) -> String {
         match self {
             Self::Environments => format!("tests/packaging/{}", node_tests::HEAVY),
+            Self::Smoke => "tests/e2e/smoke".to_owned(),
             _ => format!("tests/{}", self.name()),
         }
     }
@@ -101,7 +109,10 @@ impl Suite {
 
     /// True when it runs in one browser only.
     fn is_of_chromium(self) -> bool {
-        matches!(self, Self::Docs | Self::Packaging | Self::Environments)
+        matches!(
+            self,
+            Self::Docs | Self::Packaging | Self::Environments | Self::Smoke
+        )
     }
 }
 
@@ -152,8 +163,17 @@ impl Tools {
     }
 }
 
+/// How much of a suite runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// What takes seconds: of the properties 256 cases, of the compilers one.
+    Quick,
+}
+
 /// Runs the suites. False when anything failed.
-pub(crate) fn run(suites: &[Suite], choice: &Choice) -> Result<bool> {
+pub(crate) fn run(suites: &[Suite], choice: &Choice, extent: Extent) -> Result<bool> {
     let tools = Tools::set_up(suites, choice)?;
     let mut summary = Summary::new();
     let mut package = None;
@@ -165,7 +185,7 @@ pub(crate) fn run(suites: &[Suite], choice: &Choice) -> Result<bool> {
         if !suite.needs_package()
             || *package.get_or_insert_with(|| package_ready(&tools, &mut summary))
         {
-            run_suite(suite, &tools, &mut summary);
+            run_suite(suite, extent, &tools, &mut summary);
             continue;
         }
         println!(
@@ -192,7 +212,7 @@ fn package_ready(tools: &Tools, summary: &mut Summary) -> bool {
     built
 }
 
-fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
+fn run_suite(suite: Suite, extent: Extent, tools: &Tools, summary: &mut Summary) {
     let name = suite.name();
     match suite {
         Suite::Lint => {
@@ -204,7 +224,9 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
         }
         Suite::Native => {
             timed(summary, name, None, checks::native);
-            timed(summary, "fuzz", None, checks::fuzz);
+            if extent == Extent::Whole {
+                timed(summary, "fuzz", None, checks::fuzz);
+            }
         }
         Suite::Browser => {
             for browser in tools.browsers.all() {
@@ -214,10 +236,10 @@ fn run_suite(suite: Suite, tools: &Tools, summary: &mut Summary) {
             }
         }
         Suite::Types => {
-            timed(summary, name, None, || checks::types(&tools.node));
+            timed(summary, name, None, || checks::types(&tools.node, extent));
         }
         Suite::E2e => in_node(summary, suite, tools, &tools.browsers),
-        Suite::Docs | Suite::Packaging | Suite::Environments => {
+        Suite::Docs | Suite::Packaging | Suite::Environments | Suite::Smoke => {
             in_node(summary, suite, tools, &tools.chromium);
         }
     }
