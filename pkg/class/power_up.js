@@ -3,7 +3,7 @@
 import { define, own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { accessToken, ASK, askOAuth, oauthStorage, renewed } from "./power_up_oauth.js";
+import { accessToken, ASK, askOAuth, oauthStorage, RENEW, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -74,7 +74,7 @@ export const powerUpClass = (Trello) =>
       const isChosen = (own(options, "key") ?? own(options, "clientId")) != null;
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
       if (oauth) {
-        super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host) }, false, (stale) => renewed(host, stale));
+        super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host), [RENEW]: (stale) => renewed(host, stale) });
         const refuse = (...rest) => this.rest("GET", invalidArgument("The access token may stand in no address."), ...rest);
         define(this, "tokenInfo", refuse, false);
         define(this.webhooks, "list", refuse, false);

@@ -7,8 +7,13 @@ import { close, open } from "#snippets/popup.js";
 /** The option of a login that another library makes: it is called to tell how that goes, and gives what ends it. */
 export const ASK = Symbol("ask");
 
+/** The option of a client whose access tokens another library issues: it is called with one that is refused, and renews it. */
+export const RENEW = Symbol("renew");
+
 /** Milliseconds that Trello's page has to renew a token. */
 const RENEWAL_MS = 10_000;
+
+const TOO_LATE = "Trello's page gave no answer in time.";
 
 /** Milliseconds between two looks at whether the window is closed. */
 const CLOSED_POLL_MS = 250;
@@ -33,12 +38,14 @@ export async function accessToken(host, stale) {
     return stale && kept?.accessToken === stale ? { ...kept, expireTime: 1 } : kept;
   };
   const release = await acquire("trello_power_up");
+  let timer;
   try {
     return await new Promise((resolve, reject) => {
-      setTimeout(reject, RENEWAL_MS);
+      timer = setTimeout(reject, RENEWAL_MS, new Error(TOO_LATE));
       clientOf(host, { get }).getAccessToken().then(resolve, reject);
     });
   } finally {
+    clearTimeout(timer);
     release();
   }
 }
@@ -56,7 +63,14 @@ export function renewed(host, stale) {
 export const oauthStorage = (host) => ({
   get: () => accessToken(host),
   set() {},
-  remove: () => clientOf(host)._clearExistingAuth?.() ?? host.t.remove("organization", "private", "oauth2"),
+  async remove() {
+    try {
+      await clientOf(host)._clearExistingAuth();
+    } catch {
+      // Another copy of Trello's library may have no such member, as nothing promises it.
+      await host.t.remove("organization", "private", "oauth2");
+    }
+  },
 });
 
 /**
@@ -71,13 +85,14 @@ export function askOAuth(host, tell, { scope, persist }) {
   // Who has ended the login is not to find it done, nor its window open again.
   const never = new Promise(() => {});
   const looking = setInterval(() => popup?.closed && tell(false), CLOSED_POLL_MS);
+  let handed;
   const replaced = {
     authorize(url) {
       if (popup.closed) return never;
       const answered = t.authorize(url);
       // The window that has come back calls this: with a code, or after a denial with null.
       const { authorize } = window;
-      window.authorize = (code) => (code ? authorize(code) : tell(true));
+      window.authorize = handed = (code) => (code ? authorize(code) : tell(true));
       return answered;
     },
     async authorizationCodeExchange(given) {
@@ -96,7 +111,8 @@ export function askOAuth(host, tell, { scope, persist }) {
   return () => {
     isOver = true;
     clearInterval(looking);
-    delete window.authorize;
+    // A login of the page's own may wait by now.
+    if (window.authorize === handed) delete window.authorize;
     if (popup) close(popup);
   };
 }

@@ -33,7 +33,7 @@ import {
 } from "./options.js";
 import { Pager } from "./pager.js";
 import { powerUpClass, powerUpStorage } from "./power_up.js";
-import { ASK } from "./power_up_oauth.js";
+import { ASK, RENEW } from "./power_up_oauth.js";
 import { requireWasm } from "../load/wasm.js";
 
 /** How long a token is good; the first where the caller does not say. */
@@ -72,13 +72,11 @@ export class Trello {
   #events = new Events();
   #joiner;
 
-  /**
-   * `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. `renewToken` renews the
-   * access tokens that another library issues; only Power-Ups pass it.
-   */
-  constructor(options, classic = false, renewToken) {
+  /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
+  constructor(options, classic = false) {
     requireWasm();
     checked(options);
+    const renewToken = own(options, RENEW);
     this.#classic = classic;
     const scopesOfKey = classic ? classicScopeList : scopeList;
     this.#scopeList = renewToken || own(options, "clientId") != null ? oauthScopeList : scopesOfKey;

@@ -3,34 +3,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { lacks } from "../support/browser.mjs";
-import { boards } from "../support/power-up.mjs";
+import { boards, scope } from "../support/power-up.mjs";
 import { stage } from "../support/stage.mjs";
 
 for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.0, its storage ${frames}`, { timeout: 600_000, skip: frames === "denied" && lacks("a switch that denies storage") }, () => {
   const on = stage({ frames });
-  const { powerUp, open, pluginData, everywhere } = boards(on);
-  const scope = ["read:board:trello", "read:member:trello", "write:board:trello"];
-
-  /** A frame whose page has configured OAuth 2.0. */
-  async function oauthPowerUp(page, query) {
-    const frame = await powerUp(page, query);
-    await frame.evaluate(() => makeOAuth());
-    await frame.evaluate(() => client.ready);
-    return frame;
-  }
-
-  async function answer(popup, choice) {
-    const closed = popup.waitForEvent("close");
-    await popup.getByRole("button", { name: choice }).click();
-    await closed;
-  }
-
-  async function logIn(frame, options) {
-    await answer(await open(frame, options), "Allow");
-    const { value } = await frame.evaluate(() => window.login);
-    assert.ok(value);
-    return value;
-  }
+  const { powerUp, oauthPowerUp, open, answer, logIn, pluginData, everywhere } = boards(on);
 
   /** How often the board has been asked to do this. */
   const asked = (page, command) => page.evaluate((command) => host.calls.filter((call) => call.command === command).length, command);
@@ -229,21 +207,6 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     await frame.waitForFunction(() => window.exchanged);
     assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
     assert.equal((await pluginData()).workspace.oauth2, undefined);
-  });
-
-  test("an older board, or one without a workspace, ends the login with the reason as its cause", async (t) => {
-    const page = await on.person(t);
-    let frame = await oauthPowerUp(page, { noOAuth: "" });
-    await answer(await open(frame), "Allow");
-    let { refused } = await frame.evaluate(() => login);
-    assert.equal(refused.code, "network");
-    assert.match(refused.printed, /Unsupported command/);
-
-    frame = await oauthPowerUp(page, { noWorkspace: "" });
-    await frame.click("#login");
-    ({ refused } = await frame.evaluate(() => login));
-    assert.equal(refused.code, "network");
-    assert.match(refused.message, /workspace/);
   });
 
   test("without OAuth 2.0 the page's own helper gives the key, and a key or a clientId of the caller's goes before both", async (t) => {

@@ -1,8 +1,13 @@
 // A Power-Up in a frame on a board, and what is kept of it where.
 
+import assert from "node:assert/strict";
+
+/** Scopes with which a Power-Up reads and writes. */
+export const scope = ["read:board:trello", "read:member:trello", "write:board:trello"];
+
 /** What a suite does with Power-Ups; `on` is its stage. */
 export function boards(on) {
-  return { powerUp, open, pluginData, everywhere };
+  return { powerUp, oauthPowerUp, open, answer, logIn, pluginData, everywhere };
 
   /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
   async function powerUp(page, query = {}) {
@@ -14,11 +19,33 @@ export function boards(on) {
     return frame;
   }
 
+  /** A frame whose page has configured OAuth 2.0. */
+  async function oauthPowerUp(page, query) {
+    const frame = await powerUp(page, query);
+    await frame.evaluate(() => makeOAuth());
+    await frame.evaluate(() => client.ready);
+    return frame;
+  }
+
   async function open(frame, options = {}) {
     await frame.evaluate((options) => (window.options = options), options);
     const popup = frame.page().waitForEvent("popup");
     await frame.click("#login");
     return popup;
+  }
+
+  async function answer(popup, choice) {
+    const closed = popup.waitForEvent("close");
+    await popup.getByRole("button", { name: choice }).click();
+    await closed;
+  }
+
+  /** Logs in by OAuth 2.0, and gives the token. */
+  async function logIn(frame, options) {
+    await answer(await open(frame, options), "Allow");
+    const { value } = await frame.evaluate(() => window.login);
+    assert.ok(value);
+    return value;
   }
 
   /** What is stored for the member, and for everybody else. */
