@@ -105,9 +105,10 @@ const ROWS = {
 
 /**
  * Gives a client its collections with their helpers. The helpers are not enumerable, as pages of client.js list what its
- * collections have, and give way to members of the page's own.
+ * collections have, and give way to members of the page's own. Two have the token in their route, which is no place for an access token: a
+ * Bearer token stands in a header.
  */
-export function addHelpers(trello) {
+export function addHelpers(trello, isOAuth) {
   for (const name of COLLECTIONS) {
     // As in client.js the id is pasted in as it is: pages write "ID/attachments".
     const path = (id) => (textIn(id) ? `${name}/${textIn(id)}` : noId());
@@ -118,8 +119,9 @@ export function addHelpers(trello) {
     const collection = trello[name];
     for (const [name, row] of Object.entries(rows)) define(collection, name, helper(trello, row), false);
   }
-  define(trello.webhooks, "list", (...rest) => trello.tokens.webhooks(trello.token(), ...rest), false);
-  define(trello, "tokenInfo", (...rest) => trello.tokens.get(trello.token(), ...rest), false);
+  const ofToken = (call) => (...rest) => isOAuth ? trello.rest("GET", noToken(), ...rest) : call(trello.token(), ...rest);
+  define(trello.webhooks, "list", ofToken(trello.tokens.webhooks), false);
+  define(trello, "tokenInfo", ofToken(trello.tokens.get), false);
   define(trello, "search", helper(trello, "GET search query"), false);
 }
 
@@ -145,6 +147,9 @@ function helper(trello, row) {
 
 const noId = () =>
   invalidArgument("An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first.");
+
+const noToken = () =>
+  invalidArgument("OAuth 2.0 keeps tokens out of addresses: use getToken() or token(), and webhooks.get(id).");
 
 /** The route with its ids in it, or what is wrong with one of them. */
 function filled(route, values) {

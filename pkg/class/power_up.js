@@ -1,6 +1,6 @@
 // A Power-Up's page: the store of Trello's Power-Up library, and a client with the methods of that library's REST helper.
 
-import { define, own } from "#snippets/object.js";
+import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
 import { accessToken, ASK, askOAuth, oauthStorage, RENEW, renewed } from "./power_up_oauth.js";
@@ -75,9 +75,6 @@ export const powerUpClass = (Trello) =>
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
       if (oauth) {
         super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host), [RENEW]: (stale) => renewed(host, stale) });
-        const refuse = (...rest) => this.rest("GET", invalidArgument("The access token may stand in no address."), ...rest);
-        define(this, "tokenInfo", refuse, false);
-        define(this.webhooks, "list", refuse, false);
       } else {
         const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
         super({ storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) });

@@ -15,6 +15,9 @@ const RENEWAL_MS = 10_000;
 
 const TOO_LATE = "Trello's page gave no answer in time.";
 
+/** Milliseconds from the code that has come to the token, which Trello's page gets and keeps. */
+const EXCHANGE_MS = 30_000;
+
 /** Milliseconds between two looks at whether the window is closed. */
 const CLOSED_POLL_MS = 250;
 
@@ -84,7 +87,7 @@ export function askOAuth(host, tell, { scope, persist }) {
   let isOver = false;
   // Who has ended the login is not to find it done, nor its window open again.
   const never = new Promise(() => {});
-  const looking = setInterval(() => popup?.closed && tell(false), CLOSED_POLL_MS);
+  let waiting = setInterval(() => popup?.closed && tell(false), CLOSED_POLL_MS);
   let handed;
   const replaced = {
     authorize(url) {
@@ -96,7 +99,8 @@ export function askOAuth(host, tell, { scope, persist }) {
       return answered;
     },
     async authorizationCodeExchange(given) {
-      clearInterval(looking);
+      clearInterval(waiting);
+      waiting = setTimeout(tell, EXCHANGE_MS, new Error(TOO_LATE));
       const tokens = await t.authorizationCodeExchange(given);
       return isOver ? never : tokens;
     },
@@ -110,7 +114,8 @@ export function askOAuth(host, tell, { scope, persist }) {
   else queueMicrotask(tell);
   return () => {
     isOver = true;
-    clearInterval(looking);
+    // Intervals and other timers are of one list.
+    clearInterval(waiting);
     // A login of the page's own may wait by now.
     if (window.authorize === handed) delete window.authorize;
     if (popup) close(popup);

@@ -79,7 +79,8 @@ export class Trello {
     const renewToken = own(options, RENEW);
     this.#classic = classic;
     const scopesOfKey = classic ? classicScopeList : scopeList;
-    this.#scopeList = renewToken || own(options, "clientId") != null ? oauthScopeList : scopesOfKey;
+    const isOAuth = renewToken || own(options, "clientId") != null;
+    this.#scopeList = isOAuth ? oauthScopeList : scopesOfKey;
     this.#bindings = new Bindings({
       classic,
       clientId: text(options, "clientId"),
@@ -104,7 +105,7 @@ export class Trello {
     }
     const token = text(options, "token");
     if (token) this.setToken(token);
-    addHelpers(this);
+    addHelpers(this, isOAuth);
     bindMembers(this);
   }
 

@@ -344,6 +344,6 @@ export interface Webhooks<out F extends Modern = Modern> {
   readonly update: Helper<F, "PUT", "webhooks/ID", [idWebhook: string]>;
   /** Deletes a webhook. `DELETE /1/webhooks/{idWebhook}`. */
   readonly delete: Helper<F, "DELETE", "webhooks/ID", [idWebhook: string]>;
-  /** The webhooks of this client's token. `GET /1/tokens/{token}/webhooks`. */
+  /** The webhooks of this client's token. Refused with OAuth 2.0, whose tokens stand in no address. `GET /1/tokens/{token}/webhooks`. */
   readonly list: Helper<F, "GET", "tokens/ID/webhooks", []>;
 }

@@ -141,7 +141,7 @@ export interface TrelloClient<out F extends Modern = Modern> {
   readonly batch: Batch;
   /** `GET /1/search`, for boards, cards, members and workspaces with these words. */
   readonly search: Helper<F, "GET", "search", [query: string], "query">;
-  /** What the token may do, and until when. `GET /1/tokens/{token}`. */
+  /** What the token may do, and until when. Refused with OAuth 2.0, whose tokens stand in no address. `GET /1/tokens/{token}`. */
   readonly tokenInfo: Helper<F, "GET", "tokens/ID", []>;
   readonly actions: Actions<F>;
   readonly boards: Boards<F>;
@@ -189,7 +189,7 @@ export interface PowerUpTrello extends TrelloClient, PowerUpMembers {
   authorize(options?: PowerUpAuthorizeOptions): Promise<string>;
 }
 
-/** A client for a page of a Power-Up that has configured the OAuth 2.0 client of Trello's library. `tokenInfo` is refused. */
+/** A client for a page of a Power-Up that has configured the OAuth 2.0 client of Trello's library. */
 export interface PowerUpOAuthTrello extends TrelloClient, PowerUpMembers {
   /** Logs in by that client, in a window. Resolves with the access token. */
   authorize(options?: PowerUpOAuthAuthorizeOptions): Promise<string>;

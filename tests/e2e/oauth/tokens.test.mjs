@@ -43,6 +43,19 @@ describe("OAuth 2.0", { timeout: 360_000 }, () => {
     });
   }
 
+  test("what would name the token in an address is refused, and says what to do", async (t) => {
+    const page = await loggedIn(t);
+    await on.emulator.forgetRequests();
+    for (const call of ["tokenInfo()", "webhooks.list()"]) {
+      const { refused } = await page.evaluate(`outcome(() => client.${call})`);
+      assert.equal(refused.code, "invalid_argument", call);
+      assert.match(refused.message, /token\(\).*webhooks\.get\(id\)/);
+    }
+    const heard = await page.evaluate(() => new Promise((resolve) => client.tokenInfo(null, (error) => resolve(error.code))));
+    assert.equal(heard, "invalid_argument");
+    assert.deepEqual(await on.emulator.requests(), []);
+  });
+
   test("a Power-Up's login names its workspace", async (t) => {
     const page = await open(t);
     await putButton(page, `workspace: "5f3e"`);

@@ -15,7 +15,7 @@ function hurry() {
     timers.add(timer);
     return timer;
   };
-  window.clearTimeout = (timer) => (timers.delete(timer), clearTimeout(timer));
+  window.clearTimeout = window.clearInterval = (timer) => (timers.delete(timer), clearTimeout(timer));
 }
 
 describe("a Power-Up by OAuth 2.0 where Trello's side is not as known", { timeout: 360_000 }, () => {
@@ -24,17 +24,30 @@ describe("a Power-Up by OAuth 2.0 where Trello's side is not as known", { timeou
 
   test("an older board, or one without a workspace, ends the login with the reason as its cause", async (t) => {
     const page = await on.person(t);
-    let frame = await oauthPowerUp(page, { noOAuth: "" });
-    await answer(await open(frame), "Allow");
-    let { refused } = await frame.evaluate(() => login);
-    assert.equal(refused.code, "network");
-    assert.match(refused.printed, /Unsupported command/);
+    for (const [query, cause] of [["noOAuth", /Unsupported command/], ["noWorkspace", /workspace/]]) {
+      const frame = await oauthPowerUp(page, { [query]: "" });
+      if (query === "noOAuth") await answer(await open(frame), "Allow");
+      else await frame.click("#login");
+      const { refused } = await frame.evaluate(() => login);
+      assert.equal(refused.code, "network");
+      assert.match(refused.message, /cause says why.*workspace.*older/, "true of both");
+      assert.match(await frame.evaluate(() => lastError.cause.message), cause);
+    }
+  });
 
-    frame = await oauthPowerUp(page, { noWorkspace: "" });
-    await frame.click("#login");
-    ({ refused } = await frame.evaluate(() => login));
+  test("a board that never answers an exchange ends the login long before its ten minutes", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(hurry);
+    const frame = await oauthPowerUp(page);
+    await page.evaluate(() => (host.silent = ["authorizationCodeExchange"]));
+    await answer(await open(frame), "Allow");
+    const { refused } = await frame.evaluate(() => login);
     assert.equal(refused.code, "network");
-    assert.match(refused.message, /workspace/);
+    assert.equal(await frame.evaluate(() => lastError.cause.message), "Trello's page gave no answer in time.");
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+    await page.evaluate(() => (host.silent = []));
+    assert.ok(await logIn(frame, { scope }), "and another login may begin");
+    assert.equal(await frame.evaluate(() => timers.size), 0);
   });
 
   test("a board that never answers a renewal holds up no later one", async (t) => {
@@ -46,13 +59,12 @@ describe("a Power-Up by OAuth 2.0 where Trello's side is not as known", { timeou
     assert.equal(await frame.evaluate(() => timers.size), 0, "who has got a token waits for nothing more");
 
     await frame.evaluate(() => {
-      window.refreshTokens = t.refreshTokens;
       Date.now = ((now) => () => now() + 3_700_000)(Date.now);
-      t.refreshTokens = () => new Promise(() => {});
     });
+    await page.evaluate(() => (host.silent = ["refreshTokens"]));
     await frame.evaluate(() => client.getToken());
     assert.deepEqual(await frame.evaluate(async () => (await navigator.locks?.query())?.held ?? []), []);
-    await frame.evaluate(() => (t.refreshTokens = refreshTokens));
+    await page.evaluate(() => (host.silent = []));
     const next = await frame.evaluate(() => client.getToken());
     assert.ok(next && next !== token);
   });

@@ -7,13 +7,18 @@ export const scope = ["read:board:trello", "read:member:trello", "write:board:tr
 
 /** What a suite does with Power-Ups; `on` is its stage. */
 export function boards(on) {
-  return { powerUp, oauthPowerUp, open, answer, logIn, pluginData, everywhere };
+  return { board, powerUp, oauthPowerUp, open, answer, logIn, pluginData, everywhere };
 
-  /** The Power-Up's frame on a board. The host's pages are of another site than the Power-Up. */
-  async function powerUp(page, query = {}) {
+  /** The address of a board with the Power-Up, which are of two sites. `configured` is for its page, the rest for the board. */
+  function board({ configured = "", ...query } = {}) {
     const host = new URL("/emulator/power-up-host", on.emulator.site.replace("localhost", "127.0.0.1"));
-    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html`, ...query });
-    await page.goto(host.href);
+    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html?${configured}`, ...query });
+    return host.href;
+  }
+
+  /** The Power-Up's frame on a board. */
+  async function powerUp(page, query) {
+    await page.goto(board(query));
     const frame = await (await page.waitForSelector("iframe")).contentFrame();
     await frame.waitForFunction(() => window.client);
     return frame;
@@ -21,8 +26,7 @@ export function boards(on) {
 
   /** A frame whose page has configured OAuth 2.0. */
   async function oauthPowerUp(page, query) {
-    const frame = await powerUp(page, query);
-    await frame.evaluate(() => makeOAuth());
+    const frame = await powerUp(page, { ...query, configured: "oauth" });
     await frame.evaluate(() => client.ready);
     return frame;
   }

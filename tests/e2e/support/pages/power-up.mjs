@@ -9,20 +9,34 @@ const answers = new Map();
 
 addEventListener("message", ({ source, data }) => {
   if (source !== parent || data?.secret !== handed.secret) return;
-  for (const { type, data: answer } of data.data) {
-    if (type !== "response") continue;
-    const { resolve, reject } = answers.get(answer.to);
-    if (answer.success) resolve(answer.response);
-    else reject(new Error(answer.error));
+  for (const { type, data: message } of data.data) {
+    if (type === "request") handle(message);
+    else if (type === "response") settle(message);
   }
 });
+
+function settle({ to, success, response, error }) {
+  const { resolve, reject } = answers.get(to);
+  if (success) resolve(response);
+  else reject(new Error(error));
+}
+
+function post(message) {
+  parent.postMessage({ type: "bulk", secret: handed.secret, data: [message] }, new URL(document.referrer).origin);
+}
+
+/** Runs a handler of `window.handlers`, each time with another `t`, as Trello's library does. */
+async function handle({ id: to, command, args: [{ context, ...options }] }) {
+  const settled = Promise.resolve(newT(context)).then((t) => window.handlers[command](t, options));
+  const answer = await settled.then((response) => ({ success: true, response }), (error) => ({ success: false, error: String(error) }));
+  post({ type: "response", data: { to, ...answer } });
+}
 
 /** Called with a `t`, whose context goes along. */
 function ask(t, command, args) {
   const id = answers.size + 1;
   const asked = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
-  const data = [{ type: "request", data: { id, command, args: [{ ...args, context: t.getContext() }] } }];
-  parent.postMessage({ type: "bulk", secret: handed.secret, data }, new URL(document.referrer).origin);
+  post({ type: "request", data: { id, command, args: [{ ...args, context: t.getContext() }] } });
   return asked;
 }
 
@@ -89,5 +103,7 @@ window.makeOAuth = (options) => {
   configureOAuth();
   make({ key: undefined, ...options });
 };
-make({});
+if (location.search === "?oauth") makeOAuth();
+else make({});
+if (window.handlers) ask(t, "initialize", { capabilities: Object.keys(handlers) });
 document.querySelector("#login").onclick = () => (window.login = outcome(() => client.authorize(window.options)));

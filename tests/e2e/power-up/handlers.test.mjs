@@ -1,0 +1,65 @@
+// Capability handlers, which the board calls: each has a `t` of its own, several run at once, and none is a click.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { boards, scope } from "../support/power-up.mjs";
+import { stage } from "../support/stage.mjs";
+
+/** The page's handlers, set before its own scripts: what a test does in a page is a click to the browser. */
+function handlers() {
+  window.handlers = {
+    "board-buttons": async () => [{ text: JSON.stringify(await outcome(() => client.authorize())) }],
+  };
+}
+
+describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
+  const on = stage({ frames: "partitioned", blocksPopups: true });
+  const { board, oauthPowerUp, logIn } = boards(on);
+
+  test("a login in one is blocked, and told to open a page with a button", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(handlers);
+    // No look into the frame, by which the browser would take it for clicked.
+    await page.goto(board({ configured: "oauth" }));
+    await page.waitForFunction(() => host.capabilities);
+    const [{ text }] = await page.evaluate(() => host.call("board-buttons"));
+    const { refused } = JSON.parse(text);
+    assert.equal(refused.code, "popup_blocked");
+    assert.match(refused.message, /t\.popup/);
+  });
+
+  test("two handlers at once have the token of their own workspace each, whichever asked last", async (t) => {
+    const page = await on.person(t);
+    const frame = await oauthPowerUp(page);
+    const found = await frame.evaluate(async () => {
+      const tokens = { here: "ofHere", there: "ofThere" };
+      const handler = (organization) =>
+        Object.assign(newT({ ...t.getContext(), organization }), {
+          get: async () => {
+            await new Promise((resolve) => setTimeout(resolve, organization === "here" ? 50 : 10));
+            return { accessToken: tokens[organization], expireTime: Infinity };
+          },
+        });
+      const [here, there] = [client.with(handler("here")), client.with(handler("there"))];
+      const seen = await Promise.all([here.getToken(), there.getToken()]);
+      return { seen, same: client.with(handler("here")) === here, whole: client.with(t) === client, apart: here !== there };
+    });
+    assert.deepEqual(found, { seen: ["ofHere", "ofThere"], same: true, whole: true, apart: true });
+  });
+
+  test("a handler calls with the token that the page's login has brought", async (t) => {
+    const page = await on.person(t);
+    const frame = await oauthPowerUp(page);
+    await logIn(frame, { scope });
+    const name = await frame.evaluate(async () => (await client.with(newT()).get("members/me")).username);
+    assert.equal(name, "mara_okafor");
+    const code = await frame.evaluate(() => {
+      try {
+        client.with(undefined);
+      } catch (error) {
+        return error.code;
+      }
+    });
+    assert.equal(code, "invalid_argument");
+  });
+});
