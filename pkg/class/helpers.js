@@ -105,8 +105,8 @@ const ROWS = {
 
 /**
  * Gives a client its collections with their helpers. The helpers are not enumerable, as pages of client.js list what its
- * collections have, and give way to members of the page's own. Two have the token in their route, which is no place for an access token: a
- * Bearer token stands in a header.
+ * collections have, and give way to members of the page's own. Two have the token in their route, which is no place for a
+ * Bearer token: it stands in a header.
  */
 export function addHelpers(trello, isOAuth) {
   for (const name of COLLECTIONS) {
@@ -119,7 +119,7 @@ export function addHelpers(trello, isOAuth) {
     const collection = trello[name];
     for (const [name, row] of Object.entries(rows)) define(collection, name, helper(trello, row), false);
   }
-  const ofToken = (call) => (...rest) => isOAuth ? trello.rest("GET", noToken(), ...rest) : call(trello.token(), ...rest);
+  const ofToken = (call) => (...rest) => call(!isOAuth && trello.token(), ...rest);
   define(trello.webhooks, "list", ofToken(trello.tokens.webhooks), false);
   define(trello, "tokenInfo", ofToken(trello.tokens.get), false);
   define(trello, "search", helper(trello, "GET search query"), false);
@@ -146,10 +146,10 @@ function helper(trello, row) {
 }
 
 const noId = () =>
-  invalidArgument("An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first.");
-
-const noToken = () =>
-  invalidArgument("OAuth 2.0 keeps tokens out of addresses: use getToken() or token(), and webhooks.get(id).");
+  invalidArgument(
+    "An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first; " +
+      "OAuth 2.0 keeps it out of addresses: use getToken() or token(), and webhooks.get(id).",
+  );
 
 /** The route with its ids in it, or what is wrong with one of them. */
 function filled(route, values) {

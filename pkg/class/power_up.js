@@ -62,14 +62,14 @@ function ownerOf(t) {
 /** The class of a Power-Up's clients. */
 export const powerUpClass = (Trello) =>
   class PowerUpTrello extends Trello {
-    /** The `t` that it uses, and Trello's client for OAuth 2.0 where that gives the tokens. */
+    /** The `t` that it uses, its owner, and Trello's client for OAuth 2.0 where that gives the tokens. */
     #host;
     #options;
     /** Those of the page that were made from one another, by the owner of their plugin data. */
     #clients;
 
     constructor(t, options, clients = new Map()) {
-      const host = { t: checkedHost(t) };
+      const host = { t: checkedHost(t), owner: ownerOf(t) };
       // Who names a key or an app has chosen. All others get what the page has configured.
       const isChosen = (own(options, "key") ?? own(options, "clientId")) != null;
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
@@ -81,7 +81,7 @@ export const powerUpClass = (Trello) =>
       }
       this.#host = host;
       this.#options = options;
-      this.#clients = clients.set(ownerOf(t), this);
+      this.#clients = clients.set(host.owner, this);
     }
 
     /** The client for the `t` of a handler: one for each member and workspace, so that none takes another's token. */

@@ -33,14 +33,14 @@ const clientOf = ({ t, oauth }, replaced) =>
 
 /**
  * The access token, which Trello's client renews where its time is over, or where it is `stale`. A renewal uses up what it
- * is made with, so frames of the Power-Up take turns.
+ * is made with, so frames of the Power-Up take turns. Another workspace has tokens of its own, and waits for none of them.
  */
 export async function accessToken(host, stale) {
   const get = async (...place) => {
     const kept = await host.t.get(...place);
     return stale && kept?.accessToken === stale ? { ...kept, expireTime: 1 } : kept;
   };
-  const release = await acquire("trello_power_up");
+  const release = await acquire(`trello_oauth2:${host.owner}`);
   let timer;
   try {
     return await new Promise((resolve, reject) => {

@@ -8,13 +8,17 @@ import { stage } from "../support/stage.mjs";
 /** The page's handlers, set before its own scripts: what a test does in a page is a click to the browser. */
 function handlers() {
   window.handlers = {
+    "card-badges": async (t) => {
+      window.begun = (window.begun ?? 0) + 1;
+      return [{ text: await client.with(t).getToken() }];
+    },
     "board-buttons": async () => [{ text: JSON.stringify(await outcome(() => client.authorize())) }],
   };
 }
 
 describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
   const on = stage({ frames: "partitioned", blocksPopups: true });
-  const { board, oauthPowerUp, logIn } = boards(on);
+  const { board, oauthPowerUp, logIn, pluginData } = boards(on);
 
   test("a login in one is blocked, and told to open a page with a button", async (t) => {
     const page = await on.person(t);
@@ -26,6 +30,36 @@ describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
     const { refused } = JSON.parse(text);
     assert.equal(refused.code, "popup_blocked");
     assert.match(refused.message, /t\.popup/);
+  });
+
+  test("those that overlap at a renewal share it in one workspace, and neither wait for it nor take its token in another", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(handlers);
+    const frame = await oauthPowerUp(page);
+    const token = await logIn(frame, { scope });
+    await frame.evaluate(() => void (Date.now = ((now) => () => now() + 3_700_000)(Date.now)));
+    await page.evaluate(() => {
+      host.calls = [];
+      const oauth2 = { accessToken: "ofThere", expireTime: 1e15 };
+      host.elsewhere.there = { organization: { private: JSON.stringify({ oauth2 }) } };
+      // The board gives out the new token only when all have begun.
+      host.renewals.until = new Promise((resolve) => (window.goOn = resolve));
+      window.here = Promise.all([host.call("card-badges"), host.call("card-badges")]);
+    });
+    await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
+    await frame.waitForFunction(() => begun === 2);
+    const [there] = await page.evaluate(() => host.call("card-badges", { organization: "there" }));
+    assert.equal(there.text, "ofThere");
+
+    await page.evaluate(() => goOn());
+    const [[one], [other]] = await page.evaluate(() => here);
+    assert.ok(one.text && one.text !== token);
+    assert.equal(other.text, one.text);
+    assert.equal((await pluginData()).workspace.oauth2.accessToken, one.text);
+    const said = await page.evaluate(() => host.calls.map(({ command, args }) => [command, args[0].context.organization]));
+    const { organization } = await frame.evaluate(() => t.getContext());
+    const changes = said.filter(([command]) => command !== "data");
+    assert.deepEqual(changes, [["refreshTokens", organization], ["set", organization]], "once, for the workspace that it is of");
   });
 
   test("two handlers at once have the token of their own workspace each, whichever asked last", async (t) => {
