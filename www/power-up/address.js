@@ -3,6 +3,6 @@
 /** The board's page. It is under 127.0.0.1 and the Power-Up under localhost: two sites, as on trello.com. */
 export function boardAddress({ app, site }) {
   const board = new URL("/emulator/power-up-host", site.replace("localhost", "127.0.0.1"));
-  board.searchParams.set("src", `${app}/power-up.html`);
+  board.searchParams.set("connector", `${app}/power-up-connector.html`);
   return board.href;
 }

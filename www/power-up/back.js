@@ -1,5 +1,6 @@
-// The page at `redirectUri`. A real one calls `TrelloPowerUp.iframe({ clientId, redirectUri }).getOAuth2ApiClient().redirectUriCallback()`.
+// The page at `redirectUri`, to which a login by OAuth 2.0 comes back.
 
-import { backFromConsent } from "./stand-in-oauth.js";
+import { findLibrary } from "./library.js";
 
-backFromConsent();
+const { TrelloPowerUp, options } = await findLibrary();
+await TrelloPowerUp.iframe(options).getOAuth2ApiClient().redirectUriCallback();

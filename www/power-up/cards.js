@@ -3,16 +3,9 @@
 import { el } from "../app/dom.js";
 import { failure } from "../app/notices.js";
 import { onDay } from "../app/time.js";
+import { askToLogIn } from "./login.js";
 
-/** A frame of another site gets its token through this small page; see docs/login.md. */
-const RETURN = new URL("../../pkg/return.html", import.meta.url).href;
 const FIELDS = ["name", "due", "dueComplete", "idBoard", "idList"];
-
-/** What each way asks for. */
-const ASKED = {
-  key: { scope: "read", expiration: "30days", returnUrl: RETURN },
-  oauth: { scope: ["read:board:trello", "read:member:trello"] },
-};
 
 export function cards(t, trello, way) {
   const { board, card } = t.getContext();
@@ -27,25 +20,7 @@ export function cards(t, trello, way) {
   };
 
   function ask(error) {
-    place.replaceChildren(
-      error ? failure(error) : el("p", {}, "To list them, this Power-Up asks Trello to let it read your boards."),
-      el("button", { type: "button", class: "primary", onclick: logIn }, "Connect"),
-    );
-  }
-
-  // Nothing may come between the click and `authorize`, which opens a window.
-  async function logIn() {
-    const cancel = new AbortController();
-    const login = trello.authorize({ ...ASKED[way], closedGrace: 2_000, signal: cancel.signal });
-    place.replaceChildren(
-      el("p", { role: "status" }, "Waiting for your answer in the window that has opened…"),
-      el("button", { type: "button", onclick: () => cancel.abort() }, "Cancel"),
-    );
-    try {
-      await login;
-    } catch (error) {
-      ask(error.code === "aborted" ? undefined : error);
-    }
+    askToLogIn(place, trello, way, { error });
   }
 
   async function load() {

@@ -1,31 +1,29 @@
-// The choice between the two ways to log in, which the board keeps for the member.
+// The choice between the ways to log in, where there are two.
 
 import { el } from "../app/dom.js";
+import { chooseWay, chosenWay, waysOf } from "./ways.js";
 
-const PLACE = ["member", "private", "way"];
-const WAYS = { key: "API key", oauth: "OAuth 2.0" };
+const NAMES = { key: "API key", oauth: "OAuth 2.0" };
 
 /** `make(way)` makes the part that logs in. */
-export function loginSwitch(t, make) {
-  const choices = Object.entries(WAYS).map(([way, name]) => choice(way, name));
+export async function loginSwitch(t, library, make) {
+  const ways = waysOf(library);
+  if (ways.length === 0) return { element: el("p", {}, "Enter the key or the client id in ", el("code", {}, "power-up/identity.js"), "."), update() {} };
   const place = el("div");
+  const choices = ways.map(choice);
   let part;
-  show("key");
-  // Somebody who is not signed in has no place for it.
-  t.get(...PLACE).then((way) => WAYS[way] && way !== "key" && show(way), () => {});
-  return {
-    element: el("div", {}, place, el("fieldset", {}, el("legend", {}, "Log in by"), choices.map(({ element }) => element))),
-    update: () => part.update(),
-  };
+  show(await chosenWay(t, ways));
+  const all = ways.length > 1 && el("fieldset", {}, el("legend", {}, "Log in by"), choices.map(({ element }) => element));
+  return { element: el("div", {}, place, all), update: () => part.update() };
 
-  function choice(way, name) {
+  function choice(way) {
     const input = el("input", { type: "radio", name: "way", value: way, onchange: () => choose(way) });
-    return { input, element: el("label", {}, input, ` ${name} `) };
+    return { input, element: el("label", {}, input, ` ${NAMES[way]} `) };
   }
 
   function choose(way) {
     show(way);
-    t.set(...PLACE, way).catch(() => {});
+    chooseWay(t, way);
   }
 
   function show(way) {

@@ -1,32 +1,27 @@
-// Where the Power-Up's page starts.
+// Where the panel's page starts.
 
-import { Trello } from "../../pkg/trello.js";
 import { el } from "../app/dom.js";
-import { Place } from "../app/place.js";
 import { boardAddress } from "./address.js";
 import { cards } from "./cards.js";
 import { estimate } from "./estimate.js";
-import { iframe } from "./stand-in.js";
+import { findLibrary } from "./library.js";
 import { loginSwitch } from "./login-switch.js";
+import { makeClient } from "./ways.js";
 
-const { emulator } = await Place.find();
-const t = emulator && iframe({ clientId: emulator.clientId, redirectUri: new URL("../power-up-back.html", import.meta.url).href, authServerOrigin: emulator.site });
-document.getElementById("main").append(...(t ? panel() : alone()));
+const library = await findLibrary();
+const isOnBoard = parent !== window && location.hash;
+document.getElementById("main").append(...(isOnBoard ? await panel() : alone()));
 
-function panel() {
-  const parts = [t.getContext().card && estimate(t), loginSwitch(t, (way) => cards(t, client(way), way))].filter(Boolean);
+async function panel() {
+  const t = library.TrelloPowerUp.iframe(library.options);
+  const login = await loginSwitch(t, library, (way) => cards(t, makeClient(t, library, way), way));
+  const parts = [t.getContext().card && estimate(t), login].filter(Boolean);
   t.render(() => parts.forEach(({ update }) => update()));
   return parts.map(({ element }) => element);
 }
 
-/** By what the page has configured, or by a key. On trello.com it needs no addresses. */
-function client(way) {
-  const { key, api, site } = emulator;
-  const options = { apiEndpoint: api, authEndpoint: site };
-  return Trello.powerUp(t, way === "key" ? { ...options, key, name: "Power-Up demo" } : options);
-}
-
 function alone() {
+  const { emulator } = library;
   const words = "A Power-Up works in a frame on a board, and there is no board around this page.";
   const link = emulator && el("a", { href: boardAddress(emulator) }, "Open it on a board");
   const start = !emulator && el("p", {}, el("code", {}, "cargo xtask demo"), " serves it with one.");

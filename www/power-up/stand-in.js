@@ -1,51 +1,28 @@
-// A stand-in for Trello's own power-up.js, so that the demo needs no server of Trello's: as much of `t` as the panel uses,
-// over the messages that pass between a board and a Power-Up. A real page has neither this file nor its messages. It loads
-// https://p.trellocdn.com/power-up.min.js and calls `const t = TrelloPowerUp.iframe(options)`.
+// A stand-in for Trello's own power-up.js, so that the demo needs no server of Trello's: as much of `TrelloPowerUp` and of
+// `t` as the demo uses. A real page has none of this: it loads https://p.trellocdn.com/power-up.min.js.
 
+import { serveHandlers, speak } from "./stand-in-messages.js";
 import { authorize, OAuth2ApiClient } from "./stand-in-oauth.js";
 
-/** The `t` of a page in a board's frame; undefined on a page of its own. `options` configure OAuth 2.0. */
+/** The `t` of a page in a board's frame. `options` configure OAuth 2.0, which is all that a page of its own has. */
 export function iframe(options) {
-  const handed = parent === window ? undefined : handedOver();
-  const t = handed && speak(handed, new URL(document.referrer).origin);
-  if (!t) return undefined;
-  const oauth = new OAuth2ApiClient({ t, ...options });
-  return Object.assign(t, { authorize, getOAuth2ApiClient: () => oauth });
+  const board = speak();
+  return tOf(board, board.handed?.context, new OAuth2ApiClient(options));
 }
 
-/** What the board has written behind the # of the frame's address. */
-function handedOver() {
-  try {
-    return JSON.parse(decodeURIComponent(location.hash.slice(1)));
-  } catch {
-    return undefined;
-  }
+/** Tells the board what the Power-Up can do, and has each handler called with a `t` of its own. */
+export function initialize(handlers, options) {
+  const board = speak();
+  if (!board.handed) return;
+  // There is one client of OAuth 2.0, which serves whichever handler has asked for it last.
+  const oauth = new OAuth2ApiClient(options);
+  serveHandlers(board, handlers, (context) => tOf(board, context, oauth));
+  board.ask("initialize", { capabilities: Object.keys(handlers), context: board.handed.context });
 }
 
-function speak({ secret, context }, board) {
-  const waiting = new Map();
-  let draw = () => {};
-
-  addEventListener("message", ({ source, origin, data }) => {
-    if (source !== parent || origin !== board) return;
-    if (data === "render") return draw();
-    if (data?.secret !== secret) return;
-    for (const { type, data: answer } of data.data) if (type === "response") settle(answer);
-  });
-
-  function settle({ to, success, response, error }) {
-    const { resolve, reject } = waiting.get(to);
-    waiting.delete(to);
-    if (success) resolve(response);
-    else reject(new Error(error));
-  }
-
-  function ask(command, args) {
-    const id = crypto.randomUUID();
-    const request = { type: "request", data: { id, command, args: [{ ...args, context }] } };
-    parent.postMessage({ type: "bulk", secret, data: [request] }, board);
-    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-  }
+function tOf(board, context, oauth) {
+  const ask = (command, args) => board.ask(command, { ...args, context });
+  const signUrl = (url) => `${new URL(url, location.href.split("#")[0]).href}#${encodeURIComponent(JSON.stringify({ ...board.handed, context }))}`;
 
   async function stored(scope, visibility) {
     const { [scope]: data } = await ask("data");
@@ -62,9 +39,18 @@ function speak({ secret, context }, board) {
     get: async (scope, visibility, name) => (await stored(scope, visibility))[name],
     set,
     remove: (scope, visibility, name) => set(scope, visibility, name, undefined),
+    signUrl,
+    popup: ({ title, url, height }) => ask("popup", { title, content: { type: "iframe", url: signUrl(url), height } }),
+    closePopup: () => ask("close-popup"),
+    alert: (said) => ask("alert", said),
+    /** `callback` runs whenever the board has something new to show. */
+    render: (callback) => (board.draw = callback),
+    authorize,
     authorizationCodeExchange: (given) => ask("authorizationCodeExchange", given),
     refreshTokens: () => ask("refreshTokens"),
-    /** `callback` runs whenever the board has something new to show. */
-    render: (callback) => (draw = callback),
+    getOAuth2ApiClient() {
+      oauth.t = this;
+      return oauth;
+    },
   };
 }

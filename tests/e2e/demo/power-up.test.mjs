@@ -32,10 +32,7 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
   test("connects by OAuth 2.0 where that is chosen, stays so after a reload, and logs out", async (t) => {
     const { page, panel } = await onBoard(t);
     await panel.getByRole("radio", { name: "OAuth 2.0" }).check();
-    const popup = await open(panel);
-    const closed = popup.waitForEvent("close");
-    await popup.getByRole("button", { name: "Allow" }).click();
-    await closed;
+    await answerAlone(panel, "Allow");
     await panel.getByText("Cover the strawberries").waitFor();
     await assertFits(panel);
     assert.deepEqual(await on.emulator.tokens(), [], "no token of the older kind");
@@ -46,6 +43,21 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     await connect(panel).waitFor();
     await page.waitForFunction(async () => !(await (await fetch("/emulator/plugin-data")).text()).includes("accessToken"));
   });
+
+  for (const way of ["API key", "OAuth 2.0"]) {
+    test(`the board's button, which is no click in a frame, asks to connect by ${way} on a page of its own, then works`, async (t) => {
+      const { page } = await onBoard(t);
+      const button = page.getByRole("button", { name: "My cards" });
+      await button.click();
+      const asking = page.frameLocator('iframe[title="Connect"]');
+      await asking.getByRole("radio", { name: way }).check();
+      if (way === "OAuth 2.0") await answerAlone(asking, "Allow");
+      else await answer(asking, "Allow");
+      await page.waitForFunction(() => !document.querySelector(".popup"));
+      await button.click();
+      await page.getByText(/^You are on \d open cards of this board\.$/).waitFor();
+    });
+  }
 
   test("keeps an estimate with the card, and asks nobody to log in for it", async (t) => {
     const { page, panel } = await onBoard(t);
@@ -97,7 +109,7 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
   });
 
   const connect = (panel) => panel.getByRole("button", { name: "Connect" });
-  const panelOf = (page) => page.frameLocator("iframe");
+  const panelOf = (page) => page.frameLocator('iframe[title="Estimates"]');
 
   /** Somebody who has come from the start page, with a narrow window. */
   async function onBoard(t) {
@@ -123,6 +135,14 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     return popup;
   }
 
+  /** Connects in a window of Trello's, and waits until it is closed. */
+  async function answerAlone(panel, choice) {
+    const popup = await open(panel);
+    const closed = popup.waitForEvent("close");
+    await popup.getByRole("button", { name: choice }).click();
+    await closed;
+  }
+
   /** Connects through the Power-Up's own window, and waits until every window of the login is closed. */
   async function answer(panel, choice) {
     const popup = await open(panel);
@@ -131,4 +151,53 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     await consent.getByRole("button", { name: choice }).click();
     await Promise.all(closed);
   }
+});
+
+/** Trello's library, as far as the demo calls it: what it was called with is said in the page's title. */
+function trellos() {
+  const said = (what) => (document.title = JSON.stringify(what));
+  const t = {
+    get: async () => null,
+    set: async () => {},
+    remove: async () => {},
+    getContext: () => ({}),
+    getOAuth2ApiClient: () => ({ redirectUriCallback: async () => said("handed over") }),
+  };
+  window.TrelloPowerUp = {
+    initialize: (handlers, options) => said({ capabilities: Object.keys(handlers), options }),
+    iframe: (options) => (said({ options }), t),
+  };
+}
+
+describe("the demo's Power-Up where no emulator serves it", { timeout: 240_000, skip: lacks("answers in the place of another site") }, () => {
+  const on = stage();
+  const key = "0123456789abcdef0123456789abcdef";
+
+  test("each page loads Trello's library, with the same options, and the login asks trello.com", async (t) => {
+    const page = await on.person(t);
+    const asked = [];
+    const script = (body) => ({ contentType: "text/javascript", body });
+    await page.context().route(/emulator\.json|identity\.js|trellocdn\.com|trello\.com/, (route) => {
+      const url = new URL(route.request().url());
+      if (url.pathname === "/emulator.json") return route.fulfill({ status: 200, contentType: "text/html", body: "A page for every address" });
+      if (url.hostname === "p.trellocdn.com") return route.fulfill(script(`(${trellos})()`));
+      if (url.hostname !== "trello.com") return route.fulfill(script(`export const identity = { key: "${key}", clientId: "client" };`));
+      asked.push(url);
+      return route.fulfill({ contentType: "text/html", body: "<title>Trello</title>" });
+    });
+    const options = { clientId: "client", redirectUri: `${on.emulator.app}/power-up-back.html` };
+    const titled = (what) => page.waitForFunction((title) => document.title === title, JSON.stringify(what));
+
+    await page.goto(`${on.emulator.app}/power-up-connector.html`);
+    await titled({ capabilities: ["board-buttons", "card-back-section"], options });
+    await page.goto(`${on.emulator.app}/power-up-back.html?code=1`);
+    await titled("handed over");
+    await page.goto(`${on.emulator.app}/power-up-connect.html`);
+    await titled({ options });
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await (await opened).waitForLoadState();
+    assert.equal(asked[0].origin + asked[0].pathname, "https://trello.com/1/authorize");
+    assert.equal(asked[0].searchParams.get("key"), key);
+  });
 });

@@ -57,16 +57,18 @@ pub(super) fn run(node: &Node, browsers: &[Browser], folder: &str) -> Result<Vec
 
 /// The tests in which engines can differ, by the beginnings of their paths: they run in each. The rest is about files and
 /// JavaScript, and runs in Chromium.
-const IN_EVERY_ENGINE: [&str; 10] = [
+const IN_EVERY_ENGINE: [&str; 12] = [
     "tests/e2e/call/",
     "tests/e2e/client-js/",
     "tests/e2e/demo/board-app",
+    "tests/e2e/demo/power-up",
     "tests/e2e/globals/missing",
     "tests/e2e/globals/no-wasm",
     "tests/e2e/globals/younger",
     "tests/e2e/limits/",
     "tests/e2e/login/",
     "tests/e2e/oauth/",
+    "tests/e2e/power-up/",
     "tests/e2e/session/",
 ];
 
