@@ -51,7 +51,7 @@ describe("OAuth 2.0", { timeout: 360_000 }, () => {
       assert.equal(refused.code, "invalid_argument", call);
       assert.match(refused.message, /token\(\).*webhooks\.get\(id\)/);
     }
-    const heard = await page.evaluate(() => new Promise((resolve) => client.tokenInfo(null, (error) => resolve(error.code))));
+    const heard = await page.evaluate(() => new Promise((resolve) => client.tokenInfo(null, null, (error) => resolve(error.code))));
     assert.equal(heard, "invalid_argument");
     assert.deepEqual(await on.emulator.requests(), []);
   });
