@@ -1,17 +1,10 @@
 // Changes of fields. Each writes an action that knows the old value.
 
-import { readField, WRITABLE } from "./fields.js";
 import { invalid } from "./refusal.js";
-import { capital, iso, pick, singular } from "./world.js";
+import { capital, iso, singular } from "./world.js";
 
 const ORDER = { lists: "idBoard", cards: "idList", checklists: "idCard", checkItems: "idChecklist" };
 const NAMED = { idList: "lists", idBoard: "boards", idMembers: "members", idLabels: "labels" };
-
-/** The parameters that a PUT may set. */
-export function changesOf(kind, params) {
-  const given = Object.entries(WRITABLE[kind]).filter(([field]) => params[field] !== undefined);
-  return Object.fromEntries(given.map(([field, form]) => [field, readField(form, field, params[field])]));
-}
 
 /** Refuses what names nothing. */
 export function checkNamed(world, field, value) {
@@ -42,15 +35,13 @@ function set(world, kind, row, field, value) {
 }
 
 function move(world, card, old, idList) {
-  const list = world.row("lists", idList);
-  const brief = (id) => pick(world.row("lists", id) ?? { id, name: null }, ["id", "name"]);
-  card.idBoard = list.idBoard;
-  world.act("updateCard", { cards: card }, { card: { idList }, old: { idList: old }, listBefore: brief(old), listAfter: brief(idList) });
+  card.idBoard = world.row("lists", idList).idBoard;
+  const [listBefore, listAfter] = [old, idList].map((id) => world.brief("lists", id));
+  world.act("updateCard", { cards: card }, { card: { idList }, old: { idList: old }, listBefore, listAfter });
 }
 
 function moveToBoard(world, card, old, idBoard) {
-  const first = world.where("lists", "idBoard", idBoard)[0];
+  const [first] = world.where("lists", "idBoard", idBoard);
   if (first && world.row("lists", card.idList)?.idBoard !== idBoard) card.idList = first.id;
-  const boardSource = pick(world.row("boards", old) ?? { id: old, name: null }, ["id", "name"]);
-  world.act("moveCardToBoard", { cards: card }, { boardSource, old: { idBoard: old } });
+  world.act("moveCardToBoard", { cards: card }, { boardSource: world.brief("boards", old), old: { idBoard: old } });
 }

@@ -4,56 +4,56 @@ import { invalid } from "./refusal.js";
 import { asText, splitList } from "./params.js";
 import { iso, timeOfDate } from "./world.js";
 
-const MAX_TEXT = 16_384;
 export const COLORS = ["green", "yellow", "orange", "red", "purple", "blue", "sky", "lime", "pink", "black"];
 
-const isNothing = (text) => text === "" || text === "null";
-const orNull = (read) => (text, value) => (isNothing(text) ? null : read(text, value));
-const REFUSED = Symbol("refused");
-const when = (isGood, value) => (isGood ? value : REFUSED);
+const orNull = (read) => (given) => (given === "" || given === "null" ? null : read(given));
+const text = (given) => given;
+const flag = (given) => ({ true: true, 1: true, false: false, 0: false })[given];
+const id = (given) => given || undefined;
+const number = orNull((given) => (/^[+-]?\d+$/.test(given) ? Number(given) : undefined));
+const date = orNull((given) => {
+  const time = timeOfDate(given);
+  return isNaN(time) ? undefined : iso(time);
+});
 
-function text(given, value) {
-  const isText = typeof value !== "object" || value === null || Array.isArray(value);
-  return when(isText && [...given].length <= MAX_TEXT, given);
+/** How the text of each field is read; undefined where it makes no sense. */
+const FORMS = {
+  ...{ name: id, idBoard: id, idList: id, fullName: id, initials: id, username: id },
+  ...{ desc: text, address: text, locationName: text, bio: text, "labels/name": text },
+  ...{ closed: flag, subscribed: flag, starred: flag, dueComplete: flag },
+  ...{ idMembers: splitList, idLabels: splitList, due: date, start: date, dueReminder: number, softLimit: number },
+  ...{ idOrganization: orNull(text), idAttachmentCover: orNull(text), idMember: orNull(text) },
+  color: orNull((given) => (COLORS.includes(given.replace(/_(light|dark)$/, "")) ? given : undefined)),
+  state: (given) => (["complete", "incomplete"].includes(given) ? given : undefined),
+};
+
+/** The fields of each kind that a PUT may set. */
+export const WRITABLE = {
+  boards: "name desc closed subscribed starred idOrganization",
+  lists: "name closed idBoard pos subscribed softLimit",
+  cards:
+    "name desc closed idMembers idAttachmentCover idList idLabels idBoard pos due start dueComplete dueReminder subscribed address locationName cover",
+  labels: "name color",
+  checklists: "name pos",
+  checkItems: "name state pos due idMember",
+  members: "fullName initials username bio",
+};
+
+/** Whether a PUT may set a field. */
+export const isWritable = (kind, field) => WRITABLE[kind]?.split(" ").includes(field);
+
+/** Reads a value for a field, which the parameter `name` has. `pos` and `cover` are any. */
+export function readField(kind, field, value, name = field) {
+  const form = FORMS[`${kind}/${field}`] ?? FORMS[field];
+  if (!form) return value;
+  const given = value === null ? "" : asText(value);
+  const read = given === undefined ? undefined : form(given);
+  if (read === undefined) throw invalid(name);
+  return read;
 }
 
-/** How each form reads a value, which it gets as text and as it came. */
-const FORMS = {
-  text,
-  name: (given, value) => when(given !== "", text(given, value)),
-  flag: (given) => ({ true: true, 1: true, false: false, 0: false })[given] ?? REFUSED,
-  date: orNull((given) => {
-    const time = timeOfDate(given);
-    const moment = isNaN(time) && /^-?\d+$/.test(given) ? Number(given) : time;
-    return isNaN(moment) ? REFUSED : iso(moment);
-  }),
-  id: (given) => when(given !== "", given),
-  maybeId: orNull((given) => given),
-  ids: splitList,
-  color: orNull((given) => when(COLORS.includes(given.replace(/_(light|dark)$/, "")), given)),
-  state: (given) => when(["complete", "incomplete"].includes(given), given),
-  number: orNull((given) => when(/^[+-]?\d+$/.test(given), Number(given))),
-  any: (given, value) => value,
-};
-
-/** The fields of each kind that a PUT may set, with their forms. */
-export const WRITABLE = {
-  boards: { name: "name", desc: "text", closed: "flag", subscribed: "flag", starred: "flag", idOrganization: "maybeId" },
-  lists: { name: "name", closed: "flag", idBoard: "id", pos: "any", subscribed: "flag", softLimit: "number" },
-  cards: {
-    ...{ name: "name", desc: "text", closed: "flag", idMembers: "ids", idAttachmentCover: "maybeId", idList: "id", idLabels: "ids" },
-    ...{ idBoard: "id", pos: "any", due: "date", start: "date", dueComplete: "flag", dueReminder: "number", subscribed: "flag" },
-    ...{ address: "text", locationName: "text", cover: "any" },
-  },
-  labels: { name: "text", color: "color" },
-  checklists: { name: "name", pos: "any" },
-  checkItems: { name: "name", state: "state", pos: "any", due: "date", idMember: "maybeId" },
-  members: { fullName: "name", initials: "name", username: "name", bio: "text" },
-};
-
-/** Reads a value for a field. */
-export function readField(form, field, value) {
-  const read = FORMS[form](asText(value) ?? "", value);
-  if (read === REFUSED) throw invalid(field);
-  return read;
+/** The values of those fields that came. */
+export function readFields(kind, names, params) {
+  const came = names.split(" ").filter((name) => params[name] !== undefined);
+  return Object.fromEntries(came.map((name) => [name, readField(kind, name, params[name])]));
 }

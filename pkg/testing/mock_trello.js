@@ -18,7 +18,8 @@ const ERROR_NAMES = { 400: "BadRequestError", 401: "UnauthorizedError", 404: "No
 
 /** A Trello in memory, as a `fetch` with a few members. */
 export function mockTrello(options = {}) {
-  const state = { requests: [], failures: [], answers: [], world: seeded(options) };
+  const begun = () => ({ requests: [], failures: [], answers: [], world: seeded(options) });
+  const state = begun();
   const fetch = async (input, init) => {
     let call;
     try {
@@ -32,13 +33,21 @@ export function mockTrello(options = {}) {
     request.status = answer.status;
     return answer;
   };
-  const getters = { requests: () => state.requests, data: () => state.world.tables };
-  for (const [name, get] of Object.entries(getters)) Object.defineProperty(fetch, name, { get, enumerable: true });
-  return Object.assign(fetch, {
+  const members = {
+    get requests() {
+      return state.requests;
+    },
+    get data() {
+      return state.world.tables;
+    },
     failNext: (failure) => void state.failures.push({ times: 1, ...failure }),
-    on: (route, answer) => void state.answers.unshift({ ...routeOf(route), answer }),
-    reset: () => void Object.assign(state, { requests: [], failures: [], answers: [], world: seeded(options) }),
-  });
+    on(route, answer) {
+      const [method, path] = route.split(" ");
+      state.answers.unshift({ method, path, answer });
+    },
+    reset: () => void Object.assign(state, begun()),
+  };
+  return Object.defineProperties(fetch, Object.getOwnPropertyDescriptors(members));
 }
 
 /** A call as it comes, without key and token. */
@@ -46,7 +55,7 @@ async function callOf(input, init) {
   const request = input.url ? input : { url: input };
   const given = (name) => init?.[name] ?? request[name];
   const isForm = /^multipart/.test(request.headers?.get("content-type"));
-  const body = given("body") && (init?.body ?? (await request[isForm ? "formData" : "text"]()));
+  const body = init?.body ?? (await request[isForm ? "formData" : "text"]?.());
   const { pathname, search } = new Address(request.url);
   const { key, token, ...params } = readParams(search, body);
   const segments = pathname.replace(/^\/1(?=\/)/, "").split("/").filter(Boolean).map(decodeURIComponent);
@@ -75,16 +84,10 @@ function refused(refusal) {
 async function fail(state, failure, signal) {
   failure.times -= 1;
   state.failures = state.failures.filter(({ times }) => times > 0);
-  const { status, headers, body = BODIES[status] ?? "something went wrong" } = failure;
+  const { status = 500, headers, body = BODIES[status] ?? "something went wrong" } = failure;
   if (failure.offline) throw new TypeError("Failed to fetch");
   if (failure.pending) return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
-  return response(status ?? 500, failure.status ? body : BODIES[500], headers);
-}
-
-/** What a route like `PUT cards/*` is for. */
-function routeOf(route) {
-  const [method, path] = route.split(" ");
-  return { method, path };
+  return response(status, body, headers);
 }
 
 function fits({ method, path }, call) {
@@ -118,7 +121,6 @@ async function batch(state, call) {
 async function part(state, url) {
   const call = await callOf(`https://api.trello.com/1${url}`);
   try {
-    if (call.shown === "batch") throw new Refusal(400, "batch requests cannot be nested");
     return { 200: await resultOf(state, call) };
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;

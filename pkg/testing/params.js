@@ -27,8 +27,8 @@ function put(params, name, value) {
 
 /** A scalar, or an array of them, as text; null and objects are none. */
 export function asText(value) {
-  if (Array.isArray(value)) return value.map(asText).filter((text) => text !== undefined).join(",");
-  return value === null || ["object", "undefined"].includes(typeof value) ? undefined : String(value);
+  if (Array.isArray(value)) return value.map(asText).join(",");
+  return value === null || value === undefined || typeof value === "object" ? undefined : String(value);
 }
 
 /** Splits at commas, without empty parts. */

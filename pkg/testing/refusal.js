@@ -13,4 +13,4 @@ export const unauthorized = () => new Refusal(401, "unauthorized permission requ
 
 /** What Trello has and the mock lacks: no 404, which a test could take for Trello's. */
 export const lacking = (what, method, path) =>
-  new Refusal(400, `mockTrello has no ${what}. Give the answer yourself: on("${method} ${path}", …). Or test against the emulator.`);
+  new Refusal(400, `mockTrello has no ${what}. Give the answer yourself: on("${method} ${path}", …).`);

@@ -2,7 +2,7 @@
 
 import { asText, splitList } from "./params.js";
 import { invalid, lacking } from "./refusal.js";
-import { optionsOf, show } from "./show.js";
+import { number, optionsOf, show } from "./show.js";
 
 function queryOf(params) {
   const query = asText(params.query) ?? "";
@@ -33,13 +33,10 @@ export function search(world, params) {
   const boards = splitList(asText(params.idBoards));
   for (const kind of ["boards", "cards", "organizations", "members", "actions"]) {
     if (!modelTypes.includes(kind) && (kind === "actions" || !modelTypes.includes("all"))) continue;
-    const number = (name, most, usual) => {
-      const text = asText(params[`${kind}_${name}`]) ?? String(usual);
-      if (!/^\d+$/.test(text) || Number(text) > most) throw invalid(`${kind}_${name}`);
-      return Number(text);
-    };
-    const limit = number("limit", 1000, 10);
-    const begin = number("page", 100, 0) * limit;
+    const prefix = `${kind}_`;
+    const own = optionsOf(params, prefix);
+    const limit = number(own, "limit", 1000, prefix) ?? 10;
+    const begin = (number(own, "page", 100, prefix) ?? 0) * limit;
     const isWithin = (row) => kind !== "cards" || boards.length === 0 || boards[0] === "mine" || boards.includes(row.idBoard);
     const isHit = (row) => terms.every((term) => hasTerm(row, term, partial));
     const hits = (world.tables[kind] ?? []).filter((row) => isWithin(row) && isHit(row)).slice(begin, begin + limit);

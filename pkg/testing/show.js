@@ -5,7 +5,7 @@ import { asText, splitList } from "./params.js";
 import { isId, pick, timeOfDate, timeOfId } from "./world.js";
 
 /** What belongs to each kind. */
-const RELATIONS = {
+export const RELATIONS = {
   boards: "lists cards members labels checklists actions",
   lists: "cards board actions",
   cards: "members checklists actions board list",
@@ -18,7 +18,7 @@ const RELATIONS = {
 const LACKING =
   /^(organizations?|customField(Item)?s|boardStars|pluginData|boardPlugins|attachments|stickers|membersVoted|notifications|tokens|display|entities|reactions)$/;
 
-const relationsOf = (kind) => (RELATIONS[kind] ?? "").split(" ").filter(Boolean);
+const relationsOf = (kind) => RELATIONS[kind]?.split(" ") ?? [];
 const kindOf = (name) => (name === "memberCreator" ? "members" : name.endsWith("s") ? name : `${name}s`);
 const MEMBER_OF_OTHERS = ["avatarHash", "avatarUrl", "fullName", "initials", "username"];
 
@@ -29,21 +29,26 @@ export function optionsOf(params, prefix = "", also = prefix) {
   return { get, names, isNested: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
 }
 
-function number(options, name, most = Infinity) {
+/** A parameter that is a number; one of `prefix` has that before its name. */
+export function number(options, name, most = Infinity, prefix = "") {
   const given = options.get(name);
   if (given === undefined) return undefined;
-  if (!/^\d+$/.test(given) || Number(given) > most) throw invalid(name);
+  if (!/^\d+$/.test(given) || Number(given) > most) throw invalid(prefix + name);
   return Number(given);
 }
 
-/** What an id or a date of `before` or `since` means. */
-function bound(world, options, name) {
-  const given = options.get(name);
-  if (given === undefined || given === "" || given === "null") return undefined;
-  const time = isId(given) ? timeOfId(given) : timeOfDate(given);
-  const place = world.tables.actions.findIndex(({ id }) => id === given);
-  if (place < 0 && isNaN(time)) throw invalid(name);
-  return { given, time, place };
+/** Those of the rows that are between `before` and `since`, each of them an id or a date. */
+function within(rows, options) {
+  const when = ({ id, date }) => (date ? Date.parse(date) : timeOfId(id));
+  const sides = { before: (one, other) => one < other, since: (one, other) => one > other };
+  for (const [name, isRight] of Object.entries(sides)) {
+    const given = options.get(name);
+    const time = timeOfDate(given);
+    if (!given || given === "null") continue;
+    if (!isId(given) && isNaN(time)) throw invalid(name);
+    rows = rows.filter((row) => (isId(given) ? isRight(row.id, given) : isRight(when(row), time)));
+  }
+  return rows;
 }
 
 const isOfType = ({ type, data }, wanted) => {
@@ -55,27 +60,20 @@ const aboutIds = ({ idMemberCreator, data }) => [idMemberCreator, ...Object.valu
 /** What happened to or by an object, newest first. */
 function actions(world, about, filter, options) {
   const types = ["", "all", "true"].includes(filter) ? [] : splitList(filter);
-  const [before, since] = ["before", "since"].map((name) => bound(world, options, name));
-  const isEarlier = (action, place) => !before || (before.place < 0 ? Date.parse(action.date) < before.time : place < before.place);
-  const isLater = (action, place) => !since || (since.place < 0 ? Date.parse(action.date) > since.time : place > since.place);
   const limit = number(options, "limit", 1000) ?? 50;
   const begin = (number(options, "page") ?? 0) * limit;
-  return world.tables.actions
-    .filter((action, place) => isEarlier(action, place) && isLater(action, place) && aboutIds(action).includes(about))
+  return within(world.tables.actions, options)
+    .filter((action) => aboutIds(action).includes(about))
     .filter((action) => types.length === 0 || types.some((type) => isOfType(action, type)))
     .reverse()
     .slice(begin, begin + limit);
 }
 
 /** Cards are paged by when they were made. With a limit the newest come first. */
-function pageOfCards(world, rows, options) {
-  const key = (id) => `${id.slice(0, 8)} ${id}`;
-  const edge = ({ given, time }) => (isId(given) ? key(given) : Math.floor(time / 1000).toString(16).padStart(8, "0"));
-  const [before, since] = ["before", "since"].map((name) => bound(world, options, name));
-  const within = rows.filter(({ id }) => (!before || key(id) < edge(before)) && (!since || key(id) > edge(since)));
+function pageOfCards(rows, options) {
   const limit = number(options, "limit", 1000);
-  if (limit === undefined) return within;
-  return within.sort((one, other) => (key(one.id) < key(other.id) ? 1 : -1)).slice(0, limit);
+  const cards = within(rows, options);
+  return limit === undefined ? cards : cards.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit);
 }
 
 const isOpenOr = (filter, { closed }) => filter === "all" || (filter === "closed" ? closed : filter !== "none" && !closed);
@@ -97,7 +95,7 @@ function related(world, kind, row, name, filter, options) {
   const { id } = row;
   const listed = (ids) => ids.map((id) => world.row("members", id)).filter(Boolean);
   if (name === "actions") return actions(world, id, filter, options);
-  if (name === "cards") return pageOfCards(world, cards(world, kind, row, filter), options);
+  if (name === "cards") return pageOfCards(cards(world, kind, row, filter), options);
   if (name === "lists") return world.where("lists", "idBoard", id).filter((list) => isOpenOr(filter, list));
   if (name === "labels") return world.where("labels", "idBoard", id).slice(0, number(options, "limit", 1000) ?? (options.isNested ? 1000 : 50));
   if (name === "checklists") return world.where("checklists", kind === "boards" ? "idBoard" : "idCard", id);
@@ -171,8 +169,7 @@ function fieldsOf(world, kind, row, options) {
   const names = wanted.includes("all") ? [...own, ...Object.keys(DERIVED[kind] ?? {})] : wanted;
   const creator = kind === "actions" ? ["memberCreator"] : [];
   const pairs = ["id", ...names, ...creator].map((name) => [name, valueOf(world, kind, row, name)]);
-  const shown = Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-  return shown;
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
 
 /** An object with its fields and nested resources. */

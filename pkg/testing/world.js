@@ -84,16 +84,10 @@ export class World {
 
   /** The object that an id, a short link or a name means, as Trello takes it. */
   find(kind, given) {
-    const known = this.row(kind, given) ?? this.row(kind, String(given).toLowerCase());
-    if (known) return known;
     if (kind === "members" && given === "me") return this.me;
-    if (isId(given)) throw notFound();
-    const isLinked = ["boards", "cards"].includes(kind) && isShortLink(given);
-    const name = isLinked ? "shortLink" : kind === "members" && "username";
-    if (!name) throw new Refusal(400, "invalid id");
-    const found = this.tables[kind].find((row) => row[name] === given);
-    if (!found) throw notFound();
-    return found;
+    const found = this.tables[kind].find(({ id, shortLink, username }) => [id, shortLink, username].includes(given));
+    if (found) return found;
+    throw kind === "members" || isId(given) || isShortLink(given) ? notFound() : new Refusal(400, "invalid id");
   }
 
   /** The object that a parameter names. One that `mustBe` there makes the parameter invalid where it is not. */
@@ -111,6 +105,11 @@ export class World {
   person(id) {
     const member = this.row("members", id);
     return member ? pick(member, PERSON) : null;
+  }
+
+  /** An object as actions tell of it. */
+  brief(kind, id) {
+    return pick(this.row(kind, id) ?? { id }, BRIEF[kind] ?? ["id", "name"]);
   }
 
   /** The number for `top`, `bottom` or a number among those with the same value in a field. */
@@ -145,8 +144,7 @@ export class World {
 
   #describe(kind, row, data) {
     if (!row) return;
-    const isMember = kind === "members";
-    data[singular(kind)] = isMember ? { id: row.id, name: row.fullName } : pick(row, BRIEF[kind] ?? ["id", "name"]);
+    data[singular(kind)] = kind === "members" ? { id: row.id, name: row.fullName } : pick(row, BRIEF[kind] ?? ["id", "name"]);
     for (const [parent, field] of PARENTS) {
       if (!data[singular(parent)] && row[field]) this.#describe(parent, this.row(parent, row[field]), data);
     }

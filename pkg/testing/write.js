@@ -1,12 +1,12 @@
 // POST, PUT and DELETE.
 
-import { change, changesOf, checkNamed } from "./change.js";
-import { COLORS, readField, WRITABLE } from "./fields.js";
+import { change, checkNamed } from "./change.js";
+import { COLORS, isWritable, readField, readFields, WRITABLE } from "./fields.js";
 import { join, newBoard, newCard, newChecklist, newComment, newItem, newLabel, newList } from "./making.js";
 import { invalid, lacking, Refusal, unauthorized } from "./refusal.js";
 import { asText } from "./params.js";
 import { optionsOf, show } from "./show.js";
-import { capital, place, singular } from "./world.js";
+import { capital, iso, place, singular } from "./world.js";
 
 const EMPTY = { limits: {} };
 const NOTHING = { _value: null };
@@ -39,13 +39,12 @@ export function write(world, method, path, params) {
   if (create && route === `POST ${owners} _ ${part}`) return create(call, world.find(owners, id));
   const answer = ROUTES[route];
   if (answer) return answer(call, id && world.find(kind, id), other);
-  const forms = WRITABLE[kind];
-  if (method !== "PUT" || !forms || !id || (part && !forms[part]) || other || more.length > 0) return undefined;
+  if (method !== "PUT" || !WRITABLE[kind] || !id || (part && !isWritable(kind, part)) || other || more.length > 0) return undefined;
   const row = world.find(kind, id);
   if (kind === "members" && row !== world.me) throw unauthorized();
   const prefs = prefsOf(params, path);
   if (part && params.value === undefined) throw invalid("value");
-  change(world, kind, row, part ? { [part]: readField(forms[part], "value", params.value) } : changesOf(kind, params));
+  change(world, kind, row, part ? { [part]: readField(kind, part, params.value, "value") } : readFields(kind, WRITABLE[kind], params));
   if (row.prefs) Object.assign(row.prefs, prefs);
   return one(kind, row);
 }
@@ -73,7 +72,7 @@ const ROUTES = {
   },
   "PUT cards _ checkItem _": ({ world, params, one }, card, id) => {
     const item = world.find("checkItems", id);
-    change(world, "checkItems", item, changesOf("checkItems", params));
+    change(world, "checkItems", item, readFields("checkItems", WRITABLE.checkItems, params));
     return one("checkItems", item);
   },
   "PUT actions _": editComment,
@@ -108,20 +107,14 @@ function prefsOf(params, path) {
   return prefs;
 }
 
-/** The values of those parameters that came. */
-function given(params, kind, names, forms = WRITABLE[kind]) {
-  const came = names.filter((name) => params[name] !== undefined);
-  return Object.fromEntries(came.map((name) => [name, readField(forms[name], name, params[name])]));
-}
-
 function required(params, name) {
   if (params[name] === undefined) throw invalid(name);
-  return readField("name", name, params[name]);
+  return readField("lists", "name", params[name], name);
 }
 
 function createBoard({ world, params, one, kind }) {
   const name = required(params, "name");
-  const board = newBoard(world, { name, ...given(params, "boards", ["desc"]), prefs: prefsOf(params, [kind]) });
+  const board = newBoard(world, { name, ...readFields("boards", "desc", params), prefs: prefsOf(params, [kind]) });
   const idBoard = board.id;
   const isWanted = (name) => asText(params[name]) !== "false";
   if (isWanted("defaultLabels")) for (const color of COLORS.slice(0, 6)) newLabel(world, { color, idBoard });
@@ -137,21 +130,21 @@ function createList({ world, params, one }, { id }) {
 
 function createLabel({ world, params, one }, { id }) {
   if (params.name === undefined) throw invalid("name");
-  const label = newLabel(world, { ...given(params, "labels", ["name", "color"]), idBoard: id });
+  const label = newLabel(world, { ...readFields("labels", "name color", params), idBoard: id });
   world.act("createLabel", { labels: label });
   return one("labels", label);
 }
 
 function createCard({ world, params, one }, list) {
-  const names = ["name", "desc", "due", "start", "dueComplete", "idMembers", "idLabels", "subscribed", "cover"];
-  const fields = given(params, "cards", names, { ...WRITABLE.cards, name: "text" });
+  const more = "desc due start dueComplete idMembers idLabels subscribed cover";
+  const fields = { name: asText(params.name) ?? "", ...readFields("cards", more, params) };
   for (const [field, value] of Object.entries(fields)) checkNamed(world, field, value);
   const pos = world.place("cards", "idList", list.id, params.pos);
   return one("cards", newCard(world, list, { ...fields, pos }));
 }
 
 function createChecklist({ world, params, one }, card) {
-  const { name = "Checklist" } = given(params, "checklists", ["name"], { name: "text" });
+  const name = asText(params.name) ?? "Checklist";
   const pos = world.place("checklists", "idCard", card.id, params.pos);
   return one("checklists", newChecklist(world, card, { name, pos }));
 }
@@ -160,7 +153,7 @@ function createItem({ world, params, one }, checklist) {
   const state = asText(params.checked) === "true" ? "complete" : "incomplete";
   const name = required(params, "name");
   const pos = world.place("checkItems", "idChecklist", checklist.id, params.pos);
-  const more = given(params, "checkItems", ["due", "idMember"]);
+  const more = readFields("checkItems", "due idMember", params);
   return one("checkItems", newItem(world, checklist, { name, pos, state, ...more }));
 }
 
@@ -198,7 +191,7 @@ function checkOwn(world, { type, idMemberCreator }) {
 function editComment({ world, params, one }, action) {
   checkOwn(world, action);
   const text = required({ text: params.text ?? params.value }, "text");
-  Object.assign(action.data, { text, dateLastEdited: new Date(world.now()).toISOString() });
+  Object.assign(action.data, { text, dateLastEdited: iso(world.now()) });
   return one("actions", action);
 }
 

@@ -57,6 +57,12 @@ PUT labels/$label?name=Now
 DELETE cards/$card/idLabels/$label
 comment = POST cards/$card/actions/comments?text=Hello
 POST cards/$card/actions/comments
+GET boards/$board/actions?before=$comment&limit=3
+PUT cards/$card?desc=three%20kilos&dueReminder=10&start=null
+GET boards/$board/actions?since=$comment
+GET boards/$board/cards?fields=name&before=$other
+GET boards/$board/cards?fields=name&since=$card
+GET boards/$board/cards?since=yesterday
 PUT actions/$comment?text=Bye
 GET cards/$card/actions
 DELETE actions/$comment
