@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const TYPES = {
+  ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",
   ".mjs": "text/javascript",

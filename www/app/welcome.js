@@ -31,6 +31,7 @@ export function welcome(app) {
         el("li", {}, "Rename boards; add, edit, move, archive and discuss cards."),
         el("li", {}, "Every call is listed at the foot of the page."),
         el("li", {}, "The same library by ", el("a", { href: "script-tag.html" }, "one script tag"), ", for pages written for client.js."),
+        el("li", {}, "An app to copy, with React, TypeScript and Vite: ", el("a", { href: "vite/README.md" }, "how to run it"), "."),
         app.place.emulator && el("li", {}, "And in a frame on a board, as ", el("a", { href: boardAddress(app.place.emulator) }, "a Power-Up"), "."),
       ),
     ),

@@ -16,7 +16,13 @@ pub(crate) fn serve(port: u16) -> Result<()> {
     runtime.block_on(async {
         let emulator = start(port).await?;
         command::step("The demo runs on a local Trello, with made-up boards. Ctrl-C stops it.");
-        println!("\n    {}/\n", emulator.addresses.app);
+        let addresses = &emulator.addresses;
+        println!("\n    {}/\n", addresses.app);
+        println!("The app in www/vite runs on it too:\n");
+        println!(
+            "    VITE_TRELLO_API={} VITE_TRELLO_SITE={} npm run dev\n",
+            addresses.api, addresses.site
+        );
         tokio::signal::ctrl_c().await?;
         emulator.stop().await;
         Ok(())

@@ -25,4 +25,14 @@ describe("the demo's page with an import map", { timeout: 120_000 }, () => {
     assert.equal(await boards.getByRole("listitem").count(), 0);
     assert.equal(await demo.keptToken(), null);
   });
+
+  test("leads, as the start page does, to how a bundled app is run", async (t) => {
+    const page = await on.person(t);
+    for (const [address, link] of [["module.html", "a bundled app"], ["", "how to run it"]]) {
+      await page.goto(`${on.emulator.app}/${address}`);
+      await page.getByRole("link", { name: link }).click();
+      await page.waitForURL(`${on.emulator.app}/vite/README.md`);
+      assert.match(await page.locator("body").innerText(), /npm run dev/);
+    }
+  });
 });

@@ -19,13 +19,16 @@ const ALONE = "heavy/next";
 /** Where an environment's folder is copied to, such as that of `light/vite`. */
 export const copyOf = (folder) => join(targets, folder);
 
+/** Where it is in the checkout: a folder of the demo by its path from the root. */
+const sourceOf = (folder) => join(folder.startsWith("www/") ? root : sources, folder);
+
 /** Packs the package, and unpacks it as `node_modules/trello-wasm` of each of these folders, with the tools of their lock files. */
 export function prepare(...folders) {
   const tarball = packed();
   try {
     for (const folder of folders) {
       renewed(folder);
-      installed(copyOf(folder));
+      installed(copyOf(folder), tarball);
       if (folder === ALONE) rmSync(join(copyOf(folder), LOCK));
       const own = join(copyOf(folder), "node_modules/trello-wasm");
       rmSync(own, { recursive: true, force: true });
@@ -49,26 +52,29 @@ function renewed(folder) {
   mkdirSync(copy, { recursive: true });
   const kept = new Set(["node_modules", STAMP]);
   for (const name of readdirSync(copy).filter((name) => !kept.has(name))) rmSync(join(copy, name), { recursive: true });
-  cpSync(join(sources, folder), copy, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  cpSync(sourceOf(folder), copy, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   for (const cache of [".cache", ".vite", ".astro"]) rmSync(join(copy, "node_modules", cache), { recursive: true, force: true });
 }
 
 const STAMP = ".installed-from";
 
-function installed(folder) {
+function installed(folder, tarball) {
   const wanted = createHash("sha256").update(readFileSync(join(folder, LOCK))).digest("hex");
   const stamp = join(folder, STAMP);
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     rmSync(stamp, { force: true });
+    const { dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    // A lock file that names ours has it from the registry; here it is the packed one.
+    const command = "trello-wasm" in dependencies ? ["install", "--no-save", tarball] : ["ci"];
     // Some ask for a newer Node than the machine's, and get it.
-    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+    run(folder, "npm", ...command, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
     writeFileSync(stamp, wanted);
   }
 }
 
 /** Forgets what an environment's server for development has left where its build goes. */
 export function forgetBuilt({ folder, serve }) {
-  if (!existsSync(join(sources, folder, serve))) rmSync(join(copyOf(folder), serve), { recursive: true, force: true });
+  if (!existsSync(join(sourceOf(folder), serve))) rmSync(join(copyOf(folder), serve), { recursive: true, force: true });
 }
 
 /** The folder of a package as an environment's folder finds it: its own, or that of the folder above. */

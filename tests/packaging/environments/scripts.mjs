@@ -29,8 +29,8 @@ export async function ended(environment, script, variables) {
 }
 
 /** Starts the script of a server: its `address`, what it has `said`, and how to `stop` it. */
-export async function serving(environment, script) {
-  const child = started(environment, script, environment.more(await freePort()));
+export async function serving(environment, script, variables) {
+  const child = started(environment, script, environment.more(await freePort()), variables);
   const said = listened(child);
   const closed = new Promise((resolve) => child.once("close", resolve));
   const address = new Promise((resolve) => {
