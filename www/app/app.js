@@ -3,7 +3,7 @@
 // A view is `{ element, title, takes?(route) }`. `takes` is asked when the address changes; a view that says true has
 // shown the new address itself.
 
-import { Trello } from "../../pkg/trello.js";
+import { Trello } from "../../pkg/oauth.js";
 import { activity } from "./activity/view.js";
 import { board } from "./board/view.js";
 import { boardNav } from "./board-nav.js";
@@ -27,8 +27,9 @@ export class App {
   #greeted;
   #leaving = new AbortController();
 
-  constructor({ place, notices, calls, header, main }) {
+  constructor({ place, login, notices, calls, header, main }) {
     this.place = place;
+    this.login = login;
     this.notices = notices;
     this.#calls = calls;
     this.#header = header;
@@ -36,18 +37,31 @@ export class App {
     this.usePlace();
   }
 
-  /** Makes the client for the place that is chosen now. A login that is kept for its key is taken up. */
+  /**
+   * Makes the client for the place and the login that are chosen now. A login that is kept for them is taken up. Says
+   * whether what was entered is a key or a client id; with anything else the client has none.
+   */
   usePlace() {
+    const { identity, store } = this.login;
+    const options = { name: NAME, maxWait: MAX_WAIT, storage: store };
     this.#greeted = undefined;
+    let isTaken = true;
     try {
-      this.trello = new Trello({ name: NAME, maxWait: MAX_WAIT, ...this.place.options });
+      this.trello = new Trello({ ...options, ...this.place.options(identity) });
     } catch (error) {
-      // The key that was remembered could be no key.
-      this.trello = new Trello({ name: NAME, maxWait: MAX_WAIT });
+      this.trello = new Trello(options);
       this.notices.fail(error);
+      isTaken = false;
     }
     this.#calls.follow(this.trello);
     this.#greet();
+    return isTaken;
+  }
+
+  /** Whether a login can begin. Of a key that is missing the client speaks itself; without a client id it is none of OAuth 2.0. */
+  isKnown() {
+    const { identity } = this.login;
+    return identity === "key" || this.place.options(identity)[identity] !== undefined;
   }
 
   /** The calls of the client in use, which end with the signal. */

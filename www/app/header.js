@@ -28,7 +28,8 @@ function account(app, api) {
       "div",
       { class: "menu" },
       el("button", { type: "button", onclick: leave(false) }, "Log out", el("small", {}, "This browser forgets the token")),
-      el("button", { type: "button", onclick: leave(true) }, "Log out and revoke", el("small", {}, "Trello forgets it too")),
+      // Trello documents no way to revoke tokens of OAuth 2.0.
+      app.login.grant === "key" && el("button", { type: "button", onclick: leave(true) }, "Log out and revoke", el("small", {}, "Trello forgets it too")),
     ),
   );
   api.get("members/me", { fields: ["fullName", "username", "initials"] }).then(

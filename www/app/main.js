@@ -2,6 +2,7 @@
 
 import { App } from "./app.js";
 import { Calls } from "./calls.js";
+import { LoginChoices } from "./login/choices.js";
 import { Notices } from "./notices.js";
 import { CallLog } from "./panel/call-log.js";
 import { panel } from "./panel/panel.js";
@@ -22,6 +23,7 @@ const log = new CallLog((call) => {
 });
 const app = new App({
   place: await Place.find(),
+  login: new LoginChoices(),
   notices: new Notices(at("notices")),
   calls: new Calls(log),
   header: at("header"),

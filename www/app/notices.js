@@ -1,6 +1,6 @@
 // Messages to the person, in words, in the page's live region.
 
-import { isTrelloError } from "../../pkg/trello.js";
+import { isTrelloError } from "../../pkg/oauth.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 

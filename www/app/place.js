@@ -1,14 +1,12 @@
-// Which Trello the page talks to: the emulator that serves it, or the real one with a key that the person enters.
-// Both are remembered, so that a reload or a redirect comes back to the same place.
+// Which Trello the page talks to: the emulator that serves it, or the real one with a key or client that the person enters.
 
-const KIND = "trello-demo.place";
-const KEY = "trello-demo.key";
+import { Remembered } from "./remembered.js";
 
 export class Place {
-  /** The emulator's `{ app, site, api, key }`, or null where the page is served by something else. */
+  /** The emulator's `{ app, site, api, key, clientId }`, or null where the page is served by something else. */
   emulator;
-  #kind = read(KIND);
-  #key = read(KEY) ?? "";
+  #kind = new Remembered("place", ["emulator", "real"]);
+  #ids = { key: new Remembered("key"), clientId: new Remembered("client") };
 
   constructor(emulator) {
     this.emulator = emulator;
@@ -25,43 +23,26 @@ export class Place {
   }
 
   get kind() {
-    return this.emulator && this.#kind !== "real" ? "emulator" : "real";
+    return this.emulator ? this.#kind.value : "real";
   }
 
   set kind(kind) {
-    this.#kind = kind;
-    write(KIND, kind);
+    this.#kind.value = kind;
   }
 
-  /** The key for the real Trello. */
-  get key() {
-    return this.#key;
+  /** What the person has entered for the real Trello: a `key` or a `clientId`. */
+  entered(name) {
+    return this.#ids[name].value;
   }
 
-  set key(key) {
-    this.#key = key;
-    write(KEY, key);
+  enter(name, id) {
+    this.#ids[name].value = id;
   }
 
-  /** What a client needs to know about the place. */
-  get options() {
-    if (this.kind === "real") return { key: this.key || undefined };
-    const { key, api, site } = this.emulator;
-    return { key, apiEndpoint: api, authEndpoint: site };
+  /** What a client that is known by a `key` or a `clientId` needs to know about the place. */
+  options(name) {
+    if (this.kind === "real") return { [name]: this.entered(name) || undefined };
+    const { api, site } = this.emulator;
+    return { [name]: this.emulator[name], apiEndpoint: api, authEndpoint: site };
   }
-}
-
-// Where storage is blocked the choice lasts as long as the page.
-function read(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function write(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {}
 }

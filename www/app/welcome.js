@@ -1,15 +1,12 @@
-// What somebody sees who is not logged in: what this is, which Trello to use, and the two ways to connect.
+// What somebody sees who is not logged in: what this is, the choices before a login, and the two ways to it.
 
 import { boardAddress } from "../power-up/address.js";
 import { el } from "./dom.js";
-import { placeForm } from "./place-form.js";
-
-/** What the demo asks for: it reads boards and changes cards. */
-const WANTED = { scope: { read: true, write: true }, expiration: "30days" };
+import { loginForm } from "./login/form.js";
 
 export function welcome(app) {
   const actions = el("div", { class: "connect" });
-  const form = placeForm(app);
+  const form = loginForm(app);
   ask();
   return {
     title: "",
@@ -27,7 +24,7 @@ export function welcome(app) {
       el(
         "ul",
         { class: "points" },
-        el("li", {}, "Log in by popup or by redirect; the token stays in this browser."),
+        el("li", {}, "Log in by popup, by redirect or by OAuth 2.0; the token stays where you choose."),
         el("li", {}, "Rename boards; add, edit, move, archive and discuss cards."),
         el("li", {}, "Every call is listed at the foot of the page."),
         el("li", {}, "The same library by ", el("a", { href: "script-tag.html" }, "one script tag"), ", for pages written for client.js."),
@@ -40,16 +37,21 @@ export function welcome(app) {
   function ask() {
     form.element.inert = false;
     actions.replaceChildren(
-      el("button", { type: "button", class: "primary", onclick: byPopup }, "Connect in a popup"),
-      el("button", { type: "button", onclick: byRedirect }, "Connect by redirect"),
+      el("button", { type: "button", class: "primary", onclick: () => start(byPopup) }, "Connect in a popup"),
+      el("button", { type: "button", onclick: () => start(byRedirect) }, "Connect by redirect"),
     );
+  }
+
+  function start(login) {
+    if (app.isKnown()) login();
+    else refuse(new Error("There is no client id. Enter that of your app."));
   }
 
   function byPopup() {
     const cancel = new AbortController();
     form.element.inert = true;
     // Who closes the window is told so soon.
-    const options = { ...WANTED, type: "popup", closedGrace: 2_000, signal: cancel.signal };
+    const options = { ...app.login.wanted, type: "popup", closedGrace: 2_000, signal: cancel.signal };
     follow(app.trello.authorize(options), byPopup);
     actions.replaceChildren(
       el("p", { class: "waiting-text", role: "status" }, "Waiting for your answer in Trello’s window…"),
@@ -59,7 +61,7 @@ export function welcome(app) {
 
   // The page goes away, and comes back to the same address with the answer.
   function byRedirect() {
-    follow(app.trello.authorize({ ...WANTED, type: "redirect" }), byRedirect);
+    follow(app.trello.authorize({ ...app.login.wanted, type: "redirect" }), byRedirect);
   }
 
   async function follow(login, again) {

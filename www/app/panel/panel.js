@@ -11,7 +11,7 @@ const TICK = 250;
 /** Fills the `details` of the page. What changes with time is looked at only while it is open. */
 export function panel(app, log, rows, details) {
   const limits = gauge();
-  const token = tokenFacts();
+  const token = tokenFacts(app);
   const tests = [failures(app, log), manyCards(app)];
   const side = el("div", { class: "panel-side" }, limits.element, token.element, tests.map(({ element }) => element));
   details.append(el("div", { class: "panel-body" }, rows.element, side));
@@ -25,7 +25,7 @@ export function panel(app, log, rows, details) {
 
   function update() {
     limits.update(app.trello.rateLimit());
-    token.update(app.trello);
+    token.update();
     for (const test of tests) test.update();
   }
 }

@@ -3,7 +3,10 @@
 import { el, onSubmit } from "../dom.js";
 import { failure } from "../notices.js";
 
+const OLDER = "Trello lists the webhooks of a token by that token in the path, which tokens of OAuth 2.0 are too secret for. Log in by API key to see them.";
+
 export function webhooks(app, api, { board: id }) {
+  if (app.login.grant === "oauth") return { title: "Webhooks", element: el("div", { class: "page" }, el("h1", {}, "Webhooks"), el("p", { class: "soft" }, OLDER)) };
   const name = el("p", { class: "soft" }, "\u00a0");
   const list = el("ul", { class: "hooks", "aria-label": "Webhooks", "aria-busy": "true" });
   const { emulator, kind } = app.place;
