@@ -13,6 +13,8 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 const full = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
+const MINUTE = 60_000;
+
 /** Such as `3 hours ago`. */
 export function ago(date) {
   const seconds = (new Date(date) - Date.now()) / 1000;
@@ -28,4 +30,10 @@ export function onDay(date) {
 /** The whole of it. */
 export function inFull(date) {
   return full.format(new Date(date));
+}
+
+/** A date as an input has it: of the person's zone, without naming it, and up to the minute. */
+export function forInput(date) {
+  const time = new Date(date);
+  return new Date(time - time.getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
 }

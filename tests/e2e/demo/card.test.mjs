@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { lacks } from "../support/browser.mjs";
-import { boardId, Demo } from "../support/demo.mjs";
+import { BOARD, boardId, Demo } from "../support/demo.mjs";
 import { stage } from "../support/stage.mjs";
 
 const CARD = "Soup for sixty";
@@ -60,6 +60,89 @@ describe("an opened card", { timeout: 360_000 }, () => {
     await demo.says("Not today.");
     assert.equal(await box("Bread").isChecked(), false);
     await count("2/4");
+  });
+
+  test("a checklist is added, and items to it, of which one that Trello refuses leaves nothing behind", async (t) => {
+    const { demo, read, id } = await onCard(t);
+    const { card, page } = demo;
+    await card.locator("summary", { hasText: "Add a checklist" }).click();
+    await card.getByRole("textbox", { name: "Name of the new checklist" }).fill("Tables");
+    await page.keyboard.press("Enter");
+    const item = card.getByRole("textbox", { name: "New item of Tables" });
+    for (const name of ["Ten trestles", "Cloths"]) {
+      await item.fill(name);
+      await page.keyboard.press("Enter");
+      await card.getByRole("checkbox", { name }).waitFor();
+    }
+    await card.getByRole("checkbox", { name: "Cloths" }).check();
+    const tables = card.locator(".checklist").nth(1);
+    await tables.getByText("1/2").waitFor();
+    await calls(4);
+    const known = (await on.emulator.read(`cards/${id}/checklists`)).find(({ name }) => name === "Tables");
+    assert.deepEqual(known.checkItems.map(({ name, state }) => [name, state]), [["Ten trestles", "incomplete"], ["Cloths", "complete"]]);
+    assert.equal((await read()).badges.checkItems, 6);
+
+    await on.emulator.faults({ method: "POST", path: "/checklists/*/checkItems", kind: "status", status: 400, body: "No more.", times: 1 });
+    await item.fill("Flowers");
+    await page.keyboard.press("Enter");
+    await demo.says("No more.");
+    assert.equal(await tables.getByRole("checkbox").count(), 2);
+    assert.equal(await item.inputValue(), "Flowers");
+    await demo.messages.getByRole("button", { name: "Try again" }).click();
+    await tables.getByText("1/3").waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".name-form input")[1].value === "");
+  });
+
+  test("its custom fields have an input by their type, and keep what is written, chosen and taken away", async (t) => {
+    const { demo, id } = await onGardenCard(t);
+    const { card, page } = demo;
+    const field = (name) => card.getByLabel(name, { exact: true });
+    const effort = card.getByRole("combobox", { name: "Effort" });
+    await field("Bed").fill("14.5");
+    await field("Bring along").fill("Two spades");
+    await effort.selectOption("A morning");
+    await field("Not before").evaluate((node) => {
+      node.value = "2026-12-24T18:30";
+      node.dispatchEvent(new Event("change"));
+    });
+    await field("Needs two people").check();
+    await calls(5);
+    const date = await page.evaluate(() => new Date("2026-12-24T18:30").toISOString());
+    assert.deepEqual(await values(id), {
+      "Bed": { number: "14.5" },
+      "Bring along": { text: "Two spades" },
+      "Effort": "A morning",
+      "Not before": { date },
+      "Needs two people": { checked: "true" },
+    });
+
+    await page.reload();
+    await field("Bed").waitFor();
+    assert.equal(await field("Bed").inputValue(), "14.5");
+    assert.equal(await field("Bring along").inputValue(), "Two spades");
+    assert.equal(await effort.evaluate((node) => node.selectedOptions[0].text), "A morning");
+    assert.equal(await field("Not before").inputValue(), "2026-12-24T18:30");
+    assert.ok(await field("Needs two people").isChecked());
+
+    await field("Bed").fill("");
+    await effort.selectOption("none");
+    await field("Needs two people").uncheck();
+    await calls(8);
+    assert.deepEqual(await values(id), { "Bring along": { text: "Two spades" }, "Not before": { date }, "Needs two people": { checked: "false" } });
+  });
+
+  test("a value of a custom field that Trello refuses is taken back", async (t) => {
+    const { demo } = await onGardenCard(t);
+    const { card, page } = demo;
+    const bed = card.getByLabel("Bed", { exact: true });
+    await bed.fill("3");
+    await page.keyboard.press("Tab");
+    await calls(1);
+    await on.emulator.faults({ method: "PUT", path: "/cards/*/customField/*/item", kind: "status", status: 400, body: "No such bed.", times: 1 });
+    await bed.fill("99");
+    await page.keyboard.press("Tab");
+    await demo.says("No such bed.");
+    assert.equal(await bed.inputValue(), "3");
   });
 
   test("labels and members are put on it and taken off", async (t) => {
@@ -135,18 +218,41 @@ describe("an opened card", { timeout: 360_000 }, () => {
   });
 
   async function onCard(t) {
-    const demo = new Demo(await on.person(t, { viewport: { width: 1280, height: 900 } }), on.emulator);
-    const board = await boardId(on.emulator, "Open day");
-    const { id } = (await on.emulator.read(`boards/${board}/cards`)).find(({ name }) => name === CARD);
-    await demo.openLoggedIn(`#/boards/${board}/cards/${id}`);
+    const { demo, id } = await opened(t, "Open day", CARD);
     await demo.card.getByText("Six pumpkins").waitFor();
     return { demo, id, read: () => on.emulator.read(`cards/${id}`) };
+  }
+
+  /** On a card of the board that has custom fields. */
+  async function onGardenCard(t) {
+    const { demo, id } = await opened(t, BOARD, "Empty the rain barrels");
+    await demo.card.getByRole("heading", { name: "Custom fields" }).waitFor();
+    return { demo, id };
+  }
+
+  async function opened(t, board, name) {
+    const demo = new Demo(await on.person(t, { viewport: { width: 1280, height: 900 } }), on.emulator);
+    const idBoard = await boardId(on.emulator, board);
+    const { id } = (await on.emulator.read(`boards/${idBoard}/cards`)).find((card) => card.name === name);
+    await demo.openLoggedIn(`#/boards/${idBoard}/cards/${id}`);
+    return { demo, id };
+  }
+
+  /** What the server holds of the card's custom fields, by their names; of an option its text. */
+  async function values(id) {
+    const fields = await on.emulator.read(`boards/${await boardId(on.emulator)}/customFields`);
+    const items = await on.emulator.read(`cards/${id}/customFieldItems`);
+    const entries = items.map(({ idCustomField, idValue, value }) => {
+      const { name, options } = fields.find(({ id }) => id === idCustomField);
+      return [name, value ?? options.find(({ id }) => id === idValue).value.text];
+    });
+    return Object.fromEntries(entries);
   }
 
   /** Waits until the page has written so often. */
   async function calls(count) {
     for (const end = Date.now() + 10_000; Date.now() < end; ) {
-      const written = (await on.emulator.requests()).filter(({ method, status, path }) => status && path.startsWith("/1/cards") && ["PUT", "POST", "DELETE"].includes(method));
+      const written = (await on.emulator.requests()).filter(({ method, status, path }) => status && /^\/1\/(cards|checklists)/.test(path) && ["PUT", "POST", "DELETE"].includes(method));
       if (written.length >= count) return;
     }
     assert.fail(`the page has not written ${count} times`);

@@ -24,17 +24,19 @@ export class Board {
 
   async load() {
     const path = `boards/${encodeURIComponent(this.id)}`;
-    const [info, lists, cards, members, labels] = await Promise.all([
+    const [info, lists, cards, members, labels, customFields] = await Promise.all([
       this.#api.get(path, { fields: ["name", "desc", "prefs"] }),
       this.#api.get(`${path}/lists`, { filter: "open", fields: ["name", "pos", "closed"] }),
-      this.#api.get(`${path}/cards`, { filter: "open", fields: CARD_FIELDS }),
+      this.#api.get(`${path}/cards`, { filter: "open", fields: CARD_FIELDS, customFieldItems: true }),
       this.#api.get(`${path}/members`, { fields: ["fullName", "username", "initials"] }),
       this.#api.get(`${path}/labels`, { fields: ["name", "color"], limit: 1000 }),
+      this.#api.get(`${path}/customFields`),
     ]);
     this.info = info;
     this.#lists = lists;
     this.members = new Map(members.map((member) => [member.id, member]));
     this.labels = labels;
+    this.customFields = customFields.sort((a, b) => a.pos - b.pos);
     this.#cards = new Map(cards.map((card) => [card.id, card]));
   }
 
@@ -95,12 +97,35 @@ export class Board {
     return this.#toggle(card, "idMembers", id, on, ({ idMembers }) => ({ idMembers: toggled(idMembers, id, on) }));
   }
 
+  /** Gives a card a value of a custom field: `{ value }` or, of a list, `{ idValue }`. An empty text takes it away. */
+  fill(card, { id: idCustomField }, given) {
+    const changed = ({ customFieldItems = [] }) => ({
+      customFieldItems: customFieldItems.filter((item) => item.idCustomField !== idCustomField).concat({ idCustomField, ...given }),
+    });
+    return this.#optimistic.change(card, changed, async () => {
+      await this.#api.put(`cards/${card.id}/customField/${idCustomField}/item`, given);
+    });
+  }
+
   checklists(card) {
     return this.#api.get(`cards/${card.id}/checklists`, {
       fields: ["name", "pos"],
       checkItems: "all",
       checkItem_fields: ["name", "pos", "state"],
     });
+  }
+
+  addChecklist(card, name) {
+    return this.#api.post(`cards/${card.id}/checklists`, { name });
+  }
+
+  async addItem(card, checklist, name) {
+    const counted = ({ badges }) => ({ badges: { ...badges, checkItems: (badges?.checkItems ?? 0) + 1 } });
+    let item;
+    await this.#optimistic.change(card, counted, async () => {
+      item = await this.#api.post(`checklists/${checklist.id}/checkItems`, { name, pos: "bottom" });
+    });
+    return item;
   }
 
   /** Ticks an item of a checklist of a card, or takes the tick away. */

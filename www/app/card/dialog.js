@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { attachments } from "./attachments.js";
 import { checklists } from "./checklists.js";
 import { comments } from "./comments.js";
+import { customFields } from "./custom-fields.js";
 import { description } from "./description.js";
 import { dueDate } from "./due.js";
 import { cardLabels } from "./labels.js";
@@ -16,7 +17,7 @@ import { movePlace } from "./place.js";
 export function cardDialog(desk, card, onclose) {
   const { app, model, act } = desk;
   const list = model.lists.find(({ id }) => id === card.idList);
-  const parts = [cardName, cardLabels, cardMembers, dueDate, description, checklists, attachments].map((part) => part(desk, card));
+  const parts = [cardName, cardLabels, cardMembers, dueDate, customFields, description, checklists, attachments].map((part) => part(desk, card));
   const dialog = el(
     "dialog",
     { class: "sheet", "aria-labelledby": "card-title", onclose: closed, onclick: closeOutside },

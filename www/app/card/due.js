@@ -1,8 +1,7 @@
 // When a card is due, and whether it is done.
 
 import { el, onSubmit } from "../dom.js";
-
-const MINUTE = 60_000;
+import { forInput } from "../time.js";
 
 export function dueDate({ model, act }, card) {
   let shown;
@@ -23,7 +22,7 @@ export function dueDate({ model, act }, card) {
   };
 
   function update() {
-    if (shown !== card.due) input.value = card.due ? inLocalTime(card.due) : "";
+    if (shown !== card.due) input.value = card.due ? forInput(card.due) : "";
     shown = card.due;
     done.checked = card.dueComplete ?? false;
     doneLine.hidden = remove.hidden = !card.due;
@@ -32,10 +31,4 @@ export function dueDate({ model, act }, card) {
   function change(changes) {
     act(() => model.update(card, changes));
   }
-}
-
-/** A date as an input has it: without a zone, and up to the minute. */
-function inLocalTime(date) {
-  const time = new Date(date);
-  return new Date(time - time.getTimezoneOffset() * MINUTE).toISOString().slice(0, 16);
 }

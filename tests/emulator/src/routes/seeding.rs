@@ -1,6 +1,6 @@
 //! What the seed needs of the routes: making things without a call.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{attachments, boards, cards, checklists, comments, custom_fields, members};
 use crate::world::{Kind, Record, World};
@@ -45,14 +45,22 @@ pub(crate) fn link(world: &mut World, actor: &str, card: &str, url: &str, name: 
     add_link(world, actor, card, url, Some(name));
 }
 
-/// Defines two custom fields on a board.
+/// Defines a custom field of each type on a board.
 pub(crate) fn custom_fields(world: &mut World, board: &str) {
-    let place = custom_fields::last_place(world, board);
-    custom_fields::define(world, board, "Bed", "number", place);
-    let place: Value = custom_fields::last_place(world, board);
-    let field = custom_fields::define(world, board, "Effort", "list", place);
-    for name in ["An hour", "A morning", "Many hands"] {
-        custom_fields::push_option(world, &field, name, None);
+    for (name, kind) in [
+        ("Bed", "number"),
+        ("Effort", "list"),
+        ("Bring along", "text"),
+        ("Not before", "date"),
+        ("Needs two people", "checkbox"),
+    ] {
+        let place = custom_fields::last_place(world, board);
+        let field = custom_fields::define(world, board, name, kind, place);
+        if kind == "list" {
+            for name in ["An hour", "A morning", "Many hands"] {
+                custom_fields::push_option(world, &field, name, None);
+            }
+        }
     }
 }
 

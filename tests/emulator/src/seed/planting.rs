@@ -102,7 +102,7 @@ fn add_card(
     }
 }
 
-/// A checklist, a custom field, a link and a notification.
+/// A checklist, custom fields, a link and a notification.
 fn extras(world: &mut World, people: &[String]) {
     let find = |world: &World, name: &str| {
         let row = world
