@@ -150,6 +150,21 @@ describe("the demo", { timeout: 540_000 }, () => {
     }
   });
 
+  test("a board that scrolls sideways reaches down to the panel, under its scroll bar too", async (t) => {
+    const { demo } = await onBoard(t);
+    const [wide, room, low, top] = await demo.page.locator(".columns").evaluate((node) => {
+      return [node.scrollWidth, node.clientWidth, node.getBoundingClientRect().bottom, document.querySelector(".calls").getBoundingClientRect().top];
+    });
+    assert.ok(wide > room);
+    assert.ok(Math.abs(low - top) < 1, `the board ends at ${low}, and the panel begins at ${top}`);
+    // The bar's thumb is at the left.
+    const colours = await coloursAbove(demo.page, room - 8, Math.floor(top), 30);
+    for (const [place, colour] of colours.entries()) {
+      const jump = Math.max(...colour.map((part, at) => Math.abs(part - colours[0][at])));
+      assert.ok(jump < 10, `${colours.length - place} pixels above the panel the colour is ${colour}, and further up ${colours[0]}`);
+    }
+  });
+
   test("a change that fails is taken back, said in words, and can be tried again", async (t) => {
     const { demo, id } = await onBoard(t);
     const { page } = demo;
@@ -293,6 +308,22 @@ describe("the demo", { timeout: 540_000 }, () => {
     return { demo, id };
   }
 });
+
+/** The colours of so many pixels above a point of the page's picture, the highest first. */
+async function coloursAbove(page, left, top, count) {
+  const picture = (await page.screenshot()).toString("base64");
+  return page.evaluate(
+    async ([picture, left, top, count]) => {
+      const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const context = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height }).getContext("2d");
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(left, top - count, 1, count);
+      return Array.from({ length: count }, (_, place) => [...data.slice(4 * place, 4 * place + 3)]);
+    },
+    [picture, left, top, count],
+  );
+}
 
 function hasFocus(target) {
   return target.evaluate((node) => node === document.activeElement);

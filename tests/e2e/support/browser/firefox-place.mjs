@@ -117,6 +117,11 @@ export class FirefoxPlace {
     await this.#bidi.send("browsingContext.navigate", { context: this.id, url, wait: "complete" });
   }
 
+  /** The picture of what is in view, as a PNG in base64. */
+  async picture() {
+    return (await this.#bidi.send("browsingContext.captureScreenshot", { context: this.id })).data;
+  }
+
   async reload() {
     await this.#bidi.send("browsingContext.reload", { context: this.id, wait: "complete" });
   }

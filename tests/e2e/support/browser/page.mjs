@@ -75,6 +75,10 @@ export class Page extends Frame {
     return this.window.goto(url, this.patience);
   }
 
+  async screenshot() {
+    return Buffer.from(await this.window.picture(), "base64");
+  }
+
   reload() {
     return this.window.reload(this.patience);
   }

@@ -174,6 +174,11 @@ export class WindowPlace extends Place {
     await this.command("POST", "actions", { actions: [{ type: "key", id: "keys", actions }] });
   }
 
+  /** The picture of what is in view, as a PNG in base64. */
+  picture() {
+    return this.command("GET", "screenshot");
+  }
+
   async goto(url, patience) {
     await this.#leave(patience, "url", { url }, url);
   }
