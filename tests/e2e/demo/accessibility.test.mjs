@@ -5,9 +5,17 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import { BOARD, boardId, Demo } from "../support/demo.mjs";
+import { consentOf } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Further pages, and what they show when they are there. */
+const PAGES = [
+  ["script-tag.html", "button", "Connect"],
+  ["module.html", "button", "Connect"],
+  ["power-up.html", "link", "Open it on a board"],
+];
+
 const COUNTED = ["moderate", "serious", "critical"];
 
 describe("axe-core finds nothing", { timeout: 240_000 }, () => {
@@ -20,11 +28,28 @@ describe("axe-core finds nothing", { timeout: 240_000 }, () => {
       await demo.open();
       await demo.byPopup.waitFor();
       await assertClean(page, "the welcome");
-      for (const name of ["script-tag.html", "module.html"]) {
+      for (const [name, role, label] of PAGES) {
         await demo.open(name);
-        await page.getByRole("button", { name: "Connect", exact: true }).waitFor();
+        await page.getByRole(role, { name: label, exact: true }).waitFor();
         await assertClean(page, name);
       }
+    });
+
+    test(`on a Power-Up in its frame, ${colorScheme}`, async (t) => {
+      const page = await on.person(t, { colorScheme });
+      await page.goto(on.emulator.app);
+      await page.getByRole("link", { name: "a Power-Up" }).click();
+      const panel = page.frameLocator("iframe");
+      const connect = panel.getByRole("button", { name: "Connect" });
+      await connect.waitFor();
+      const [, frame] = page.frames();
+      await assertClean(frame, "a Power-Up");
+      const opened = page.waitForEvent("popup");
+      await connect.click();
+      const consent = await consentOf(await opened, { relayed: true });
+      await consent.getByRole("button", { name: "Allow" }).click();
+      await panel.getByText("Cover the strawberries").waitFor();
+      await assertClean(frame, "its cards");
     });
 
     test(`on boards, a board and a card, ${colorScheme}`, async (t) => {
