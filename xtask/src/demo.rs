@@ -46,7 +46,13 @@ async fn start(port: u16) -> Result<Emulator> {
             project::path("node_modules/marked/lib"),
         ),
     ];
-    match trello_emulator::start(Options { port, mounts }).await {
+    // Whether Trello's own storage lets pages read files is not known; here a download shows that it works.
+    let options = Options {
+        port,
+        mounts,
+        storage_cors: true,
+    };
+    match trello_emulator::start(options).await {
         Ok(emulator) => Ok(emulator),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!(

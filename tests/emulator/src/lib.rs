@@ -40,6 +40,8 @@ pub struct Options {
     pub port: u16,
     /// Folders that the app serves, each under a path such as `/` or `/pkg`.
     pub mounts: Vec<(String, PathBuf)>,
+    /// Whether pages may read what a download redirects to, until a reset: the switch `storageCors`.
+    pub storage_cors: bool,
 }
 
 /// The origins of a running emulator.
@@ -81,6 +83,7 @@ pub async fn start(options: Options) -> io::Result<Emulator> {
         api: api.origin(),
     };
     let hub = Arc::new(state::Hub::new(addresses.clone()));
+    hub.state().settings.storage_cors = options.storage_cors;
     let drain = hub.drain.subscribe();
     let mut tasks = app.serve(&app::router(&options, hub.clone()), &drain);
     tasks.extend(site.serve(&site::router(hub.clone()), &drain));

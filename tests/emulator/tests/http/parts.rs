@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::trello::{Trello, id_of};
-use trello_emulator::KEY;
+use crate::trello::{Answer, Trello, id_of};
+use trello_emulator::{KEY, Options};
 
 fn upload(trello: &Trello, card: &str, bytes: &[u8]) -> serde_json::Value {
     let mut body = Vec::new();
@@ -55,18 +55,39 @@ fn a_large_file_is_uploaded_and_downloaded_by_header_and_redirect() {
         b"",
     );
     assert_eq!(by_query.status, 401);
-    let header = format!(
-        "OAuth oauth_consumer_key=\"{KEY}\", oauth_token=\"{}\"",
-        trello.token
-    );
-    let redirect = trello.send("GET", &url, &[("authorization", &header)], b"");
-    assert_eq!(redirect.status, 302);
-    let file = trello.send("GET", redirect.header("location"), &[], b"");
+    let file = stored(&trello, &url);
     assert_eq!(
         (file.text.len(), file.header("content-type")),
         (bytes.len(), "image/png")
     );
     assert_eq!(file.header("access-control-allow-origin"), "");
+}
+
+/// What the storage answers, to which the api redirects.
+fn stored(trello: &Trello, url: &str) -> Answer {
+    let header = format!(
+        "OAuth oauth_consumer_key=\"{KEY}\", oauth_token=\"{}\"",
+        trello.token
+    );
+    let redirect = trello.send("GET", url, &[("authorization", &header)], b"");
+    assert_eq!(redirect.status, 302);
+    trello.send("GET", redirect.header("location"), &[], b"")
+}
+
+#[test]
+fn the_storage_lets_pages_read_where_the_start_says_so() {
+    let trello = Trello::with(Options {
+        storage_cors: true,
+        ..Options::default()
+    });
+    let card = trello.card(&trello.board("Website"), "A map of the beds");
+    let made = upload(&trello, &card, b"x");
+    let path = made["url"].as_str().unwrap_or_default();
+    let url = path.replace("https://trello.com", &trello.at.api);
+    assert_eq!(
+        stored(&trello, &url).header("access-control-allow-origin"),
+        "*"
+    );
 }
 
 #[test]
