@@ -35,21 +35,24 @@ describe("axe-core finds nothing", { timeout: 240_000 }, () => {
       }
     });
 
-    test(`on a Power-Up in its frame, ${colorScheme}`, async (t) => {
+    test(`on a Power-Up's pages in their frames, ${colorScheme}`, async (t) => {
       const page = await on.person(t, { colorScheme });
       await page.goto(on.emulator.app);
       await page.getByRole("link", { name: "a Power-Up" }).click();
-      const panel = page.frameLocator("iframe");
+      const panel = page.frameLocator('iframe[title="Estimates"]');
       const connect = panel.getByRole("button", { name: "Connect" });
       await connect.waitFor();
-      const [, frame] = page.frames();
-      await assertClean(frame, "a Power-Up");
+      await assertClean(frameOf(page, "power-up.html"), "a Power-Up");
+      await page.getByRole("button", { name: "My cards" }).click();
+      await page.frameLocator('iframe[title="Connect"]').getByRole("button", { name: "Connect" }).waitFor();
+      await assertClean(frameOf(page, "power-up-connect.html"), "what its button opens");
+
       const opened = page.waitForEvent("popup");
       await connect.click();
       const consent = await consentOf(await opened, { relayed: true });
       await consent.getByRole("button", { name: "Allow" }).click();
       await panel.getByText("Cover the strawberries").waitFor();
-      await assertClean(frame, "its cards");
+      await assertClean(frameOf(page, "power-up.html"), "its cards");
     });
 
     test(`on boards, a board and a card, ${colorScheme}`, async (t) => {
@@ -81,6 +84,8 @@ describe("axe-core finds nothing", { timeout: 240_000 }, () => {
     });
   }
 });
+
+const frameOf = (page, name) => page.frames().find((frame) => frame.url().includes(`/${name}`));
 
 async function assertClean(page, what) {
   await page.evaluate(axe);
