@@ -6,18 +6,18 @@ import { startBrowser } from "../e2e/support/browser.mjs";
 import { BOARD, boardId, Demo } from "../e2e/support/demo.mjs";
 import { startEmulator } from "../e2e/support/emulator.mjs";
 
-const FOLDER = fileURLToPath(new URL("../../www/screenshots/", import.meta.url));
-const WIDE = { viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" };
+const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
+const WIDE = { viewport: { width: 1200, height: 720 }, reducedMotion: "reduce" };
 const PHONE = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
 
 /** By the name of the file: how the browser is, and what is done before the picture. */
 const PICTURES = {
-  "board-light": [{ ...WIDE, colorScheme: "light" }, board],
+  board: [{ ...WIDE, colorScheme: "light" }, board],
   "board-dark": [{ ...WIDE, colorScheme: "dark" }, board],
   "board-phone": [{ ...PHONE, colorScheme: "light" }, board],
-  "card-light": [{ ...WIDE, colorScheme: "light" }, card],
-  "activity-light": [{ ...WIDE, colorScheme: "light" }, activity],
-  "panel-dark": [{ ...WIDE, colorScheme: "dark" }, panel],
+  card: [{ ...WIDE, colorScheme: "light" }, card],
+  activity: [{ ...WIDE, colorScheme: "light" }, activity],
+  panel: [{ ...WIDE, colorScheme: "dark" }, panel],
 };
 
 await mkdir(FOLDER, { recursive: true });
@@ -50,6 +50,9 @@ async function card(demo) {
   await board(demo);
   await demo.cardIn("To do", "Order garlic and winter onions").click();
   await demo.card.getByText("I will call on Thursday").waitFor();
+  await demo.card.getByRole("spinbutton", { name: "Bed" }).fill("14");
+  await demo.card.getByRole("combobox", { name: "Effort" }).selectOption("An hour");
+  await demo.card.getByRole("checkbox", { name: "Needs two people" }).check();
 }
 
 async function activity(demo, page) {

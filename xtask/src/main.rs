@@ -44,7 +44,7 @@ The commands of trello-wasm. Each sets up what it needs first.
                                  document of Trello's API, take its facts anew
   cargo xtask release [--dry-run] try what a release publishes in empty projects; without
                                  --dry-run, publish it
-  cargo xtask screenshots        build, and take the pictures of the demo in www/screenshots
+  cargo xtask screenshots        build, and take the pictures of the demo in docs/images
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
