@@ -2,8 +2,8 @@
 
 import type { AnyParams, CallOptions } from "./params.js";
 import type { Failure, Modern, Request, Success } from "./request.js";
-import type { Method, None, ParamsOf, Path, ResultOf } from "./router.js";
-import type { IfSaid, Said } from "./verbs.js";
+import type { IfMissing, Method, Misspelt, None, ParamsOf, Path, ResultOf } from "./router.js";
+import type { Following, IfSaid, Said } from "./verbs.js";
 
 /** The parameters that a helper leaves to its caller. */
 type Rest<M extends Method, P extends string, Given extends string> = [Given] extends [never]
@@ -12,13 +12,29 @@ type Rest<M extends Method, P extends string, Given extends string> = [Given] ex
     ? None<M, P>
     : Omit<ParamsOf<M, P>, Given>;
 
-/** The same, as far as their names are known. */
-type Exactly<Q, Known> = [Exclude<keyof Q, keyof Known>] extends [never] ? Q : never;
+/** What is given for them, where its names are known. It may be missing where nothing is needed. */
+type Exactly<Q, Known> = [Misspelt<Q, Known>] extends [never]
+  ? [IfMissing<Q>] extends [never]
+    ? Q
+    : {} extends Known
+      ? Q
+      : never
+  : never;
+
+/** What stands for no parameters where none is needed. */
+type NoneOf<Known> = {} extends Known ? null | undefined : never;
 
 type Form = FormData | URLSearchParams;
 
 /** More arguments than any call has. */
 type Unfit = [never, never, never, never, never, never, never];
+
+/** The arguments that errors tell of, and those that types such as `Parameters` do, which make no call. */
+type Last<Call, First extends readonly unknown[], Known> = unknown extends Call
+  ? {} extends Known
+    ? [...first: First, params?: Known | Form | null, options?: CallOptions]
+    : [...first: First, params: Known | Form, options?: CallOptions]
+  : [...first: First, params: Known];
 
 /** A call of one route: first ids, then what the route needs, then what may follow the path of any call. */
 export interface Helper<
@@ -32,6 +48,15 @@ export interface Helper<
   (
     ...args: [...first: First, params: Rest<M, P, Given>, success: null, error: null, options: CallOptions]
   ): Request<F, ResultOf<M, P>>;
+  <T = never>(
+    ...args: [
+      ...first: First,
+      params: IfSaid<T, AnyParams | Form | null | undefined>,
+      success: Success<Said<T>> | null | undefined,
+      error?: Failure | null,
+      options?: CallOptions,
+    ]
+  ): Request<F, Said<T>>;
   (
     ...args: {} extends Rest<M, P, Given>
       ? [...first: First, params: null | undefined, success: Success<ResultOf<M, P>>]
@@ -39,10 +64,10 @@ export interface Helper<
   ): Request<F, ResultOf<M, P>>;
   (
     ...args: {} extends Rest<M, P, Given>
-      ? [...first: First, success: Success<ResultOf<M, P>>, error?: Failure | null]
+      ? [...first: First, success: Success<ResultOf<M, P>> | undefined, error?: Failure | null]
       : Unfit
   ): Request<F, ResultOf<M, P>>;
-  <const Q extends Rest<M, P, Given>, _>(
+  <const Q extends Rest<M, P, Given> | null | undefined, _>(
     ...args: [
       ...first: First,
       params: Exactly<Q, Rest<M, P, Given>>,
@@ -54,13 +79,13 @@ export interface Helper<
   (
     ...args: [
       ...first: First,
-      params: Rest<M, P, Given> | Form | ({} extends Rest<M, P, Given> ? null | undefined : never),
+      params: Rest<M, P, Given> | Form | NoneOf<Rest<M, P, Given>>,
       success: Success<ResultOf<M, P>> | null | undefined,
       error?: Failure | null,
       options?: CallOptions,
     ]
   ): Request<F, ResultOf<M, P>>;
-  <const Q extends Rest<M, P, Given>, _>(
+  <const Q extends Rest<M, P, Given> | null | undefined, _>(
     ...args: [...first: First, params: Exactly<Q, Rest<M, P, Given>>, options?: CallOptions]
   ): Request<F, ResultOf<M, P, Q>>;
   (
@@ -69,16 +94,7 @@ export interface Helper<
       : [...first: First, params: Rest<M, P, Given> | Form, options?: CallOptions]
   ): Request<F, ResultOf<M, P>>;
   <T = never>(
-    ...args: [...first: First, success: IfSaid<T, Success<Said<T>>>, error?: Failure | null]
-  ): Request<F, Said<T>>;
-  <T = never>(
-    ...args: [
-      ...first: First,
-      params: IfSaid<T, AnyParams | Form | null | undefined>,
-      success: Success<Said<T>> | null | undefined,
-      error?: Failure | null,
-      options?: CallOptions,
-    ]
+    ...args: [...first: First, success: IfSaid<T, Success<Said<T>> | undefined>, error?: Failure | null]
   ): Request<F, Said<T>>;
   <T = never>(
     ...args: {} extends Rest<M, P, Given>
@@ -86,8 +102,9 @@ export interface Helper<
       : [...first: First, params: IfSaid<T, AnyParams | Form | null>, options?: CallOptions]
   ): Request<F, Said<T>>;
   (
-    ...args: [...first: First, params: Rest<M, P, Given>, options?: CallOptions]
+    ...args: [...first: First, params: Rest<M, P, Given> | NoneOf<Rest<M, P, Given>>, options: CallOptions]
   ): Request<F, ResultOf<M, P>>;
+  <_ = never>(...args: Last<_, First, Rest<M, P, Given>>): Request<F, ResultOf<M, P>>;
 }
 
 /** The reading half of one kind of Trello object. */
@@ -106,6 +123,15 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
     error: null,
     options: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <T = never>(id: IfSaid<T, string>, success: Success<Said<T>> | undefined, error?: Failure | null): Request<F, Said<T>>;
+  <T = never>(
+    id: IfSaid<T, string>,
+    params: AnyParams | Form | null | undefined,
+    success: Success<Said<T>> | null | undefined,
+    error?: Failure | null,
+    options?: CallOptions,
+  ): Request<F, Said<T>>;
+  <T = never>(id: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
   <P extends string, _>(
     id: Id<Name, P>,
     params: null | undefined,
@@ -113,10 +139,10 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, _>(
     id: Id<Name, P>,
-    success: Success<ResultOf<"GET", `${Name}/${P}`>>,
+    success: Success<ResultOf<"GET", `${Name}/${P}`>> | undefined,
     error?: Failure | null,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
-  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
+  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`> | null | undefined>(
     id: IdWith<Name, P, Q>,
     params: Q,
     success: Success<ResultOf<"GET", `${Name}/${P}`, Q>> | null | undefined,
@@ -130,20 +156,11 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
     error?: Failure | null,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
-  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`>>(
+  <P extends string, const Q extends ParamsOf<"GET", `${Name}/${P}`> | null | undefined>(
     id: IdWith<Name, P, Q>,
     params: Q,
     options?: CallOptions,
   ): Request<F, ResultOf<"GET", `${Name}/${P}`, Q>>;
-  <T = never>(id: IfSaid<T, string>, success: Success<Said<T>>, error?: Failure | null): Request<F, Said<T>>;
-  <T = never>(
-    id: IfSaid<T, string>,
-    params: AnyParams | Form | null | undefined,
-    success: Success<Said<T>> | null | undefined,
-    error?: Failure | null,
-    options?: CallOptions,
-  ): Request<F, Said<T>>;
-  <T = never>(id: IfSaid<T, string>, params?: AnyParams | Form | null, options?: CallOptions): Request<F, Said<T>>;
   <P extends string, _>(
     id: Id<Name, P>,
     params?: ParamsOf<"GET", `${Name}/${P}`> | Form | null,
@@ -151,15 +168,17 @@ export interface CollectionGet<Name extends string, out F extends Modern> {
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
   <P extends string, _>(
     id: Id<Name, P>,
-    params: ParamsOf<"GET", `${Name}/${P}`>,
-    options?: CallOptions,
+    params: ParamsOf<"GET", `${Name}/${P}`> | null | undefined,
+    options: CallOptions,
+  ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
+  <P extends string, _>(
+    id: Id<Name, P>,
+    ...rest: Following<P, ParamsOf<"GET", `${Name}/${P}`>>
   ): Request<F, ResultOf<"GET", `${Name}/${P}`>>;
 }
 
 /** What stands below a collection, for a call whose parameters have only known names. */
-type IdWith<Name extends string, P extends string, Q> = [Exclude<keyof Q, keyof ParamsOf<"GET", `${Name}/${P}`>>] extends [
-  never,
-]
+type IdWith<Name extends string, P extends string, Q> = [Misspelt<Q, ParamsOf<"GET", `${Name}/${P}`>>] extends [never]
   ? Id<Name, P>
   : never;
 

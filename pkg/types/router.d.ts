@@ -15,6 +15,7 @@ import type {
   List,
   Me,
   Member,
+  Notification,
   Organization,
   SearchResult,
   Sticker,
@@ -126,17 +127,22 @@ type Fixed<T> = [T][T extends any ? 0 : never];
  */
 export type Path<M extends string, P extends string> = Uppercase<string> extends M
   ? P
-  : Find<P> extends infer Node
-    ? M extends keyof Node
-      ? P extends `${string}/`
-        ? P | Fixed<Following<P>>
-        : RightQuery<M, P>
-      : Node extends { "@": infer Methods extends string }
+  : P extends unknown
+    ? Find<P> extends infer Node
+      ? [M] extends [keyof Node]
         ? P extends `${string}/`
-          ? Fixed<Following<P>>
-          : Fixed<`${M} ${P} is no route of Trello's API. This path takes ${Methods}.` | Exclude<Following<P>, P>>
-        : P | Fixed<Following<P>>
+          ? P | Fixed<Following<P>>
+          : RightQuery<M, P>
+        : Node extends { "@": infer Methods extends string }
+          ? P extends `${string}/`
+            ? Fixed<Following<P>>
+            : Fixed<WrongMethod<Exclude<M, keyof Node>, P, Methods> | Exclude<Following<P>, P>>
+          : P | Fixed<Following<P>>
+      : never
     : never;
+
+type WrongMethod<M extends string, P extends string, Methods extends string> =
+  `${M} ${P} is no route of Trello's API. This path takes ${Methods}.`;
 
 /** A path of a known route where the query behind it is one of the route, and else a sentence that says what is wrong. */
 type RightQuery<M extends string, P extends string> =
@@ -162,12 +168,38 @@ type Needs<M extends string, P extends string> =
       : Names
     : never;
 
-/** The same, for a call whose parameters have only known names. */
-export type PathWith<M extends string, P extends string, Given> = [Exclude<keyof Given, keyof ParamsOf<M, P>>] extends [
-  never,
-]
-  ? Path<M, P>
+/** The same, for a call whose parameters have only known names, or may be missing. */
+export type PathWith<M extends string, P extends string, Given> = [Misspelt<Given, ParamsOf<M, P>>] extends [never]
+  ? [IfMissing<Given>] extends [never]
+    ? Path<M, P>
+    : PathAlone<M, P>
   : never;
+
+/** Names of parameters that a route does not know. */
+export type Misspelt<Given, Params> = Given extends unknown ? Exclude<keyof Given, keyof Params> : never;
+
+/** What is of no type where parameters are given. By `undefined extends Given` nothing would be, without `strict`. */
+export type IfMissing<Given> = Given extends null | undefined ? true : never;
+
+/** The path itself where it is a list's that may be read page by page, and else a sentence that says what is wrong with it. */
+export type ListPath<P extends string> = IsList<P> extends true ? Path<"GET", P> : Fixed<`GET ${P} is no list.`>;
+
+/** The same, for a call without parameters. */
+export type ListAlone<P extends string> = IsList<P> extends true ? PathAlone<"GET", P> : Fixed<`GET ${P} is no list.`>;
+
+/** The same, for a call whose parameters have only known names, or may be missing. */
+export type ListWith<P extends string, Given> =
+  IsList<P> extends true ? PathWith<"GET", P, Given> : Fixed<`GET ${P} is no list.`>;
+
+/** Whether a path is, for all that is known, a list's. */
+type IsList<P extends string> =
+  At<"GET", P> extends { result: infer Result }
+    ? unknown extends Result
+      ? true
+      : Result extends readonly unknown[] | SearchResult
+        ? true
+        : false
+    : true;
 
 type Following<P extends string> = P extends `${infer Start}/${infer Rest}`
   ? Start extends "" | "1"
@@ -205,19 +237,38 @@ type Besides<Params, Given> = [Given] extends [never]
 
 /**
  * What a call answers, such as `ResultOf<"GET", "boards/ID/lists">`; with parameters as a third argument what these make
- * of it, such as `ResultOf<"GET", "boards/ID/lists", { fields: "name" }>`.
+ * of it, such as `ResultOf<"GET", "boards/ID/lists", { fields: "name" }>`. Of several paths each has an answer of its own.
  */
-export type ResultOf<M extends string, P extends string, Given = {}> =
-  At<M, P> extends { result: infer Result; model: infer Model; nested: infer Nested }
-    ? M extends "GET"
-      ? Result extends SearchResult
-        ? Found<Both<Given, InPath<P>>>
-        : Shown<Own<Result, P>, Own<Model, P>, Nested, Both<Given, InPath<P>>>
-      : Result
-    : unknown;
+export type ResultOf<M extends string, P extends string, Given = {}> = [P] extends [never]
+  ? never
+  : P extends unknown
+    ? At<M, P> extends { params: infer Params; result: infer Result; model: infer Model; nested: infer Nested }
+      ? M extends "GET"
+        ? Answer<Own<Result, P>, Own<Model, P>, Nested, Both<Told<Given, Params>, InPath<P>>>
+        : Result
+      : unknown
+    : never;
+
+/** Parameters that may be missing, and are else any that the route takes, say nothing. */
+type Told<Given, Params> = [IfMissing<Given>] extends [never]
+  ? Given
+  : Given extends null | undefined
+    ? {}
+    : Params extends Given
+      ? {}
+      : Given;
 
 /** Of parameters that contradict those in the path nothing is known. */
-type Both<Given, More> = [Given & More] extends [never] ? {} : Given & More;
+type Both<Given, More> = Given extends unknown ? ([Given & More] extends [never] ? {} : Given & More) : never;
+
+/** Of several that the parameters may be, each makes an answer of its own. */
+type Answer<Result, Model, Nested, Given> = [Given] extends [never]
+  ? Result
+  : Given extends unknown
+    ? [Result] extends [SearchResult]
+      ? Found<Given>
+      : Shown<Result, Model, Nested, Given>
+    : never;
 
 /** Trello tells a member more about itself. */
 type Own<Model, P extends string> = [Model] extends [Member]
@@ -256,13 +307,15 @@ interface FoundInside {
   card_stickers: ["cards", "stickers", Sticker[]];
 }
 
-type InsideFound<Kind extends keyof SearchResult, Given> = {
-  [Name in keyof FoundInside & keyof Given as FoundInside[Name][0] extends Kind
-    ? [Asks<Given[Name]>] extends [true]
-      ? FoundInside[Name][1]
-      : never
-    : never]: FoundInside[Name][2];
-};
+type InsideFound<Kind extends keyof SearchResult, Given> = Given extends unknown
+  ? {
+      [Name in keyof FoundInside & keyof Given as FoundInside[Name][0] extends Kind
+        ? [Asks<Given[Name]>] extends [true]
+          ? FoundInside[Name][1]
+          : never
+        : never]: FoundInside[Name][2];
+    }
+  : never;
 
 type FoundIn<Kind extends keyof SearchResult, Given> = {
   [Name in keyof FoundFields & keyof Given]: FoundFields[Name] extends [Kind, infer Model]
@@ -286,42 +339,60 @@ type Shown<Result, Model, Nested, Given> =
       : never
     : never;
 
-/** A checklist comes with its items, whatever its fields. */
+/** A checklist comes with its items, an action and a notification with whoever did it, whatever their fields. */
 type Implied<Model, Given> = [Model] extends [Checklist]
-  ? keyof Given & ("fields" | "checkItem_fields") extends never
+  ? Also<Given, "fields" | "checkItem_fields", "checkItems", "all">
+  : [Model] extends [ActionBase | Notification]
+    ? Also<Given, "memberCreator_fields", "memberCreator", true>
+    : Given;
+
+/** What comes with one of some parameters, unless it is asked for or refused by its own. */
+type Also<Given, With, Name extends string, Value> = keyof Given & With extends never
+  ? Given
+  : Name extends keyof Given
     ? Given
-    : "checkItems" extends keyof Given
-      ? Given
-      : Given & { checkItems: "all" }
-  : Given;
+    : Given & { [Its in Name]: Value };
 
 type Within<Result, More> = keyof More extends never
   ? Result
-  : Result extends readonly (infer Item)[]
+  : [Result] extends [readonly (infer Item)[]]
     ? Beside<Item, More>[]
-    : Result extends null
-      ? null
+    : null extends Result
+      ? Beside<Exclude<Result, null>, More> | null
       : Beside<Result, More>;
 
-/** What is asked for by name takes the place of what comes without being asked for. */
+/** What is asked for by name takes the place of what comes without being asked for, where it is not the same. */
 type Beside<Item, More> = keyof Item & keyof More extends never
   ? Item & More
-  : Item extends unknown
-    ? Omit<Item, keyof More> & More
-    : never;
+  : Agree<Item, More, keyof Item & keyof More> extends true
+    ? Item & More
+    : Item extends unknown
+      ? Omit<Item, keyof Item & keyof More> & More
+      : never;
 
-type Chosen<Result, Model, Given> = Given extends { fields: infer Fields }
+type Agree<Item, More, Shared extends keyof Item & keyof More> = [Pick<More, Shared>, Only<Item, Shared>] extends [
+  Pick<Item, Shared>,
+  Only<More, Shared>,
+]
+  ? true
+  : false;
+
+type Chosen<Result, Model, Given> = "fields" extends keyof Given
   ? unknown extends Model
     ? Result
-    : Selected<Result, Model, Fields>
+    : string extends Given["fields" & keyof Given]
+      ? Result
+      : Selected<Result, Model, Given["fields" & keyof Given]>
   : Result;
 
 /** Of several texts that `fields` may be, each makes an answer of its own. */
 type Selected<Result, Model, Fields> = [Fields] extends [never]
   ? Result
-  : Fields extends unknown
-    ? Picked<Result, Model, Names<Fields>>
-    : never;
+  : Fields extends undefined
+    ? Result
+    : Fields extends unknown
+      ? Picked<Result, Model, Names<Fields>>
+      : never;
 
 type Picked<Result, Model, Chosen> = string extends Chosen
   ? Result
@@ -357,8 +428,8 @@ type Names<Fields> = Fields extends string
       : { [Place in keyof Fields]: Single<Fields[Place]> }[number]
     : string;
 
-/** A name, where it is known which. */
-type Single<Name, All = Name> = Name extends string ? ([All] extends [Name] ? Name : string) : string;
+/** The names in an element, where it is known which they are. */
+type Single<Name, All = Name> = Name extends string ? ([All] extends [Name] ? Commas<Name> : string) : string;
 
 /** The names in a text; what is found so far comes along, so that long texts do not nest. */
 type Commas<Text extends string, Found extends string = never> = Text extends `${infer Name},${infer Rest}`
@@ -368,25 +439,31 @@ type Commas<Text extends string, Found extends string = never> = Text extends `$
 type Trimmed<Text extends string> = Text extends ` ${infer Rest}` | `${infer Rest} ` ? Trimmed<Rest> : Text;
 
 /** The nested resources that are asked for; what nobody knows before the call may be there or not. */
-type Inner<Nested, Given> = [Unsure<Nested, Given>] extends [never]
-  ? { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> }
-  : [Sure<Nested, Given>] extends [never]
-    ? { [Name in Unsure<Nested, Given>]?: InnerOf<Nested[Name], Given> }
-    : { [Name in Sure<Nested, Given>]: InnerOf<Nested[Name], Given> } & {
-        [Name in Unsure<Nested, Given>]?: InnerOf<Nested[Name], Given>;
-      };
+type Inner<Nested, Given> = Named<Nested, Given, "perhaps"> extends never
+  ? { [Name in Named<Nested, Given, "yes">]: InnerOf<Nested[Name], Given> }
+  : Named<Nested, Given, "yes"> extends never
+    ? { [Name in Named<Nested, Given, "perhaps">]?: InnerOf<Nested[Name], Given> }
+    : Joined<
+        { [Name in Named<Nested, Given, "yes">]: InnerOf<Nested[Name], Given> } & {
+          [Name in Named<Nested, Given, "perhaps">]?: InnerOf<Nested[Name], Given>;
+        }
+      >;
 
-type Sure<Nested, Given> = {
-  [Name in keyof Nested & keyof Given]: [Asks<Given[Name]>] extends [true] ? Name : never;
-}[keyof Nested & keyof Given];
+/** The names of those nested resources that come, or that perhaps do. */
+type Named<Nested, Given, When> = keyof {
+  [Name in keyof Nested & keyof Given as Comes<Nested[Name], Given[Name]> extends When ? Name : never]: true;
+} & keyof Nested;
 
-type Unsure<Nested, Given> = {
-  [Name in keyof Nested & keyof Given]: [Asks<Given[Name]>] extends [true]
-    ? never
-    : [Asks<Given[Name]>] extends [false]
-      ? never
-      : Name;
-}[keyof Nested & keyof Given];
+type Comes<Nested, Value> = [Asks<Value>] extends [false]
+  ? "no"
+  : [Asks<Value>] extends [true]
+    ? Nested extends { comes: infer Always }
+      ? Always
+      : "yes"
+    : "perhaps";
+
+/** Members of two types in one. */
+type Joined<Parts> = Parts extends unknown ? { [Name in keyof Parts]: Parts[Name] } : never;
 
 /** Whether a value asks for something. */
 type Asks<Given> = Given extends false | "none" | "false" | null | undefined

@@ -61,7 +61,7 @@ export type * from "./models/index.js";
 export type * from "./options.js";
 export type { CallOptions, Params, ParamValue, Progress } from "./params.js";
 export { TrelloRequest } from "./request.js";
-export type { ClassicRequest, Failure, Success } from "./request.js";
+export type { Classic, ClassicRequest, Failure, Modern, Request, Success } from "./request.js";
 export type { ItemOf, Method, Only, ParamsOf, ResultOf } from "./router.js";
 export type * from "./storage.js";
 export type { AnyMethod, Paginate, Verb } from "./verbs.js";

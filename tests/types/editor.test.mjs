@@ -19,20 +19,37 @@ const HOVERS = {
   "for await (const action| of trello.paginate(`boards/${id}/actions`)) {}": "const action: Action",
   "const due| = await trello.get('cards/x/due')": "const due: { _value: string | null; }",
   "const found| = await trello.get('planets/mars')": "const found: unknown",
+  "const board| = await trello.get('boards/x', { memberships: 'all', organization: true })":
+    "const board: BoardSummary & { memberships: Membership[]; organization: OrganizationSummary | null; }",
+  "const found| = await trello.search('q', { modelTypes: 'cards', card_members: true })":
+    "const found: { cards: (Card & { members: Member[]; })[]; options: SearchOptions; }",
+  "const card| = await trello.get('cards/x', { checklists: 'all', list: some })":
+    "const card: Card & { checklists: Checklist[]; list?: List; }",
+  "const lists| = await trello.get('cards/x/checklists', { checkItem_fields: 'name' })":
+    'const lists: (Omit<Checklist, "checkItems"> & { checkItems: Only<CheckItem, "name" | "id">[]; })[]',
+  "const board| = await trello.get('boards/x', some ? { fields: 'name' } : undefined)":
+    'const board: BoardSummary | Only<Board, "name" | "id">',
   "trello.get|(`boards/${id}/lists`)":
     "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: Form | GetBoardsIdListsParams | null | undefined, " +
-    "options?: CallOptions) => TrelloRequest<List[]> (+11 overloads)",
+    "options?: CallOptions) => TrelloRequest<List[]> (+12 overloads)",
   "trello.post|('cards', { idList: id })":
     '(property) TrelloClient<Modern>.post: Verb <"cards", { readonly idList: string; }>(path: "cards", params: { readonly ' +
-    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+11 overloads)",
+    "idList: string; }, options?: CallOptions) => TrelloRequest<Card> (+12 overloads)",
   "trello.cards.create|({ idList: id })":
     "(property) Cards<Modern>.create: Helper <{ readonly idList: string; }, unknown>(params: { readonly idList: string; }, " +
-    "options?: CallOptions | undefined) => TrelloRequest<Card> (+10 overloads)",
+    "options?: CallOptions | undefined) => TrelloRequest<Card> (+11 overloads)",
 };
 
 for (const [code, shown] of Object.entries(HOVERS)) {
   test(`a pointer over ${code} shows a short text`, () => assert.equal(line(editor.hover(code)), shown));
 }
+
+test("a pointer over what any parameters make shows nothing of the router", () => {
+  const anyParams = "declare const given: import('trello-wasm').ParamsOf<'GET', 'cards/ID'>;";
+  const shown = line(editor.hover(`${anyParams} const card| = await trello.get('cards/x', given)`));
+  assert.match(shown, /^const card: Omit<Card, "checkItemStates"> & \{ .*members\?: MemberSummary\[\]; /);
+  assert.doesNotMatch(shown, /Nested|Params|\bany\b/);
+});
 
 for (const verb of ["get", "post", "put", "delete", "del", "rest", "paginate", "batch"]) {
   test(`${verb} has a comment`, () => assert.match(editor.comment(`trello.${verb}|`), /\w+ \w+/));
@@ -59,6 +76,7 @@ const COMPLETIONS = {
   "trello.get('boards/x', { fields: ['|'] })": { has: ["name", "desc", "prefs"], lacks: ["cards"] },
   "trello.get('boards/x/lists', { filter: '|' })": { has: ["open", "closed", "all"], lacks: ["visible"] },
   "trello.get('boards/x/|')": { has: ["boards/x/lists", "boards/x/cards"], lacks: ["boards/x/stickers"] },
+  "trello.rest('|')": { has: ["GET", "put"], lacks: ["PATCH"] },
   "trello.get('bo|')": { has: ["boards"], lacks: ["cards"] },
   "trello.get('boards/x').then((board) => board.|)": { has: ["name", "shortUrl"], lacks: ["idList"] },
   "trello.batch([['boards/x/lists', { | }]])": { has: ["filter", "fields", "cards"], lacks: ["append"] },
@@ -88,6 +106,16 @@ const ERRORS = {
   "trello.batch([['boards/x/lists', { filter: 'opne' }]])": ['"opne"', "'filter'", "'GetBoardsIdListsParams'"],
   "trello.batch([['search', { modelTypes: 'cards' }]])": ["'query'", "'GetSearchParams'"],
   "trello.batch(['members/me', 'search'])": ["GET search needs parameters: query."],
+  "trello.get('boards/x', null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'", "'timeout'"],
+  "trello.rest('GET', 'boards/x', null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'", "'timeout'"],
+  "trello.boards.get('x', null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'", "'timeout'"],
+  "trello.boards.lists('x', null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'", "'timeout'"],
+  "trello.paginate('boards/x/cards', null, { mx: 5 })": ["'mx'", "'PageOptions'"],
+  "trello.get('boards/x', { fields: 'name' }, (board) => board.name, null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'"],
+  "trello.boards.lists('x', null, (lists) => lists.length, null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'"],
+  "trello.boards.get('x', null, (board) => board.name, null, { timeuot: 5 })": ["'timeuot'", "'CallOptions'"],
+  "trello.rest(some ? 'PUT' : 'POST', 'cards/x', {})": ["POST cards/x is no route of Trello's API."],
+  "trello.paginate('boards/x', { lists: 'open' })": ["GET boards/x is no list."],
   "trello.batch(['webhooks'])": ["GET webhooks is no route", "POST"],
 };
 

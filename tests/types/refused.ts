@@ -96,7 +96,26 @@ void trello.rest("DELETE", "boards/x/lists");
 // @ts-expect-error: webhooks are listed by their token
 void trello.get("webhooks");
 
+// @ts-expect-error: one of two methods is none of the path
+void trello.rest(id ? "PUT" : "POST", "cards/x", {});
+// @ts-expect-error: one of two paths cannot be read
+void trello.get(id ? "cards" : "boards/x");
+// @ts-expect-error: a card is no list
+void trello.paginate("cards/x");
+// @ts-expect-error: a board is no list either, with a list inside
+void trello.paginate("boards/x", { cards: "open" });
+// @ts-expect-error: what is needed may be missing
+void trello.post("cards", id ? { idList: id } : undefined);
+// @ts-expect-error: the same by a helper
+void trello.cards.create(id ? { idList: id } : undefined);
+// @ts-expect-error: a misspelt parameter where there may be none
+void trello.get("boards/x", id ? { feilds: "name" } : undefined);
+
 // Results
+// @ts-expect-error: a field that is there only where no others are asked for
+void trello.get("boards/x", id ? { fields: "name" } : undefined).then((board) => board.desc);
+// @ts-expect-error: the same, with fields that are perhaps there
+void trello.get("boards/x", { ...(id ? { fields: "name" } : {}) }).then((board) => board.desc);
 // @ts-expect-error: a misspelt field
 void trello.get("boards/x").then((board) => board.nmae);
 // @ts-expect-error: a field that was not asked for

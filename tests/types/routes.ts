@@ -21,6 +21,7 @@ import {
   type Me,
   type Member,
   type MemberSummary,
+  type Membership,
   type Only,
   type Open,
   type Organization,
@@ -122,9 +123,35 @@ is<Card>()(trello.get(`cards/${id}`, { members: false, checklists: "none" }));
 void trello.get(`cards/${id}`, { members: some }).then((card) => card.members?.length);
 void trello.get(`boards/${id}`, { cards: "all", card_customFieldItems: true }).then((board) => board.cards[0]?.customFieldItems[0]?.value);
 void trello.get(`cards/${id}`, { fields: "nodeId,whatIsNew" }).then((card) => [card.nodeId.length, card.whatIsNew]);
+is<BoardSummary & { memberships: Membership[] }>()(trello.get("boards/x", { memberships: "all" }));
+is<Only<Board, "id" | "name" | "url">>()(trello.get("boards/x", { fields: ["name,url"] }));
 
+// Fields that are perhaps given, and paths of which there are several
+type Perhaps = BoardSummary | Only<Board, "id" | "name">;
+is<Perhaps>()(trello.get("boards/x", some ? { fields: "name" } : undefined));
+is<Perhaps>()(trello.get("boards/x", { ...(some ? { fields: "name" } : {}) }));
+declare const perhaps: { fields?: "name" };
+is<Perhaps>()(trello.get("boards/x", perhaps));
+is<Perhaps>()(trello.rest("GET", "boards/x", some ? { fields: "name" } : undefined));
+is<Perhaps>()(trello.boards.get("x", some ? { fields: "name" } : undefined));
+trello.get("boards/x", some ? { fields: "name" } : undefined, (board: Perhaps) => board.id);
+is<Only<List, "id" | "name">[] | List[]>()(trello.boards.lists("x", some ? { fields: "name" } : null));
+is<Only<Board, "id" | "name"> | Only<Board, "id" | "url">>()(trello.get("boards/x", { fields: some ? "name" : "url" }));
+is<Card>()(trello.get("cards/x", some ? { fields: path } : undefined));
+is<Only<Board, "id" | "name"> | Only<Card, "id" | "name">>()(trello.get(some ? "boards/x" : "cards/y", { fields: "name" }));
+is<List[] | Me>()(trello.get(some ? "boards/x/lists" : "members/me"));
+is<Card | Deleted>()(trello.rest(some ? "PUT" : "DELETE", "cards/x"));
 
 // Callbacks
+export const handedOn = (done?: (board: BoardSummary) => void) => trello.get("boards/x", done);
+export const handedOnToo = (done?: (lists: List[]) => void) => [trello.boards.lists("x", done), trello.boards.get("x/lists", done)];
+export const handedOnAll = <T>(done?: (value: T) => void) => [trello.get<T>(path, done), trello.rest<T>("GET", path, done)];
+export const anyGet = (...given: Parameters<typeof trello.get>) => trello.get(...given);
+const onlyPath: Parameters<typeof trello.get> = ["boards/x"];
+const onlyIds: Parameters<typeof trello.cards.update> = ["x"];
+const onlyMethod: Parameters<typeof trello.rest> = ["GET", "boards/x"];
+is<unknown>()(trello.get.call(trello, ...onlyPath));
+void [onlyIds, onlyMethod, trello.paginate.call(trello, "boards/x/cards")];
 trello.get("members/me", (me) => me.username.length);
 trello.get("members/me", (me, textStatus, request) => [me.id, textStatus.length, request.status], (error) => error.code);
 trello.get("members/me", { fields: "bio" }, (me) => me.bio.length, (error) => error.status, { timeout: 5_000 });

@@ -109,3 +109,17 @@ test("a wrong call is an error that names path and parameter, in each compiler",
     assert.equal(output.match(/^wrong\.ts/gm).length, calls.length, output);
   }
 });
+
+for (const [version, compiler] of Object.entries(COMPILERS)) {
+  test(`TypeScript ${version} writes down the types of what is exported`, async () => {
+    const resolution = { module: "nodenext", moduleResolution: "nodenext" };
+    const emitting = { ...resolution, noEmit: false, declaration: true, emitDeclarationOnly: true };
+    const code = await readFile(`${root}tests/types/inferred.ts`, "utf8");
+    const library = await project(`${version}-library`, emitting, { "inferred.ts": code });
+    assert.equal(await compiled(compiler, library), "");
+    const declarations = await readFile(`${library}/inferred.d.ts`, "utf8");
+    assert.doesNotMatch(declarations, /\bany\b|Nested|Inside|import\("trello-wasm\/(?!client)/);
+    const user = await project(`${version}-user`, resolution, { "inferred.d.ts": declarations });
+    assert.equal(await compiled(compiler, user), "");
+  });
+}

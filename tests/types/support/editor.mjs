@@ -12,6 +12,7 @@ import type { ClassicTrello } from "trello-wasm/client.js";
 const trello = new Trello({ key: "k" });
 declare const classic: ClassicTrello;
 declare const id: string;
+declare const some: boolean;
 `;
 
 const OPTIONS = {
