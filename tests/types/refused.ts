@@ -125,7 +125,17 @@ void trello.get("cards/x", { fields: id ? "name" : "due" }).then((card) => card.
 // @ts-expect-error: a field that no board has without being asked for
 void trello.get("boards/x").then((board) => board.shortLink.length);
 // @ts-expect-error: a field that a notification's board has only where it is asked for
-void trello.get("notifications/x", { board: true }).then(({ board }) => board.desc.length);
+void trello.get("notifications/x", { board: true }).then(({ board }) => board?.desc.length);
+// @ts-expect-error: a card that a notification may not have
+void trello.get("notifications/x", { card: true }).then(({ card }) => card.name);
+// @ts-expect-error: a list that an action may not have
+void trello.get("actions/x", { list: true }).then(({ list }) => list.id);
+// @ts-expect-error: a field of an action's author that was not asked for
+void trello.get("cards/x/actions", { memberCreator_fields: "username" }).then(([action]) => action?.memberCreator?.fullName);
+// @ts-expect-error: the same of an action inside a board
+void trello.get("boards/x", { actions: "all", action_memberCreator_fields: "username" }).then((b) => b.actions[0]?.memberCreator?.fullName);
+// @ts-expect-error: the same of a notification
+void trello.get("notifications/x", { memberCreator_fields: "username" }).then(({ memberCreator }) => memberCreator?.fullName);
 // @ts-expect-error: another member than oneself
 void trello.get("members/x").then((member) => member.idBoards.length);
 // @ts-expect-error: the items that were not wanted

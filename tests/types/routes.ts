@@ -2,6 +2,7 @@
 
 import {
   type Action,
+  type ActionDisplay,
   type ActionOf,
   type ActionType,
   type Attachment,
@@ -22,6 +23,7 @@ import {
   type Member,
   type MemberSummary,
   type Membership,
+  type Notification,
   type Only,
   type Open,
   type Organization,
@@ -45,6 +47,7 @@ declare const some: boolean;
 declare const anything: Record<string, any>;
 declare const host: PowerUpHost;
 
+type WithMembers<Model> = Omit<Model, "memberships"> & { memberships: (Membership & { member: MemberSummary })[] };
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** What `await` gives is exactly this type. */
 function is<Wanted>() {
@@ -317,7 +320,7 @@ void trello.cards.get(id).then(({ cover }) => trello.put(`cards/${path}`, { cove
 // What an answer has without `fields`, and with some that may be
 is<Board>()(trello.get(`boards/${id}`, { fields: "all" }));
 void trello.get("members/me/boards", { organization: true }).then(([board]) => board?.organization?.displayName);
-void trello.get(`notifications/${id}`, { card: true, board: true }).then(({ card, board }) => [card.name, board.name]);
+void trello.get(`notifications/${id}`, { card: true, board: true }).then(({ card, board }) => [card?.name, board?.name]);
 void trello.get("members/me").then((me) => [me.url, me.idBoards.length, me.prefs.locale, me.idOrganizations.length, me.memberType]);
 void trello.get(`cards/${id}`, { fields: some ? "name" : "due" }).then((card) => ("due" in card ? card.due : card.name));
 void trello.get(`cards/${id}/checklists`, { fields: "name" }).then(([list]) => [list?.name, list?.checkItems.length]);
@@ -334,6 +337,32 @@ void trello.get(`cards/${id}?fields=name`, { fields: "due" }).then((card) => car
 void trello.get(`cards/${id}/attachments`, { filter: false });
 void trello.get(`boards/${id}/actions`, { display: true }).then(([action]) => action?.display?.translationKey);
 void trello.get(`boards/${id}/memberships`, { filter: "admin,me" });
+
+// What comes beside chosen fields, and what may be missing though it was asked for
+is<Action & { display: ActionDisplay }>()(trello.get("actions/x", { display: true }));
+is<(Action & { card?: Only<Card, "id" | "name"> | null })[]>()(trello.get("cards/x/actions", { card: true, card_fields: "name" }));
+is<Only<Notification, "id" | "type"> & { memberCreator?: MemberSummary | null }>()(
+  trello.get("notifications/x", { fields: "type", memberCreator: true }),
+);
+void trello.get("boards/x/actions", { fields: "type", display: true }).then(([action]) => action?.display.translationKey);
+void trello.get("actions/x", { fields: "type", member: true, entities: true, reactions: true }).then((action) => [
+  action.member?.fullName,
+  action.entities[0]?.text,
+  action.reactions[0]?.emoji.native,
+]);
+void trello.get("boards/x", { actions: "all", action_member: true, action_fields: "type" }).then(({ actions }) => actions[0]?.member?.username);
+void trello.get("boards/x", { actions: "all", actions_display: true, actions_entities: true }).then(({ actions: [action] }) => [
+  action?.display.translationKey,
+  action?.entities[0]?.type,
+]);
+void trello.get("cards/x/actions", { memberCreator_fields: "username" }).then(([action]) => action?.memberCreator?.username);
+void trello.get("cards/x/actions", { fields: "type", memberCreator_fields: "username" }).then(([action]) => [action?.type, action?.memberCreator?.id]);
+void trello.get("notifications/x", { display: true, card: true, list: true }).then((found) => [found.display.entities, found.card?.name, found.list?.id]);
+is<WithMembers<BoardSummary>>()(trello.get("boards/x", { memberships: "all", memberships_member: true }));
+void trello.get("organizations/x", { memberships: "all", memberships_member: true, memberships_member_fields: "bio" }).then((found) => [
+  found.memberships[0]?.member.bio,
+  found.memberships[0]?.memberType,
+]);
 void trello.get(`organizations/${id}/memberships`, { filter: ["active", "normal"] });
 
 // Actions without a look at their type

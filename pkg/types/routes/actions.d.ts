@@ -8,7 +8,6 @@ import type {
   Card,
   CommentCard,
   Deleted,
-  Fields,
   Flag,
   List,
   Member,
@@ -46,12 +45,6 @@ export interface ActionsPath {
 
 /** `GET actions/{id}` */
 export interface GetActionsIdParams extends ActionQuery {
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
 /** `PUT actions/{id}` */

@@ -164,16 +164,9 @@ export interface GetBoardsIdActionsParams extends ActionQuery {
   format?: "count" | "list" | "minimal" | undefined;
   idModels?: OneOrMore<string> | undefined;
   limit?: Numeric | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   page?: Numeric | undefined;
-  reactions?: Flag | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
 }
 
 /** `boards/{id}/actions` */
@@ -258,14 +251,7 @@ export interface GetBoardsIdCardsIdActionsParams extends ActionQuery {
   before?: Time | undefined;
   since?: Time | undefined;
   page?: Numeric | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: Flag | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
 }
 
 /** `boards/{id}/cards/{id}/actions` */

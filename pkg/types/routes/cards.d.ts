@@ -151,14 +151,7 @@ export interface GetCardsIdActionsParams extends ActionQuery {
   limit?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: Flag | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
 }
 
 /** `cards/{id}/actions` */

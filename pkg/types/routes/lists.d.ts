@@ -6,10 +6,8 @@ import type {
   Board,
   Card,
   Done,
-  Fields,
   Flag,
   List,
-  Member,
   Numeric,
   OneOrMore,
   Open,
@@ -83,14 +81,7 @@ export interface GetListsIdActionsParams extends ActionQuery {
   before?: Time | undefined;
   since?: Time | undefined;
   page?: Numeric | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: Flag | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
 }
 
 /** `lists/{id}/actions` */

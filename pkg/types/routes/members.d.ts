@@ -105,14 +105,7 @@ export interface GetMembersIdActionsParams extends ActionQuery {
   before?: Time | undefined;
   since?: Time | undefined;
   page?: Numeric | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: Flag | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
 }
 
 /** `members/{id}/actions` */
@@ -343,16 +336,12 @@ export interface MembersIdNotificationChannelSettingsIdIdPath {
 
 /** `GET members/{id}/notifications` */
 export interface GetMembersIdNotificationsParams extends NotificationQuery {
-  entities?: Flag | undefined;
-  display?: Flag | undefined;
   filter?: OneOrMore<NotificationType | "all"> | undefined;
   read_filter?: "all" | "read" | "unread" | undefined;
   limit?: Numeric | undefined;
   page?: Numeric | undefined;
   before?: Time | undefined;
   since?: Time | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
 /** `members/{id}/notifications` */

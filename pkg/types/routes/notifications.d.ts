@@ -4,7 +4,6 @@ import type {
   Board,
   Card,
   Done,
-  Fields,
   Flag,
   List,
   Member,
@@ -40,10 +39,6 @@ export interface NotificationsPath {
 
 /** `GET notifications/{id}` */
 export interface GetNotificationsIdParams extends NotificationQuery {
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
 }
 
 /** `PUT notifications/{id}` */

@@ -7,7 +7,6 @@ import type {
   Board,
   Deleted,
   Export,
-  Fields,
   Flag,
   Member,
   MemberSummary,
@@ -99,14 +98,7 @@ export interface GetOrganizationsIdActionsParams extends ActionQuery {
   before?: Time | undefined;
   since?: Time | undefined;
   page?: Numeric | undefined;
-  member?: Flag | undefined;
-  member_fields?: Fields<keyof Member> | undefined;
-  memberCreator?: Flag | undefined;
-  memberCreator_fields?: Fields<keyof Member> | undefined;
   idModels?: OneOrMore<string> | undefined;
-  reactions?: Flag | undefined;
-  display?: Flag | undefined;
-  entities?: Flag | undefined;
   filter?: OneOrMore<Open<ActionType | "all">> | undefined;
 }
 

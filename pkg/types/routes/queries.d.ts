@@ -2,6 +2,8 @@
 
 import type {
   Action,
+  ActionDisplay,
+  ActionEntity,
   ActionType,
   Attachment,
   Board,
@@ -127,18 +129,30 @@ export interface ActionQuery extends BoardInside, CardInside {
   fields?: Fields<keyof Action> | undefined;
   board?: Flag | undefined;
   card?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
   list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
+  member?: Flag | undefined;
+  member_fields?: Fields<keyof Member> | undefined;
+  memberCreator?: Flag | undefined;
+  memberCreator_fields?: Fields<keyof Member> | undefined;
   organization?: Flag | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
+  reactions?: Flag | undefined;
 }
 
 /** What may come inside `Action`. */
 export interface ActionNested {
-  board: Nested<"board_", Board, Board, BoardNested>;
-  card: Nested<"card_", Card, Card, CardNested>;
-  list: Nested<"list_", List, List, ListNested>;
-  organization: Nested<"organization_", Organization, Organization, OrganizationNested>;
+  board: Nested<"board_", Board | null, Board, BoardNested, "perhaps">;
+  card: Nested<"card_", Card | null, Card, CardNested, "perhaps">;
+  display: Nested<never, ActionDisplay, ActionDisplay, {}>;
+  entities: Nested<never, ActionEntity[], ActionEntity, {}>;
+  list: Nested<"list_", List | null, List, ListNested, "perhaps">;
+  member: Nested<"member_", MemberSummary | null, Member, MemberNested, "perhaps">;
+  memberCreator: Nested<"memberCreator_", MemberSummary | null, Member, MemberNested>;
+  organization: Nested<"organization_", Organization | null, Organization, OrganizationNested, "perhaps">;
+  reactions: Nested<never, Reaction[], Reaction, ReactionNested>;
 }
 
 /** What may be asked of `Board` besides. */
@@ -173,7 +187,7 @@ export interface BoardQuery extends ActionsInside, CardsInside, ChecklistsInside
 
 /** What may come inside `Board`. */
 export interface BoardNested {
-  actions: Nested<"action_", Action[], Action, ActionNested>;
+  actions: Nested<"action_" | "actions_", Action[], Action, ActionNested>;
   boardStars: Nested<"boardStar_", BoardStar[], BoardStar, {}>;
   cards: Nested<"card_", Card[], Card, CardNested>;
   checklists: Nested<"checklist_", Checklist[], Checklist, ChecklistNested>;
@@ -181,7 +195,7 @@ export interface BoardNested {
   labels: Nested<"label_", Label[], Label, LabelNested>;
   lists: Nested<"list_", List[], List, ListNested>;
   members: Nested<"member_", MemberSummary[], Member, MemberNested>;
-  memberships: Nested<"membership_", Membership[], Membership, MembershipNested>;
+  memberships: Nested<"membership_" | "memberships_", Membership[], Membership, MembershipNested>;
   membersInvited: Nested<"memberInvited_", MemberSummary[], Member, MemberNested>;
   myPrefs: Nested<"myPrefs_", MyPrefs, MyPrefs, {}>;
   organization: Nested<"organization_", OrganizationSummary | null, Organization, OrganizationNested>;
@@ -215,7 +229,7 @@ export interface CardQuery extends ActionsInside, BoardInside, ChecklistsInside 
 
 /** What may come inside `Card`. */
 export interface CardNested {
-  actions: Nested<"action_", Action[], Action, ActionNested>;
+  actions: Nested<"action_" | "actions_", Action[], Action, ActionNested>;
   attachments: Nested<"attachment_", Attachment[], Attachment, {}>;
   board: Nested<"board_", Board, Board, BoardNested>;
   checkItemStates: Nested<"checkItemState_", CheckItemState[], CheckItemState, {}>;
@@ -291,7 +305,7 @@ export interface ListQuery extends ActionsInside, BoardInside, CardsInside {
 
 /** What may come inside `List`. */
 export interface ListNested {
-  actions: Nested<"action_", Action[], Action, ActionNested>;
+  actions: Nested<"action_" | "actions_", Action[], Action, ActionNested>;
   board: Nested<"board_", Board, Board, BoardNested>;
   cards: Nested<"card_", Card[], Card, CardNested>;
 }
@@ -334,7 +348,7 @@ export interface MemberQuery extends ActionsInside, BoardsInside, CardsInside {
 
 /** What may come inside `Member`. */
 export interface MemberNested {
-  actions: Nested<"action_", Action[], Action, ActionNested>;
+  actions: Nested<"action_" | "actions_", Action[], Action, ActionNested>;
   boardBackgrounds: Nested<"boardBackground_", BoardBackground[], BoardBackground, {}>;
   boards: Nested<"board_", Board[], Board, BoardNested>;
   boardsInvited: Nested<"boardsInvited_", BoardName[], Board, BoardNested>;
@@ -367,21 +381,28 @@ export interface NotificationQuery extends BoardInside, CardInside {
   fields?: Fields<keyof Notification> | undefined;
   board?: Flag | undefined;
   card?: Flag | undefined;
+  display?: Flag | undefined;
+  entities?: Flag | undefined;
   list?: Flag | undefined;
   list_fields?: Fields<keyof List> | undefined;
   member?: Flag | undefined;
   member_fields?: Fields<keyof Member> | undefined;
+  memberCreator?: Flag | undefined;
+  memberCreator_fields?: Fields<keyof Member> | undefined;
   organization?: Flag | undefined;
   organization_fields?: Fields<keyof Organization> | undefined;
 }
 
 /** What may come inside `Notification`. */
 export interface NotificationNested {
-  board: Nested<"board_", BoardName, Board, BoardNested>;
-  card: Nested<"card_", CardName, Card, CardNested>;
-  list: Nested<"list_", List, List, ListNested>;
-  member: Nested<"member_", MemberSummary, Member, MemberNested>;
-  organization: Nested<"organization_", OrganizationName, Organization, OrganizationNested>;
+  board: Nested<"board_", BoardName | null, Board, BoardNested, "perhaps">;
+  card: Nested<"card_", CardName | null, Card, CardNested, "perhaps">;
+  display: Nested<never, ActionDisplay, ActionDisplay, {}>;
+  entities: Nested<never, ActionEntity[], ActionEntity, {}>;
+  list: Nested<"list_", List | null, List, ListNested, "perhaps">;
+  member: Nested<"member_", MemberSummary | null, Member, MemberNested, "perhaps">;
+  memberCreator: Nested<"memberCreator_", MemberSummary | null, Member, MemberNested, "perhaps">;
+  organization: Nested<"organization_", OrganizationName | null, Organization, OrganizationNested, "perhaps">;
 }
 
 /** What may be asked of `Organization` besides. */
@@ -398,10 +419,10 @@ export interface OrganizationQuery extends ActionsInside, BoardsInside, Membersh
 
 /** What may come inside `Organization`. */
 export interface OrganizationNested {
-  actions: Nested<"action_", Action[], Action, ActionNested>;
+  actions: Nested<"action_" | "actions_", Action[], Action, ActionNested>;
   boards: Nested<"board_", Board[], Board, BoardNested>;
   members: Nested<"member_", MemberSummary[], Member, MemberNested>;
-  memberships: Nested<"membership_", Membership[], Membership, MembershipNested>;
+  memberships: Nested<"membership_" | "memberships_", Membership[], Membership, MembershipNested>;
   pluginData: Nested<"pluginData_", PluginData[], PluginData, {}>;
 }
 
@@ -429,10 +450,11 @@ export interface TokenNested {
   webhooks: Nested<"webhook_", Webhook[], Webhook, {}>;
 }
 
-/** A resource inside another: what its parameters begin with, its type, its model, and what may come inside it. */
-export interface Nested<Prefix extends string, Result, Model, Inner> {
+/** A resource inside another: what its parameters begin with, its type, its model, what may come inside it, and whether it comes. */
+export interface Nested<Prefix extends string, Result, Model, Inner, Comes = "yes"> {
   prefix: Prefix;
   result: Result;
   model: Model;
   inner: Inner;
+  comes: Comes;
 }

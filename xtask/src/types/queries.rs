@@ -25,8 +25,8 @@ pub(super) fn write(table: &Table) -> String {
         out.push_str(&write_model(model, &shared, table));
     }
     out.push_str(
-        "/** A resource inside another: what its parameters begin with, its type, its model, and what may come inside it. */\n\
-         export interface Nested<Prefix extends string, Result, Model, Inner> {\n  prefix: Prefix;\n  result: Result;\n  model: Model;\n  inner: Inner;\n}\n",
+        "/** A resource inside another: what its parameters begin with, its type, its model, what may come inside it, and whether it comes. */\n\
+         export interface Nested<Prefix extends string, Result, Model, Inner, Comes = \"yes\"> {\n  prefix: Prefix;\n  result: Result;\n  model: Model;\n  inner: Inner;\n  comes: Comes;\n}\n",
     );
     out
 }
@@ -100,7 +100,34 @@ fn nested_type(nested: &Nested, table: &Table) -> String {
         Some(_) => format!("{model}Nested"),
         None => "{}".to_owned(),
     };
-    format!("Nested<\"{}_\", {result}, {model}, {inner}>", nested.prefix)
+    let comes = if nested.is_optional {
+        ", \"perhaps\""
+    } else {
+        ""
+    };
+    let prefixes = prefixes(nested, table);
+    format!("Nested<{prefixes}, {result}, {model}, {inner}{comes}>")
+}
+
+/// What the parameters of a nested resource begin with: its prefix, and its name where what comes inside it has that.
+fn prefixes(nested: &Nested, table: &Table) -> String {
+    let Some(prefix) = &nested.prefix else {
+        return "never".to_owned();
+    };
+    let model = model_of(&nested.result);
+    let list = format!("{model}[]");
+    let by_name = table.with.iter().any(|(result, with)| {
+        let inside = with.name.strip_prefix("{name}_");
+        *result == list
+            && table
+                .nested_in(model)
+                .any(|one| Some(one.name.as_str()) == inside)
+    });
+    if by_name && *prefix != nested.name {
+        format!("\"{prefix}_\" | \"{}_\"", nested.name)
+    } else {
+        format!("\"{prefix}_\"")
+    }
 }
 
 /// The parameters that every reading of a model takes.
@@ -123,16 +150,16 @@ pub(super) fn properties(model: &str, table: &Table) -> Vec<Property> {
 
 /// The parameters of a nested resource besides that of its name, such as `card_fields` of `cards`.
 fn of_nested(nested: &Nested, table: &Table) -> Vec<Property> {
+    let Some(prefix) = &nested.prefix else {
+        return Vec::new();
+    };
     let of = model_of(&nested.result);
-    let fields = optional(
-        format!("{}_fields", nested.prefix),
-        format!("Fields<keyof {of}>"),
-    );
+    let fields = optional(format!("{prefix}_fields"), format!("Fields<keyof {of}>"));
     let list = format!("{of}[]");
     let with = table.with.iter().filter(|(result, _)| *result == list);
     let more = with.map(|(_, with)| {
         let name = with.name.replace("{name}", &nested.name);
-        optional(name.replace("{prefix}", &nested.prefix), with.kind.clone())
+        optional(name.replace("{prefix}", prefix), with.kind.clone())
     });
     std::iter::once(fields).chain(more).collect()
 }

@@ -158,7 +158,10 @@ fn of_result(kind: &str, table: &Table) -> String {
 /// A nested resource is a path of its own too.
 fn add_nested_paths(routes: &mut Routes, table: &Table) {
     for (object, model) in &table.fields {
-        for nested in table.nested_in(model) {
+        let with_path = table
+            .nested_in(model)
+            .filter(|nested| nested.prefix.is_some());
+        for nested in with_path {
             let route = format!("GET {object}/{}", nested.name);
             routes.entry(route).or_insert_with(|| Route {
                 params: Vec::new(),

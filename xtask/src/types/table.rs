@@ -34,10 +34,12 @@ pub(super) struct Nested {
     /// The model that it is in.
     pub(super) model: String,
     pub(super) name: String,
-    /// What its own parameters begin with, without the `_`.
-    pub(super) prefix: String,
+    /// What its own parameters begin with, without the `_`; none where it has none.
+    pub(super) prefix: Option<String>,
     pub(super) param: String,
     pub(super) result: String,
+    /// Whether it may be missing though it is asked for.
+    pub(super) is_optional: bool,
 }
 
 pub(super) fn parse(text: &str) -> Result<Table> {
@@ -75,13 +77,17 @@ impl Table {
             ["with", result, param] => self.with.push((owned(result), property(param)?)),
             ["alias", name, stands_for] => self.aliases.push((owned(name), owned(stands_for))),
             ["nested", model, name, param, result] => {
-                let (name, prefix) = name.split_once(' ').context("the prefix is missing")?;
+                let (name, prefix) = match name.split_once(' ') {
+                    Some((name, prefix)) => (name, Some(prefix)),
+                    None => (*name, None),
+                };
                 self.nested.push(Nested {
                     model: owned(model),
                     name: owned(name),
-                    prefix: owned(prefix),
+                    prefix: prefix.map(owned),
                     param: owned(param),
-                    result: owned(result),
+                    result: result.replace(" | undefined", ""),
+                    is_optional: result.contains(" | undefined"),
                 });
             }
             _ => bail!("there is no such kind of line, or it lacks a part"),

@@ -142,3 +142,21 @@ fn what_changes_nothing_in_the_table_is_refused() {
         "fields of no model"
     );
 }
+
+#[test]
+fn a_nested_resource_says_whether_it_has_parameters_and_whether_it_comes() {
+    let table = "nested :: Action :: display :: boolean :: ActionDisplay :: documented\n\
+                 nested :: Action :: card card :: boolean :: Card | null | undefined of Card :: not every action has one\n\
+                 nested :: Board :: actions action :: string :: Action[] :: guide\n\
+                 with :: Action[] :: {name}_display?: boolean :: guide\n";
+    let made = queries::write(&table::parse(table).expect("a table"));
+    for part in [
+        "display: Nested<never, ActionDisplay, ActionDisplay, {}>;",
+        "card: Nested<\"card_\", Card | null, Card, {}, \"perhaps\">;",
+        "actions: Nested<\"action_\" | \"actions_\", Action[], Action, ActionNested>;",
+        "actions_display?: Flag | undefined;",
+    ] {
+        assert!(made.contains(part), "{part} is not in {made}");
+    }
+    assert!(!made.contains("display_fields"), "{made}");
+}
