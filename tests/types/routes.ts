@@ -8,11 +8,13 @@ import {
   type Attachment,
   type BatchGet,
   type Board,
+  type BoardPrefs,
   type BoardSummary,
   type Card,
   type CheckItem,
   type Checklist,
   type Cleared,
+  type CustomField,
   type CustomFieldItem,
   type Deleted,
   isTrelloError,
@@ -364,6 +366,33 @@ void trello.get("organizations/x", { memberships: "all", memberships_member: tru
   found.memberships[0]?.memberType,
 ]);
 void trello.get(`organizations/${id}/memberships`, { filter: ["active", "normal"] });
+
+// What an answer has may be given back
+type Refused<Model, Params> = {
+  [Name in keyof Model & keyof Params]: Exclude<Model[Name], undefined> extends Params[Name] ? never : Name;
+}[keyof Model & keyof Params];
+type Named<Model, Start extends string> = { [Name in keyof Model & string as `${Start}${Name}`]: Model[Name] };
+const back: [
+  // An address to make a card from is none where it is null.
+  Refused<Omit<Card, "urlSource">, ParamsOf<"PUT", "cards/ID"> & ParamsOf<"POST", "cards">>,
+  Refused<Board, ParamsOf<"PUT", "boards/ID">>,
+  Refused<Named<BoardPrefs, "prefs/">, ParamsOf<"PUT", "boards/ID">>,
+  Refused<Named<BoardPrefs, "prefs_">, ParamsOf<"POST", "boards">>,
+  Refused<CheckItem, ParamsOf<"PUT", "cards/ID/checkItem/ID"> & ParamsOf<"POST", "checklists/ID/checkItems">>,
+  Refused<Checklist, ParamsOf<"PUT", "checklists/ID">>,
+  Refused<Label, ParamsOf<"PUT", "labels/ID"> & ParamsOf<"POST", "labels">>,
+  Refused<List, ParamsOf<"PUT", "lists/ID"> & ParamsOf<"POST", "lists">>,
+  Refused<CustomField, ParamsOf<"POST", "customFields"> & ParamsOf<"PUT", "customFields/ID">>,
+  Refused<Member, ParamsOf<"PUT", "members/ID">>,
+  Refused<Organization, ParamsOf<"PUT", "organizations/ID"> & ParamsOf<"POST", "organizations">>,
+  Refused<Webhook, ParamsOf<"PUT", "webhooks/ID"> & ParamsOf<"POST", "webhooks">>,
+  Refused<Sticker, ParamsOf<"PUT", "cards/ID/stickers/ID"> & ParamsOf<"POST", "cards/ID/stickers">>,
+  Refused<{ type: Membership["memberType"] }, ParamsOf<"PUT", "boards/ID/members/ID"> & ParamsOf<"PUT", "organizations/ID/members/ID">>,
+][] = [];
+export const none: never[][] = back;
+declare const membership: Membership;
+void trello.put("boards/x/members/y", { type: membership.memberType });
+export const ticked = (item: CheckItem) => trello.cards.updateCheckItem("x", item.id, { state: item.state });
 
 // Actions without a look at their type
 export const placesOf = (action: Action): unknown[] => [action.data.board?.name, action.data.card?.name, action.data.list?.name];

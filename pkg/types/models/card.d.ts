@@ -146,7 +146,7 @@ export interface CheckItem {
   nameData?: TextData | null;
   /** The smaller the further up. */
   pos: number;
-  state: Open<"complete" | "incomplete">;
+  state: "complete" | "incomplete";
   /** ISO 8601. */
   due: string | null;
   /** Minutes before `due`; -1 for no reminder. */
@@ -160,7 +160,7 @@ export interface CheckItem {
 /** The state of an item, as a card tells it. */
 export interface CheckItemState {
   idCheckItem: string;
-  state: Open<"complete" | "incomplete">;
+  state: "complete" | "incomplete";
 }
 
 /** https://developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions/#attachment-object */
@@ -212,9 +212,9 @@ export interface CustomField {
   id: string;
   /** The board. */
   idModel: string;
-  modelType: Open<"board">;
+  modelType: "board";
   name: string;
-  type: Open<"checkbox" | "date" | "list" | "number" | "text">;
+  type: "checkbox" | "date" | "list" | "number" | "text";
   pos: number;
   display: { cardFront: boolean };
   /** Of a list. */

@@ -73,14 +73,14 @@ export interface PostBoardsParams {
   idBoardSource?: string | undefined;
   keepFromSource?: "cards" | "none" | undefined;
   powerUps?: Words<"all" | "calendar" | "cardAging" | "recap" | "voting"> | undefined;
-  prefs_permissionLevel?: "org" | "private" | "public" | undefined;
-  prefs_voting?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
-  prefs_comments?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
-  prefs_invitations?: "members" | "admins" | undefined;
+  prefs_permissionLevel?: Open<"org" | "private" | "public"> | undefined;
+  prefs_voting?: Open<"disabled" | "members" | "observers" | "org" | "public"> | undefined;
+  prefs_comments?: Open<"disabled" | "members" | "observers" | "org" | "public"> | undefined;
+  prefs_invitations?: Open<"members" | "admins"> | undefined;
   prefs_selfJoin?: Flag | undefined;
   prefs_cardCovers?: Flag | undefined;
   prefs_background?: Open<"blue" | "orange" | "green" | "red" | "purple" | "pink" | "lime" | "sky" | "grey"> | undefined;
-  prefs_cardAging?: "pirate" | "regular" | undefined;
+  prefs_cardAging?: Open<"pirate" | "regular"> | undefined;
 }
 
 /** `boards` */
@@ -102,15 +102,15 @@ export interface PutBoardsIdParams {
   closed?: Flag | undefined;
   subscribed?: Flag | undefined;
   idOrganization?: string | null | undefined;
-  "prefs/permissionLevel"?: "org" | "private" | "public" | "enterprise" | undefined;
+  "prefs/permissionLevel"?: Open<"org" | "private" | "public" | "enterprise"> | undefined;
   "prefs/selfJoin"?: Flag | undefined;
   "prefs/cardCovers"?: Flag | undefined;
   "prefs/hideVotes"?: Flag | undefined;
-  "prefs/invitations"?: "admins" | "members" | undefined;
-  "prefs/voting"?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
-  "prefs/comments"?: "disabled" | "members" | "observers" | "org" | "public" | undefined;
+  "prefs/invitations"?: Open<"admins" | "members"> | undefined;
+  "prefs/voting"?: Open<"disabled" | "members" | "observers" | "org" | "public"> | undefined;
+  "prefs/comments"?: Open<"disabled" | "members" | "observers" | "org" | "public"> | undefined;
   "prefs/background"?: string | undefined;
-  "prefs/cardAging"?: "pirate" | "regular" | undefined;
+  "prefs/cardAging"?: Open<"pirate" | "regular"> | undefined;
   "prefs/calendarFeedEnabled"?: Flag | undefined;
   "labelNames/green"?: string | undefined;
   "labelNames/yellow"?: string | undefined;
@@ -431,7 +431,7 @@ export interface GetBoardsIdMembersParams extends MemberQuery {
 /** `PUT boards/{id}/members` */
 export interface PutBoardsIdMembersParams {
   email: string;
-  type?: "admin" | "normal" | "observer" | undefined;
+  type?: Open<"admin" | "normal" | "observer"> | undefined;
   fullName?: string | undefined;
 }
 
@@ -445,7 +445,7 @@ export interface BoardsIdMembersPath {
 
 /** `PUT boards/{id}/members/{id}` */
 export interface PutBoardsIdMembersIdParams {
-  type: "admin" | "normal" | "observer";
+  type: Open<"admin" | "normal" | "observer">;
   allowBillableGuest?: Flag | undefined;
 }
 
@@ -482,7 +482,7 @@ export interface BoardsIdMembershipsPath {
 
 /** `PUT boards/{id}/memberships/{id}` */
 export interface PutBoardsIdMembershipsIdParams {
-  type: "admin" | "normal" | "observer";
+  type: Open<"admin" | "normal" | "observer">;
   member_fields?: Fields<keyof Member> | undefined;
 }
 
@@ -506,7 +506,7 @@ export interface BoardsIdMyPrefsPath {
 
 /** `PUT boards/{id}/myPrefs/emailPosition` */
 export interface PutBoardsIdMyPrefsEmailPositionParams {
-  value: "bottom" | "top";
+  value: Open<"bottom" | "top">;
 }
 
 /** `boards/{id}/myPrefs/emailPosition` */

@@ -71,11 +71,11 @@ export interface PostCardsParams {
   mimeType?: string | undefined;
   idCardSource?: string | undefined;
   keepFromSource?: Words<"all" | "attachments" | "checklists" | "comments" | "customFields" | "due" | "start" | "labels" | "members" | "stickers"> | undefined;
-  address?: string | undefined;
-  locationName?: string | undefined;
-  coordinates?: string | { latitude: number; longitude: number } | undefined;
-  cardRole?: Open<"separator" | "board" | "mirror" | "link"> | undefined;
-  dueReminder?: Numeric | undefined;
+  address?: string | null | undefined;
+  locationName?: string | null | undefined;
+  coordinates?: string | { latitude: number; longitude: number } | null | undefined;
+  cardRole?: Open<"separator" | "board" | "mirror" | "link"> | null | undefined;
+  dueReminder?: Numeric | null | undefined;
   isTemplate?: Flag | undefined;
   subscribed?: Flag | undefined;
   cover?: CoverInput | undefined;

@@ -99,8 +99,8 @@ export interface PostChecklistsIdCheckItemsParams {
   pos?: Position | undefined;
   checked?: Flag | undefined;
   due?: Time | null | undefined;
-  dueReminder?: Numeric | undefined;
-  idMember?: string | undefined;
+  dueReminder?: Numeric | null | undefined;
+  idMember?: string | null | undefined;
 }
 
 /** `checklists/{id}/checkItems` */

@@ -66,7 +66,7 @@ export interface PutMembersIdParams {
   initials?: string | undefined;
   username?: string | undefined;
   bio?: string | undefined;
-  avatarSource?: "gravatar" | "none" | "upload" | undefined;
+  avatarSource?: Open<"gravatar" | "none" | "upload"> | undefined;
   "prefs/colorBlind"?: Flag | undefined;
   "prefs/locale"?: string | undefined;
   "prefs/minutesBetweenSummaries"?: Numeric | undefined;

@@ -43,7 +43,7 @@ export interface PostOrganizationsParams {
   displayName: string;
   desc?: string | undefined;
   name?: string | undefined;
-  website?: string | undefined;
+  website?: string | null | undefined;
 }
 
 /** `organizations` */
@@ -152,7 +152,7 @@ export interface GetOrganizationsIdMembersParams extends MemberQuery {
 export interface PutOrganizationsIdMembersParams {
   email: string;
   fullName?: string | undefined;
-  type?: "admin" | "normal" | undefined;
+  type?: Open<"admin" | "normal"> | undefined;
 }
 
 /** `organizations/{id}/members` */
@@ -165,7 +165,7 @@ export interface OrganizationsIdMembersPath {
 
 /** `PUT organizations/{id}/members/{id}` */
 export interface PutOrganizationsIdMembersIdParams {
-  type: "admin" | "normal";
+  type: Open<"admin" | "normal">;
 }
 
 /** `organizations/{id}/members/{id}` */
