@@ -59,6 +59,8 @@ export interface OAuthTrelloOptions<Id extends string = string> extends CommonOp
    * carry a Bearer token, and the tokens renew themselves. Only the entry `trello-wasm/oauth` takes it.
    */
   clientId: Id;
+  /** A client with an API key has other options: `TrelloOptions`. */
+  key?: undefined;
   /** Where logins come back to, as the app has registered it. Default: the page, without query and hash. */
   redirectUri?: string | undefined;
   /** The address that gives tokens. Default `{authEndpoint}/oauth/token`. https, or http on loopback. */

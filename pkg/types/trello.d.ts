@@ -197,11 +197,13 @@ export interface PowerUpOAuthTrello extends TrelloClient, PowerUpMembers {
 
 /** The class of clients. */
 export interface TrelloClass {
-  /** A client by OAuth 2.0, for `trello-wasm/oauth`. */
+  /** A client by OAuth 2.0, for `trello-wasm/oauth`. A class of your own extends `Trello<string>`. */
   new <Id extends string>(options: OAuthTrelloOptions<Id>): OAuthTrello;
   /** A client with an API key. */
   new (options?: TrelloOptions): Trello;
-  readonly prototype: Trello;
+  /** A client by either, of which nobody knows before. */
+  new <Id extends string, _>(options?: TrelloOptions | OAuthTrelloOptions<Id>): Trello | OAuthTrello;
+  readonly prototype: TrelloClient;
   /** A client for a page of a Power-Up, with an OAuth 2.0 login of ours. `t` is that of `TrelloPowerUp.iframe()`, or of a callback. */
   powerUp(t: PowerUpHost, options: OAuthTrelloOptions): OAuthTrello & PowerUpMembers;
   /** The same with an API key. */

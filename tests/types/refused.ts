@@ -1,6 +1,17 @@
 // What must not compile: each line below `@ts-expect-error`.
 
-import { type Action, type ActionType, isTrelloError, type List, type Member, type Only, Trello, type TrelloRequest } from "trello-wasm";
+import {
+  type Action,
+  type ActionType,
+  isTrelloError,
+  type List,
+  type Member,
+  type OAuthTrelloOptions,
+  type Only,
+  Trello,
+  type TrelloOptions,
+  type TrelloRequest,
+} from "trello-wasm";
 
 const trello = new Trello({ key: "k" });
 declare const id: string;
@@ -202,6 +213,13 @@ void new Trello({ clientId: "c" }).authorize({ expiration: "never" });
 void trello.authorize({ workspace: "w" });
 // @ts-expect-error: a client has a key or a client id
 void new Trello({ key: "k", clientId: "c" });
+declare const either: TrelloOptions | OAuthTrelloOptions;
+// @ts-expect-error: a client that may be of either kind logs in by a way of both
+void new Trello(either).authorize({ type: "iframe" });
+export class ByOAuth extends Trello<string> {
+  // @ts-expect-error: tokens of OAuth 2.0 have no expiration of the caller's
+  login = () => this.authorize({ expiration: "never" });
+}
 // @ts-expect-error: only a blocked or closed popup can be tried again
 if (isTrelloError(error) && error.code === "network") void error.retry();
 

@@ -28,6 +28,7 @@ import {
   type Notification,
   type Only,
   type Open,
+  type OAuthTrelloOptions,
   type Organization,
   type ParamsOf,
   type PowerUpHost,
@@ -36,7 +37,9 @@ import {
   type Sticker,
   type Token,
   Trello,
+  type TrelloClient,
   TrelloError,
+  type TrelloOptions,
   type TrelloRequest,
   type Webhook,
 } from "trello-wasm";
@@ -424,6 +427,17 @@ export class Own extends Trello {
     return this.get(`members/${member}/boards`);
   }
 }
+export class OwnByOAuth extends Trello<string> {
+  constructor() {
+    super({ clientId: "c" });
+    void this.authorize({ workspace: "w" });
+  }
+}
+declare const either: TrelloOptions | OAuthTrelloOptions;
+is<Me>()(new Trello(either).get("members/me"));
+void new Trello(either).authorize({ type: "popup" });
+export const byAny: TrelloClient[] = [Trello.prototype, new Trello(either), new Own(), new OwnByOAuth()];
+export const made = (...options: ConstructorParameters<typeof Trello>) => new Trello(...options);
 is<Me>()(Trello.powerUp(host, { key: "k" }).get("members/me"));
 void Trello.powerUp(host, { clientId: "c" }).authorize({ workspace: "w" });
 declare const classic: ClassicTrello;
