@@ -131,13 +131,13 @@ export type Path<M extends string, P extends string> = Uppercase<string> extends
     ? Find<P> extends infer Node
       ? [M] extends [keyof Node]
         ? P extends `${string}/`
-          ? P | Fixed<Following<P>>
+          ? P | Fixed<Following<M, P>>
           : RightQuery<M, P>
         : Node extends { "@": infer Methods extends string }
           ? P extends `${string}/`
-            ? Fixed<Following<P>>
-            : Fixed<WrongMethod<Exclude<M, keyof Node>, P, Methods> | Exclude<Following<P>, P>>
-          : P | Fixed<Following<P>>
+            ? Fixed<Following<M, P>>
+            : Fixed<WrongMethod<Exclude<M, keyof Node>, P, Methods> | Exclude<Following<M, P>, P>>
+          : P | Fixed<Following<M, P>>
       : never
     : never;
 
@@ -201,21 +201,23 @@ type IsList<P extends string> =
         : false
     : true;
 
-type Following<P extends string> = P extends `${infer Start}/${infer Rest}`
+/** What may stand in the place of a path that is not finished. `~` tells which methods the routes there and below have. */
+type Following<M extends string, P extends string> = P extends `${infer Start}/${infer Rest}`
   ? Start extends "" | "1"
     ? never
-    : Below<Child<Root, Known<Start>>, `${Start}/`, Rest>
-  : Starting<keyof Root & string, "", P>;
+    : Below<M, Child<Root, Known<Start>>, `${Start}/`, Rest>
+  : Starting<M, Root, keyof Root & string, "", P>;
 
-type Below<Node, Done extends string, Rest extends string> = Rest extends `${infer Part}/${infer More}`
-  ? Below<Child<Node, Part>, `${Done}${Part}/`, More>
+type Below<M extends string, Node, Done extends string, Rest extends string> = Rest extends `${infer Part}/${infer More}`
+  ? Below<M, Child<Node, Part>, `${Done}${Part}/`, More>
   : string extends Rest
     ? never
-    : Starting<Exclude<keyof Node & string, Method | "@" | "*" | "{field}">, Done, Rest>;
+    : Starting<M, Node, Exclude<keyof Node & string, Method | "@" | "~" | "*" | "{field}">, Done, Rest>;
 
-type Starting<Names extends string, Done extends string, Begun extends string> = Names extends `${Begun}${string}`
-  ? `${Done}${Names}`
-  : never;
+type Starting<M extends string, Node, Names extends keyof Node & string, Done extends string, Begun extends string> =
+  Names extends `${Begun}${string}` ? (Node[Names] extends { "~": infer Methods } ? Leading<M, Methods, `${Done}${Names}`> : never) : never;
+
+type Leading<M, Methods, P> = [M] extends [Methods] ? P : never;
 
 /** The parameters of a route, such as `ParamsOf<"POST", "cards">`. */
 export type ParamsOf<M extends string, P extends string> =

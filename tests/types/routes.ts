@@ -145,6 +145,9 @@ is<Perhaps>()(trello.boards.get("x", some ? { fields: "name" } : undefined));
 trello.get("boards/x", some ? { fields: "name" } : undefined, (board: Perhaps) => board.id);
 is<Only<List, "id" | "name">[] | List[]>()(trello.boards.lists("x", some ? { fields: "name" } : null));
 is<Only<Board, "id" | "name"> | Only<Board, "id" | "url">>()(trello.get("boards/x", { fields: some ? "name" : "url" }));
+is<Only<Board, "id" | "name"> | Only<Board, "id" | "url">>()(
+  trello.get("boards/x", { fields: some ? (["name"] as const) : (["url"] as const) }),
+);
 is<Card>()(trello.get("cards/x", some ? { fields: path } : undefined));
 is<Only<Board, "id" | "name"> | Only<Card, "id" | "name">>()(trello.get(some ? "boards/x" : "cards/y", { fields: "name" }));
 is<List[] | Me>()(trello.get(some ? "boards/x/lists" : "members/me"));

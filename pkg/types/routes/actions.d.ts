@@ -40,6 +40,7 @@ import type {
 
 /** `actions` */
 export interface ActionsPath {
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   "*": ActionsIdPath;
 }
 
@@ -55,6 +56,7 @@ export interface PutActionsIdParams {
 /** `actions/{id}` */
 export interface ActionsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetActionsIdParams, Action, Action, ActionNested>;
   PUT: Route<PutActionsIdParams, CommentCard, unknown, {}, "text">;
@@ -79,6 +81,7 @@ export interface GetActionsIdBoardParams extends BoardQuery {
 /** `actions/{id}/board` */
 export interface ActionsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdBoardParams, Board, Board, BoardNested>;
 }
 
@@ -89,18 +92,21 @@ export interface GetActionsIdCardParams extends CardQuery {
 /** `actions/{id}/card` */
 export interface ActionsIdCardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdCardParams, Card, Card, CardNested>;
 }
 
 /** `actions/{id}/display` */
 export interface ActionsIdDisplayPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, ActionDisplay>;
 }
 
 /** `actions/{id}/entities` */
 export interface ActionsIdEntitiesPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, ActionEntity[]>;
 }
 
@@ -111,6 +117,7 @@ export interface GetActionsIdListParams extends ListQuery {
 /** `actions/{id}/list` */
 export interface ActionsIdListPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdListParams, List, List, ListNested>;
 }
 
@@ -121,6 +128,7 @@ export interface GetActionsIdMemberParams extends MemberQuery {
 /** `actions/{id}/member` */
 export interface ActionsIdMemberPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdMemberParams, MemberSummary, Member, MemberNested>;
 }
 
@@ -131,6 +139,7 @@ export interface GetActionsIdMemberCreatorParams extends MemberQuery {
 /** `actions/{id}/memberCreator` */
 export interface ActionsIdMemberCreatorPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdMemberCreatorParams, MemberSummary, Member, MemberNested>;
 }
 
@@ -141,6 +150,7 @@ export interface GetActionsIdOrganizationParams extends OrganizationQuery {
 /** `actions/{id}/organization` */
 export interface ActionsIdOrganizationPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetActionsIdOrganizationParams, Organization, Organization, OrganizationNested>;
 }
 
@@ -160,6 +170,7 @@ export interface PostActionsIdReactionsParams {
 /** `actions/{id}/reactions` */
 export interface ActionsIdReactionsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<GetActionsIdReactionsParams, Reaction[], Reaction, ReactionNested>;
   POST: Route<PostActionsIdReactionsParams, Reaction>;
   "*": ActionsIdReactionsIdPath;
@@ -173,6 +184,7 @@ export interface GetActionsIdReactionsIdParams extends ReactionQuery {
 /** `actions/{id}/reactions/{id}` */
 export interface ActionsIdReactionsIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetActionsIdReactionsIdParams, Reaction, Reaction, ReactionNested>;
 }
@@ -180,6 +192,7 @@ export interface ActionsIdReactionsIdPath {
 /** `actions/{id}/reactionsSummary` */
 export interface ActionsIdReactionsSummaryPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, ReactionSummary[]>;
 }
 
@@ -191,5 +204,6 @@ export interface PutActionsIdTextParams {
 /** `actions/{id}/text` */
 export interface ActionsIdTextPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutActionsIdTextParams, CommentCard, unknown, {}, "value">;
 }

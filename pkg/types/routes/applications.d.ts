@@ -8,16 +8,19 @@ import type {
 
 /** `applications` */
 export interface ApplicationsPath {
+  "~": "GET";
   "*": ApplicationsIdPath;
 }
 
 /** `applications/{id}` */
 export interface ApplicationsIdPath {
+  "~": "GET";
   compliance: ApplicationsIdCompliancePath;
 }
 
 /** `applications/{id}/compliance` */
 export interface ApplicationsIdCompliancePath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, ComplianceEntry[]>;
 }

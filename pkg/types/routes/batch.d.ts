@@ -11,5 +11,6 @@ export interface GetBatchParams {
 /** `batch` */
 export interface BatchPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBatchParams, unknown[], unknown, {}, "urls">;
 }

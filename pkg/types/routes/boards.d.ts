@@ -86,6 +86,7 @@ export interface PostBoardsParams {
 /** `boards` */
 export interface BoardsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostBoardsParams, Board, unknown, {}, "name">;
   "*": BoardsIdPath;
 }
@@ -128,6 +129,7 @@ export interface PutBoardsIdParams {
 /** `boards/{id}` */
 export interface BoardsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetBoardsIdParams, BoardSummary, Board, BoardNested>;
   PUT: Route<PutBoardsIdParams, Board>;
@@ -172,6 +174,7 @@ export interface GetBoardsIdActionsParams extends ActionQuery {
 /** `boards/{id}/actions` */
 export interface BoardsIdActionsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdActionsParams, Action[], Action, ActionNested>;
 }
 
@@ -183,6 +186,7 @@ export interface PostBoardsIdBoardPluginsParams {
 /** `boards/{id}/boardPlugins` */
 export interface BoardsIdBoardPluginsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<NoParams, BoardPlugin[]>;
   POST: Route<PostBoardsIdBoardPluginsParams, BoardPlugin, unknown, {}, "idPlugin">;
   "*": BoardsIdBoardPluginsIdPath;
@@ -191,6 +195,7 @@ export interface BoardsIdBoardPluginsPath {
 /** `boards/{id}/boardPlugins/{id}` */
 export interface BoardsIdBoardPluginsIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
@@ -202,17 +207,20 @@ export interface GetBoardsIdBoardStarsParams {
 /** `boards/{id}/boardStars` */
 export interface BoardsIdBoardStarsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdBoardStarsParams, BoardStar[]>;
 }
 
 /** `boards/{id}/calendarKey` */
 export interface BoardsIdCalendarKeyPath {
+  "~": "POST";
   generate: BoardsIdCalendarKeyGeneratePath;
 }
 
 /** `boards/{id}/calendarKey/generate` */
 export interface BoardsIdCalendarKeyGeneratePath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, MyPrefs>;
 }
 
@@ -227,6 +235,7 @@ export interface GetBoardsIdCardsParams extends CardQuery {
 /** `boards/{id}/cards` */
 export interface BoardsIdCardsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdCardsParams, Card[], Card, CardNested>;
   "*": BoardsIdCardsIdPath;
 }
@@ -241,6 +250,7 @@ export interface GetBoardsIdCardsIdParams extends CardQuery {
 /** `boards/{id}/cards/{id}` */
 export interface BoardsIdCardsIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdCardsIdParams, Card[], Card, CardNested>;
   actions: BoardsIdCardsIdActionsPath;
 }
@@ -257,6 +267,7 @@ export interface GetBoardsIdCardsIdActionsParams extends ActionQuery {
 /** `boards/{id}/cards/{id}/actions` */
 export interface BoardsIdCardsIdActionsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdCardsIdActionsParams, Action[], Action, ActionNested>;
 }
 
@@ -272,6 +283,7 @@ export interface PostBoardsIdChecklistsParams {
 /** `boards/{id}/checklists` */
 export interface BoardsIdChecklistsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<GetBoardsIdChecklistsParams, Checklist[], Checklist, ChecklistNested>;
   POST: Route<PostBoardsIdChecklistsParams, Checklist, unknown, {}, "name">;
 }
@@ -292,18 +304,21 @@ export interface PostBoardsIdCustomFieldsParams {
 /** `boards/{id}/customFields` */
 export interface BoardsIdCustomFieldsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<GetBoardsIdCustomFieldsParams, CustomField[], CustomField, CustomFieldNested>;
   POST: Route<PostBoardsIdCustomFieldsParams, CustomField, unknown, {}, "name, type">;
 }
 
 /** `boards/{id}/emailKey` */
 export interface BoardsIdEmailKeyPath {
+  "~": "POST";
   generate: BoardsIdEmailKeyGeneratePath;
 }
 
 /** `boards/{id}/emailKey/generate` */
 export interface BoardsIdEmailKeyGeneratePath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, MyPrefs>;
 }
 
@@ -316,6 +331,7 @@ export interface PostBoardsIdExportsParams {
 /** `boards/{id}/exports` */
 export interface BoardsIdExportsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST";
   POST: Route<PostBoardsIdExportsParams, Export>;
   "*": BoardsIdExportsIdPath;
   mostRecent: BoardsIdExportsMostRecentPath;
@@ -324,6 +340,7 @@ export interface BoardsIdExportsPath {
 /** `boards/{id}/exports/{id}` */
 export interface BoardsIdExportsIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, Export>;
   download: BoardsIdExportsIdDownloadPath;
@@ -332,12 +349,14 @@ export interface BoardsIdExportsIdPath {
 /** `boards/{id}/exports/{id}/download` */
 export interface BoardsIdExportsIdDownloadPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, unknown>;
 }
 
 /** `boards/{id}/exports/mostRecent` */
 export interface BoardsIdExportsMostRecentPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, Export>;
 }
 
@@ -349,18 +368,21 @@ export interface PostBoardsIdIdTagsParams {
 /** `boards/{id}/idTags` */
 export interface BoardsIdIdTagsPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostBoardsIdIdTagsParams, unknown, unknown, {}, "value">;
 }
 
 /** `boards/{id}/labelNames` */
 export interface BoardsIdLabelNamesPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, LabelNames>;
 }
 
 /** `boards/{id}/labelnames` */
 export interface BoardsIdLabelnamesPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, LabelNames>;
 }
 
@@ -378,6 +400,7 @@ export interface PostBoardsIdLabelsParams {
 /** `boards/{id}/labels` */
 export interface BoardsIdLabelsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<GetBoardsIdLabelsParams, Label[], Label, LabelNested>;
   POST: Route<PostBoardsIdLabelsParams, Label, unknown, {}, "name, color">;
 }
@@ -396,6 +419,7 @@ export interface PostBoardsIdListsParams {
 /** `boards/{id}/lists` */
 export interface BoardsIdListsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<GetBoardsIdListsParams, List[], List, ListNested>;
   POST: Route<PostBoardsIdListsParams, List, unknown, {}, "name">;
   "*": BoardsIdListsIdPath;
@@ -408,18 +432,21 @@ export interface GetBoardsIdListsIdParams extends ListQuery {
 /** `boards/{id}/lists/{id}` */
 export interface BoardsIdListsIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdListsIdParams, List[], List, ListNested>;
 }
 
 /** `boards/{id}/markAsViewed` */
 export interface BoardsIdMarkAsViewedPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, Done>;
 }
 
 /** `boards/{id}/markedAsViewed` */
 export interface BoardsIdMarkedAsViewedPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, Done>;
 }
 
@@ -438,6 +465,7 @@ export interface PutBoardsIdMembersParams {
 /** `boards/{id}/members` */
 export interface BoardsIdMembersPath {
   "@": "GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   GET: Route<GetBoardsIdMembersParams, MemberSummary[], Member, MemberNested>;
   PUT: Route<PutBoardsIdMembersParams, Board, unknown, {}, "email">;
   "*": BoardsIdMembersIdPath;
@@ -452,6 +480,7 @@ export interface PutBoardsIdMembersIdParams {
 /** `boards/{id}/members/{id}` */
 export interface BoardsIdMembersIdPath {
   "@": "DELETE, PUT";
+  "~": "DELETE" | "PUT";
   DELETE: Route<NoParams, Board>;
   PUT: Route<PutBoardsIdMembersIdParams, Board, unknown, {}, "type">;
 }
@@ -463,6 +492,7 @@ export interface GetBoardsIdMembersInvitedParams extends MemberQuery {
 /** `boards/{id}/membersInvited` */
 export interface BoardsIdMembersInvitedPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdMembersInvitedParams, MemberSummary[], Member, MemberNested>;
 }
 
@@ -476,6 +506,7 @@ export interface GetBoardsIdMembershipsParams extends MembershipQuery {
 /** `boards/{id}/memberships` */
 export interface BoardsIdMembershipsPath {
   "@": "GET";
+  "~": "GET" | "PUT";
   GET: Route<GetBoardsIdMembershipsParams, Membership[], Membership, MembershipNested>;
   "*": BoardsIdMembershipsIdPath;
 }
@@ -489,12 +520,14 @@ export interface PutBoardsIdMembershipsIdParams {
 /** `boards/{id}/memberships/{id}` */
 export interface BoardsIdMembershipsIdPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMembershipsIdParams, Membership, unknown, {}, "type">;
 }
 
 /** `boards/{id}/myPrefs` */
 export interface BoardsIdMyPrefsPath {
   "@": "GET";
+  "~": "GET" | "PUT";
   GET: Route<NoParams, MyPrefs>;
   emailPosition: BoardsIdMyPrefsEmailPositionPath;
   idEmailList: BoardsIdMyPrefsIdEmailListPath;
@@ -512,6 +545,7 @@ export interface PutBoardsIdMyPrefsEmailPositionParams {
 /** `boards/{id}/myPrefs/emailPosition` */
 export interface BoardsIdMyPrefsEmailPositionPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsEmailPositionParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -523,6 +557,7 @@ export interface PutBoardsIdMyPrefsIdEmailListParams {
 /** `boards/{id}/myPrefs/idEmailList` */
 export interface BoardsIdMyPrefsIdEmailListPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsIdEmailListParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -534,6 +569,7 @@ export interface PutBoardsIdMyPrefsShowSidebarParams {
 /** `boards/{id}/myPrefs/showSidebar` */
 export interface BoardsIdMyPrefsShowSidebarPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsShowSidebarParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -545,6 +581,7 @@ export interface PutBoardsIdMyPrefsShowSidebarActivityParams {
 /** `boards/{id}/myPrefs/showSidebarActivity` */
 export interface BoardsIdMyPrefsShowSidebarActivityPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsShowSidebarActivityParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -556,6 +593,7 @@ export interface PutBoardsIdMyPrefsShowSidebarBoardActionsParams {
 /** `boards/{id}/myPrefs/showSidebarBoardActions` */
 export interface BoardsIdMyPrefsShowSidebarBoardActionsPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsShowSidebarBoardActionsParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -567,6 +605,7 @@ export interface PutBoardsIdMyPrefsShowSidebarMembersParams {
 /** `boards/{id}/myPrefs/showSidebarMembers` */
 export interface BoardsIdMyPrefsShowSidebarMembersPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutBoardsIdMyPrefsShowSidebarMembersParams, MyPrefs, unknown, {}, "value">;
 }
 
@@ -577,12 +616,14 @@ export interface GetBoardsIdOrganizationParams extends OrganizationQuery {
 /** `boards/{id}/organization` */
 export interface BoardsIdOrganizationPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdOrganizationParams, Organization | null, Organization, OrganizationNested>;
 }
 
 /** `boards/{id}/pluginData` */
 export interface BoardsIdPluginDataPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, PluginData[]>;
 }
 
@@ -594,11 +635,13 @@ export interface GetBoardsIdPluginsParams {
 /** `boards/{id}/plugins` */
 export interface BoardsIdPluginsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetBoardsIdPluginsParams, Plugin[]>;
 }
 
 /** `boards/{id}/tags` */
 export interface BoardsIdTagsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, Tag[]>;
 }

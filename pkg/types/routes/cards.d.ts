@@ -85,6 +85,7 @@ export interface PostCardsParams {
 /** `cards` */
 export interface CardsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostCardsParams, Card, unknown, {}, "idList">;
   "*": CardsIdPath;
 }
@@ -119,6 +120,7 @@ export interface PutCardsIdParams {
 /** `cards/{id}` */
 export interface CardsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetCardsIdParams, Card, Card, CardNested>;
   PUT: Route<PutCardsIdParams, Card>;
@@ -157,6 +159,7 @@ export interface GetCardsIdActionsParams extends ActionQuery {
 /** `cards/{id}/actions` */
 export interface CardsIdActionsPath {
   "@": "GET";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<GetCardsIdActionsParams, Action[], Action, ActionNested>;
   "*": CardsIdActionsIdPath;
   comments: CardsIdActionsCommentsPath;
@@ -164,6 +167,7 @@ export interface CardsIdActionsPath {
 
 /** `cards/{id}/actions/{id}` */
 export interface CardsIdActionsIdPath {
+  "~": "DELETE" | "PUT";
   comments: CardsIdActionsIdCommentsPath;
 }
 
@@ -175,6 +179,7 @@ export interface PutCardsIdActionsIdCommentsParams {
 /** `cards/{id}/actions/{id}/comments` */
 export interface CardsIdActionsIdCommentsPath {
   "@": "DELETE, PUT";
+  "~": "DELETE" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   PUT: Route<PutCardsIdActionsIdCommentsParams, CommentCard, unknown, {}, "text">;
 }
@@ -187,6 +192,7 @@ export interface PostCardsIdActionsCommentsParams {
 /** `cards/{id}/actions/comments` */
 export interface CardsIdActionsCommentsPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostCardsIdActionsCommentsParams, CommentCard, unknown, {}, "text">;
 }
 
@@ -208,6 +214,7 @@ export interface PostCardsIdAttachmentsParams {
 /** `cards/{id}/attachments` */
 export interface CardsIdAttachmentsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<GetCardsIdAttachmentsParams, Attachment[], Attachment>;
   POST: Route<PostCardsIdAttachmentsParams, Attachment>;
   "*": CardsIdAttachmentsIdPath;
@@ -221,6 +228,7 @@ export interface GetCardsIdAttachmentsIdParams {
 /** `cards/{id}/attachments/{id}` */
 export interface CardsIdAttachmentsIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetCardsIdAttachmentsIdParams, Attachment, Attachment>;
   download: CardsIdAttachmentsIdDownloadPath;
@@ -228,12 +236,14 @@ export interface CardsIdAttachmentsIdPath {
 
 /** `cards/{id}/attachments/{id}/download` */
 export interface CardsIdAttachmentsIdDownloadPath {
+  "~": "GET";
   "*": CardsIdAttachmentsIdDownloadIdPath;
 }
 
 /** `cards/{id}/attachments/{id}/download/{id}` */
 export interface CardsIdAttachmentsIdDownloadIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, Blob>;
 }
 
@@ -244,11 +254,13 @@ export interface GetCardsIdBoardParams extends BoardQuery {
 /** `cards/{id}/board` */
 export interface CardsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetCardsIdBoardParams, Board, Board, BoardNested>;
 }
 
 /** `cards/{id}/checkItem` */
 export interface CardsIdCheckItemPath {
+  "~": "DELETE" | "GET" | "PUT";
   "*": CardsIdCheckItemIdPath;
 }
 
@@ -271,6 +283,7 @@ export interface PutCardsIdCheckItemIdParams {
 /** `cards/{id}/checkItem/{id}` */
 export interface CardsIdCheckItemIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetCardsIdCheckItemIdParams, CheckItem, CheckItem>;
   PUT: Route<PutCardsIdCheckItemIdParams, CheckItem>;
@@ -284,6 +297,7 @@ export interface GetCardsIdCheckItemStatesParams {
 /** `cards/{id}/checkItemStates` */
 export interface CardsIdCheckItemStatesPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetCardsIdCheckItemStatesParams, CheckItemState[], CheckItemState>;
   "*": CardsIdCheckItemStatesIdPath;
 }
@@ -291,21 +305,25 @@ export interface CardsIdCheckItemStatesPath {
 /** `cards/{id}/checkItemStates/{id}` */
 export interface CardsIdCheckItemStatesIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, CheckItemState>;
 }
 
 /** `cards/{id}/checklist` */
 export interface CardsIdChecklistPath {
+  "~": "PUT";
   "*": CardsIdChecklistIdPath;
 }
 
 /** `cards/{id}/checklist/{id}` */
 export interface CardsIdChecklistIdPath {
+  "~": "PUT";
   checkItem: CardsIdChecklistIdCheckItemPath;
 }
 
 /** `cards/{id}/checklist/{id}/checkItem` */
 export interface CardsIdChecklistIdCheckItemPath {
+  "~": "PUT";
   "*": CardsIdChecklistIdCheckItemIdPath;
 }
 
@@ -319,6 +337,7 @@ export interface PutCardsIdChecklistIdCheckItemIdParams {
 /** `cards/{id}/checklist/{id}/checkItem/{id}` */
 export interface CardsIdChecklistIdCheckItemIdPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutCardsIdChecklistIdCheckItemIdParams, CheckItem>;
 }
 
@@ -337,6 +356,7 @@ export interface PostCardsIdChecklistsParams {
 /** `cards/{id}/checklists` */
 export interface CardsIdChecklistsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<GetCardsIdChecklistsParams, Checklist[], Checklist, ChecklistNested>;
   POST: Route<PostCardsIdChecklistsParams, Checklist>;
   "*": CardsIdChecklistsIdPath;
@@ -345,16 +365,19 @@ export interface CardsIdChecklistsPath {
 /** `cards/{id}/checklists/{id}` */
 export interface CardsIdChecklistsIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
 /** `cards/{id}/customField` */
 export interface CardsIdCustomFieldPath {
+  "~": "PUT";
   "*": CardsIdCustomFieldIdPath;
 }
 
 /** `cards/{id}/customField/{id}` */
 export interface CardsIdCustomFieldIdPath {
+  "~": "PUT";
   item: CardsIdCustomFieldIdItemPath;
 }
 
@@ -367,12 +390,14 @@ export interface PutCardsIdCustomFieldIdItemParams {
 /** `cards/{id}/customField/{id}/item` */
 export interface CardsIdCustomFieldIdItemPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutCardsIdCustomFieldIdItemParams, CustomFieldItem | Cleared>;
 }
 
 /** `cards/{id}/customFieldItems` */
 export interface CardsIdCustomFieldItemsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, CustomFieldItem[]>;
 }
 
@@ -388,6 +413,7 @@ export interface PutCardsIdCustomFieldsParams {
 /** `cards/{id}/customFields` */
 export interface CardsIdCustomFieldsPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<GetCardsIdCustomFieldsParams, CustomField[], CustomField, CustomFieldNested>;
   PUT: Route<PutCardsIdCustomFieldsParams, CustomFieldItem[], unknown, {}, "customFieldItems">;
 }
@@ -400,6 +426,7 @@ export interface PostCardsIdIdLabelsParams {
 /** `cards/{id}/idLabels` */
 export interface CardsIdIdLabelsPath {
   "@": "POST";
+  "~": "DELETE" | "POST";
   POST: Route<PostCardsIdIdLabelsParams, string[], unknown, {}, "value">;
   "*": CardsIdIdLabelsIdPath;
 }
@@ -407,6 +434,7 @@ export interface CardsIdIdLabelsPath {
 /** `cards/{id}/idLabels/{id}` */
 export interface CardsIdIdLabelsIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
@@ -418,6 +446,7 @@ export interface PostCardsIdIdMembersParams {
 /** `cards/{id}/idMembers` */
 export interface CardsIdIdMembersPath {
   "@": "POST";
+  "~": "DELETE" | "POST";
   POST: Route<PostCardsIdIdMembersParams, MemberSummary[], unknown, {}, "value">;
   "*": CardsIdIdMembersIdPath;
 }
@@ -425,6 +454,7 @@ export interface CardsIdIdMembersPath {
 /** `cards/{id}/idMembers/{id}` */
 export interface CardsIdIdMembersIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, MemberSummary[]>;
 }
 
@@ -437,6 +467,7 @@ export interface PostCardsIdLabelsParams {
 /** `cards/{id}/labels` */
 export interface CardsIdLabelsPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostCardsIdLabelsParams, Label, unknown, {}, "color">;
 }
 
@@ -447,12 +478,14 @@ export interface GetCardsIdListParams extends ListQuery {
 /** `cards/{id}/list` */
 export interface CardsIdListPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetCardsIdListParams, List, List, ListNested>;
 }
 
 /** `cards/{id}/markAssociatedNotificationsRead` */
 export interface CardsIdMarkAssociatedNotificationsReadPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, Done>;
 }
 
@@ -463,6 +496,7 @@ export interface GetCardsIdMembersParams extends MemberQuery {
 /** `cards/{id}/members` */
 export interface CardsIdMembersPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetCardsIdMembersParams, MemberSummary[], Member, MemberNested>;
 }
 
@@ -478,6 +512,7 @@ export interface PostCardsIdMembersVotedParams {
 /** `cards/{id}/membersVoted` */
 export interface CardsIdMembersVotedPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<GetCardsIdMembersVotedParams, MemberSummary[], Member, MemberNested>;
   POST: Route<PostCardsIdMembersVotedParams, MemberSummary[], unknown, {}, "value">;
   "*": CardsIdMembersVotedIdPath;
@@ -486,12 +521,14 @@ export interface CardsIdMembersVotedPath {
 /** `cards/{id}/membersVoted/{id}` */
 export interface CardsIdMembersVotedIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
 /** `cards/{id}/pluginData` */
 export interface CardsIdPluginDataPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, PluginData[]>;
 }
 
@@ -512,6 +549,7 @@ export interface PostCardsIdStickersParams {
 /** `cards/{id}/stickers` */
 export interface CardsIdStickersPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<GetCardsIdStickersParams, Sticker[], Sticker>;
   POST: Route<PostCardsIdStickersParams, Sticker, unknown, {}, "image, top, left, zIndex">;
   "*": CardsIdStickersIdPath;
@@ -533,6 +571,7 @@ export interface PutCardsIdStickersIdParams {
 /** `cards/{id}/stickers/{id}` */
 export interface CardsIdStickersIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetCardsIdStickersIdParams, Sticker, Sticker>;
   PUT: Route<PutCardsIdStickersIdParams, Sticker, unknown, {}, "top, left, zIndex">;

@@ -37,6 +37,7 @@ export interface PostChecklistsParams {
 /** `checklists` */
 export interface ChecklistsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostChecklistsParams, Checklist, unknown, {}, "idCard">;
   "*": ChecklistsIdPath;
 }
@@ -55,6 +56,7 @@ export interface PutChecklistsIdParams {
 /** `checklists/{id}` */
 export interface ChecklistsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetChecklistsIdParams, Checklist, Checklist, ChecklistNested>;
   PUT: Route<PutChecklistsIdParams, Checklist>;
@@ -71,6 +73,7 @@ export interface GetChecklistsIdBoardParams extends BoardQuery {
 /** `checklists/{id}/board` */
 export interface ChecklistsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetChecklistsIdBoardParams, Board, Board, BoardNested>;
 }
 
@@ -84,6 +87,7 @@ export interface GetChecklistsIdCardsParams extends CardQuery {
 /** `checklists/{id}/cards` */
 export interface ChecklistsIdCardsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetChecklistsIdCardsParams, Card[], Card, CardNested>;
 }
 
@@ -106,6 +110,7 @@ export interface PostChecklistsIdCheckItemsParams {
 /** `checklists/{id}/checkItems` */
 export interface ChecklistsIdCheckItemsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<GetChecklistsIdCheckItemsParams, CheckItem[], CheckItem>;
   POST: Route<PostChecklistsIdCheckItemsParams, CheckItem, unknown, {}, "name">;
   "*": ChecklistsIdCheckItemsIdPath;
@@ -119,6 +124,7 @@ export interface GetChecklistsIdCheckItemsIdParams {
 /** `checklists/{id}/checkItems/{id}` */
 export interface ChecklistsIdCheckItemsIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetChecklistsIdCheckItemsIdParams, CheckItem, CheckItem>;
 }

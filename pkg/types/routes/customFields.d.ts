@@ -34,6 +34,7 @@ export interface PostCustomFieldsParams {
 /** `customFields` */
 export interface CustomFieldsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostCustomFieldsParams, CustomField, unknown, {}, "idModel, modelType, name, type">;
   "*": CustomFieldsIdPath;
 }
@@ -52,6 +53,7 @@ export interface PutCustomFieldsIdParams {
 /** `customFields/{id}` */
 export interface CustomFieldsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetCustomFieldsIdParams, CustomField, CustomField, CustomFieldNested>;
   PUT: Route<PutCustomFieldsIdParams, CustomField>;
@@ -67,6 +69,7 @@ export interface GetCustomFieldsIdBoardParams extends BoardQuery {
 /** `customFields/{id}/board` */
 export interface CustomFieldsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetCustomFieldsIdBoardParams, Board, Board, BoardNested>;
 }
 
@@ -80,6 +83,7 @@ export interface PostCustomFieldsIdOptionsParams {
 /** `customFields/{id}/options` */
 export interface CustomFieldsIdOptionsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<NoParams, CustomFieldOption[]>;
   POST: Route<PostCustomFieldsIdOptionsParams, CustomFieldOption, unknown, {}, "value">;
   "*": CustomFieldsIdOptionsIdPath;
@@ -95,6 +99,7 @@ export interface PutCustomFieldsIdOptionsIdParams {
 /** `customFields/{id}/options/{id}` */
 export interface CustomFieldsIdOptionsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, CustomFieldOption>;
   PUT: Route<PutCustomFieldsIdOptionsIdParams, CustomFieldOption>;

@@ -15,5 +15,6 @@ export interface GetEmojiParams {
 /** `emoji` */
 export interface EmojiPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEmojiParams, EmojiList>;
 }

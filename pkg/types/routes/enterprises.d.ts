@@ -33,6 +33,7 @@ import type {
 
 /** `enterprises` */
 export interface EnterprisesPath {
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   "*": EnterprisesIdPath;
 }
 
@@ -51,6 +52,7 @@ export interface GetEnterprisesIdParams extends EnterpriseQuery {
 /** `enterprises/{id}` */
 export interface EnterprisesIdPath {
   "@": "GET";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<GetEnterprisesIdParams, Enterprise, Enterprise, EnterpriseNested>;
   admins: EnterprisesIdAdminsPath;
   auditlog: EnterprisesIdAuditlogPath;
@@ -72,6 +74,7 @@ export interface GetEnterprisesIdAdminsParams {
 /** `enterprises/{id}/admins` */
 export interface EnterprisesIdAdminsPath {
   "@": "GET";
+  "~": "DELETE" | "GET" | "PUT";
   GET: Route<GetEnterprisesIdAdminsParams, EnterpriseAdmin[], EnterpriseAdmin>;
   "*": EnterprisesIdAdminsIdPath;
 }
@@ -79,6 +82,7 @@ export interface EnterprisesIdAdminsPath {
 /** `enterprises/{id}/admins/{id}` */
 export interface EnterprisesIdAdminsIdPath {
   "@": "DELETE, PUT";
+  "~": "DELETE" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   PUT: Route<NoParams, EnterpriseAdmin>;
 }
@@ -86,6 +90,7 @@ export interface EnterprisesIdAdminsIdPath {
 /** `enterprises/{id}/auditlog` */
 export interface EnterprisesIdAuditlogPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, AuditLogEntry[]>;
 }
 
@@ -101,11 +106,13 @@ export interface GetEnterprisesIdClaimableOrganizationsParams {
 /** `enterprises/{id}/claimableOrganizations` */
 export interface EnterprisesIdClaimableOrganizationsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEnterprisesIdClaimableOrganizationsParams, ClaimableOrganizations>;
 }
 
 /** `enterprises/{id}/enterpriseJoinRequest` */
 export interface EnterprisesIdEnterpriseJoinRequestPath {
+  "~": "PUT";
   bulk: EnterprisesIdEnterpriseJoinRequestBulkPath;
 }
 
@@ -117,6 +124,7 @@ export interface PutEnterprisesIdEnterpriseJoinRequestBulkParams {
 /** `enterprises/{id}/enterpriseJoinRequest/bulk` */
 export interface EnterprisesIdEnterpriseJoinRequestBulkPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutEnterprisesIdEnterpriseJoinRequestBulkParams, unknown, unknown, {}, "idOrganizations">;
 }
 
@@ -133,6 +141,7 @@ export interface GetEnterprisesIdMembersParams extends MemberQuery {
 /** `enterprises/{id}/members` */
 export interface EnterprisesIdMembersPath {
   "@": "GET";
+  "~": "GET" | "PUT";
   GET: Route<GetEnterprisesIdMembersParams, MemberSummary[], Member, MemberNested>;
   "*": EnterprisesIdMembersIdPath;
   query: EnterprisesIdMembersQueryPath;
@@ -145,6 +154,7 @@ export interface GetEnterprisesIdMembersIdParams extends MemberQuery {
 /** `enterprises/{id}/members/{id}` */
 export interface EnterprisesIdMembersIdPath {
   "@": "GET";
+  "~": "GET" | "PUT";
   GET: Route<GetEnterprisesIdMembersIdParams, Member, Member, MemberNested>;
   deactivated: EnterprisesIdMembersIdDeactivatedPath;
   licensed: EnterprisesIdMembersIdLicensedPath;
@@ -161,6 +171,7 @@ export interface PutEnterprisesIdMembersIdDeactivatedParams {
 /** `enterprises/{id}/members/{id}/deactivated` */
 export interface EnterprisesIdMembersIdDeactivatedPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutEnterprisesIdMembersIdDeactivatedParams, MemberSummary, unknown, {}, "value">;
 }
 
@@ -172,6 +183,7 @@ export interface PutEnterprisesIdMembersIdLicensedParams {
 /** `enterprises/{id}/members/{id}/licensed` */
 export interface EnterprisesIdMembersIdLicensedPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutEnterprisesIdMembersIdLicensedParams, Member, unknown, {}, "value">;
 }
 
@@ -191,6 +203,7 @@ export interface GetEnterprisesIdMembersQueryParams {
 /** `enterprises/{id}/members/query` */
 export interface EnterprisesIdMembersQueryPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEnterprisesIdMembersQueryParams, EnterpriseMembership[]>;
 }
 
@@ -209,6 +222,7 @@ export interface PutEnterprisesIdOrganizationsParams {
 /** `enterprises/{id}/organizations` */
 export interface EnterprisesIdOrganizationsPath {
   "@": "GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   GET: Route<GetEnterprisesIdOrganizationsParams, Organization[], Organization, OrganizationNested>;
   PUT: Route<PutEnterprisesIdOrganizationsParams, Organization[], unknown, {}, "idOrganization">;
   "*": EnterprisesIdOrganizationsIdPath;
@@ -218,11 +232,13 @@ export interface EnterprisesIdOrganizationsPath {
 /** `enterprises/{id}/organizations/{id}` */
 export interface EnterprisesIdOrganizationsIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
 /** `enterprises/{id}/organizations/bulk` */
 export interface EnterprisesIdOrganizationsBulkPath {
+  "~": "GET";
   "*": EnterprisesIdOrganizationsBulkIdPath;
 }
 
@@ -233,6 +249,7 @@ export interface GetEnterprisesIdOrganizationsBulkIdParams extends OrganizationQ
 /** `enterprises/{id}/organizations/bulk/{id}` */
 export interface EnterprisesIdOrganizationsBulkIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEnterprisesIdOrganizationsBulkIdParams, Organization[], Organization, OrganizationNested>;
 }
 
@@ -245,6 +262,7 @@ export interface GetEnterprisesIdPendingOrganizationsParams {
 /** `enterprises/{id}/pendingOrganizations` */
 export interface EnterprisesIdPendingOrganizationsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEnterprisesIdPendingOrganizationsParams, PendingOrganization[]>;
 }
 
@@ -259,6 +277,7 @@ export interface GetEnterprisesIdSignupUrlParams {
 /** `enterprises/{id}/signupUrl` */
 export interface EnterprisesIdSignupUrlPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetEnterprisesIdSignupUrlParams, { signupUrl: string }>;
 }
 
@@ -270,33 +289,39 @@ export interface PostEnterprisesIdTokensParams {
 /** `enterprises/{id}/tokens` */
 export interface EnterprisesIdTokensPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostEnterprisesIdTokensParams, unknown>;
 }
 
 /** `enterprises/{id}/transferrable` */
 export interface EnterprisesIdTransferrablePath {
+  "~": "GET";
   bulk: EnterprisesIdTransferrableBulkPath;
   organization: EnterprisesIdTransferrableOrganizationPath;
 }
 
 /** `enterprises/{id}/transferrable/bulk` */
 export interface EnterprisesIdTransferrableBulkPath {
+  "~": "GET";
   "*": EnterprisesIdTransferrableBulkIdPath;
 }
 
 /** `enterprises/{id}/transferrable/bulk/{id}` */
 export interface EnterprisesIdTransferrableBulkIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, Transferability[]>;
 }
 
 /** `enterprises/{id}/transferrable/organization` */
 export interface EnterprisesIdTransferrableOrganizationPath {
+  "~": "GET";
   "*": EnterprisesIdTransferrableOrganizationIdPath;
 }
 
 /** `enterprises/{id}/transferrable/organization/{id}` */
 export interface EnterprisesIdTransferrableOrganizationIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, Transferability>;
 }

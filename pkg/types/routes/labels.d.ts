@@ -28,6 +28,7 @@ export interface PostLabelsParams {
 /** `labels` */
 export interface LabelsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostLabelsParams, Label, unknown, {}, "name, color, idBoard">;
   "*": LabelsIdPath;
 }
@@ -45,6 +46,7 @@ export interface PutLabelsIdParams {
 /** `labels/{id}` */
 export interface LabelsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetLabelsIdParams, Label, Label, LabelNested>;
   PUT: Route<PutLabelsIdParams, Label>;
@@ -59,5 +61,6 @@ export interface GetLabelsIdBoardParams extends BoardQuery {
 /** `labels/{id}/board` */
 export interface LabelsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetLabelsIdBoardParams, Board, Board, BoardNested>;
 }

@@ -41,6 +41,7 @@ export interface PostListsParams {
 /** `lists` */
 export interface ListsPath {
   "@": "POST";
+  "~": "GET" | "POST" | "PUT";
   POST: Route<PostListsParams, List, unknown, {}, "name, idBoard">;
   "*": ListsIdPath;
 }
@@ -62,6 +63,7 @@ export interface PutListsIdParams {
 /** `lists/{id}` */
 export interface ListsIdPath {
   "@": "GET, PUT";
+  "~": "GET" | "POST" | "PUT";
   GET: Route<GetListsIdParams, List, List, ListNested>;
   PUT: Route<PutListsIdParams, List>;
   "{field}": FieldRoutes<List, PutListsIdParams, List>;
@@ -87,12 +89,14 @@ export interface GetListsIdActionsParams extends ActionQuery {
 /** `lists/{id}/actions` */
 export interface ListsIdActionsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetListsIdActionsParams, Action[], Action, ActionNested>;
 }
 
 /** `lists/{id}/archiveAllCards` */
 export interface ListsIdArchiveAllCardsPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<NoParams, Done>;
 }
 
@@ -103,6 +107,7 @@ export interface GetListsIdBoardParams extends BoardQuery {
 /** `lists/{id}/board` */
 export interface ListsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetListsIdBoardParams, Board, Board, BoardNested>;
 }
 
@@ -128,6 +133,7 @@ export interface PostListsIdCardsParams {
 /** `lists/{id}/cards` */
 export interface ListsIdCardsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<GetListsIdCardsParams, Card[], Card, CardNested>;
   POST: Route<PostListsIdCardsParams, Card>;
   "*": ListsIdCardsIdPath;
@@ -143,6 +149,7 @@ export interface GetListsIdCardsIdParams extends CardQuery {
 /** `lists/{id}/cards/{id}` */
 export interface ListsIdCardsIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetListsIdCardsIdParams, Card[], Card, CardNested>;
 }
 
@@ -154,6 +161,7 @@ export interface PutListsIdClosedParams {
 /** `lists/{id}/closed` */
 export interface ListsIdClosedPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutListsIdClosedParams, List, unknown, {}, "value">;
 }
 
@@ -165,6 +173,7 @@ export interface PutListsIdIdBoardParams {
 /** `lists/{id}/idBoard` */
 export interface ListsIdIdBoardPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutListsIdIdBoardParams, List, unknown, {}, "value">;
 }
 
@@ -177,5 +186,6 @@ export interface PostListsIdMoveAllCardsParams {
 /** `lists/{id}/moveAllCards` */
 export interface ListsIdMoveAllCardsPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostListsIdMoveAllCardsParams, Card[], unknown, {}, "idBoard, idList">;
 }

@@ -51,6 +51,7 @@ import type {
 
 /** `members` */
 export interface MembersPath {
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   "*": MembersIdPath;
 }
 
@@ -75,6 +76,7 @@ export interface PutMembersIdParams {
 /** `members/{id}` */
 export interface MembersIdPath {
   "@": "GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<GetMembersIdParams, Member, Member, MemberNested>;
   PUT: Route<PutMembersIdParams, Member>;
   "{field}": FieldRoutes<Member, PutMembersIdParams, Member>;
@@ -111,6 +113,7 @@ export interface GetMembersIdActionsParams extends ActionQuery {
 /** `members/{id}/actions` */
 export interface MembersIdActionsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdActionsParams, Action[], Action, ActionNested>;
 }
 
@@ -122,6 +125,7 @@ export interface PostMembersIdAvatarParams {
 /** `members/{id}/avatar` */
 export interface MembersIdAvatarPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostMembersIdAvatarParams, Member, unknown, {}, "file">;
 }
 
@@ -138,6 +142,7 @@ export interface PostMembersIdBoardBackgroundsParams {
 /** `members/{id}/boardBackgrounds` */
 export interface MembersIdBoardBackgroundsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<GetMembersIdBoardBackgroundsParams, BoardBackground[]>;
   POST: Route<PostMembersIdBoardBackgroundsParams, BoardBackground, unknown, {}, "file">;
   "*": MembersIdBoardBackgroundsIdPath;
@@ -157,6 +162,7 @@ export interface PutMembersIdBoardBackgroundsIdParams {
 /** `members/{id}/boardBackgrounds/{id}` */
 export interface MembersIdBoardBackgroundsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetMembersIdBoardBackgroundsIdParams, BoardBackground, BoardBackground>;
   PUT: Route<PutMembersIdBoardBackgroundsIdParams, BoardBackground>;
@@ -171,6 +177,7 @@ export interface PostMembersIdBoardStarsParams {
 /** `members/{id}/boardStars` */
 export interface MembersIdBoardStarsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<NoParams, BoardStar[]>;
   POST: Route<PostMembersIdBoardStarsParams, BoardStar, unknown, {}, "idBoard, pos">;
   "*": MembersIdBoardStarsIdPath;
@@ -184,6 +191,7 @@ export interface PutMembersIdBoardStarsIdParams {
 /** `members/{id}/boardStars/{id}` */
 export interface MembersIdBoardStarsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, BoardStar>;
   PUT: Route<PutMembersIdBoardStarsIdParams, BoardStar>;
@@ -197,6 +205,7 @@ export interface GetMembersIdBoardsParams extends BoardQuery {
 /** `members/{id}/boards` */
 export interface MembersIdBoardsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdBoardsParams, Board[], Board, BoardNested>;
 }
 
@@ -207,6 +216,7 @@ export interface GetMembersIdBoardsInvitedParams extends BoardQuery {
 /** `members/{id}/boardsInvited` */
 export interface MembersIdBoardsInvitedPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdBoardsInvitedParams, Board[], Board, BoardNested>;
 }
 
@@ -221,6 +231,7 @@ export interface GetMembersIdCardsParams extends CardQuery {
 /** `members/{id}/cards` */
 export interface MembersIdCardsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdCardsParams, Card[], Card, CardNested>;
 }
 
@@ -232,6 +243,7 @@ export interface PostMembersIdCustomBoardBackgroundsParams {
 /** `members/{id}/customBoardBackgrounds` */
 export interface MembersIdCustomBoardBackgroundsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<NoParams, BoardBackground[]>;
   POST: Route<PostMembersIdCustomBoardBackgroundsParams, BoardBackground, unknown, {}, "file">;
   "*": MembersIdCustomBoardBackgroundsIdPath;
@@ -246,6 +258,7 @@ export interface PutMembersIdCustomBoardBackgroundsIdParams {
 /** `members/{id}/customBoardBackgrounds/{id}` */
 export interface MembersIdCustomBoardBackgroundsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, BoardBackground>;
   PUT: Route<PutMembersIdCustomBoardBackgroundsIdParams, BoardBackground>;
@@ -260,6 +273,7 @@ export interface PostMembersIdCustomEmojiParams {
 /** `members/{id}/customEmoji` */
 export interface MembersIdCustomEmojiPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<NoParams, CustomEmoji[]>;
   POST: Route<PostMembersIdCustomEmojiParams, CustomEmoji, unknown, {}, "file, name">;
   "*": MembersIdCustomEmojiIdPath;
@@ -273,6 +287,7 @@ export interface GetMembersIdCustomEmojiIdParams {
 /** `members/{id}/customEmoji/{id}` */
 export interface MembersIdCustomEmojiIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdCustomEmojiIdParams, CustomEmoji, CustomEmoji>;
 }
 
@@ -284,6 +299,7 @@ export interface PostMembersIdCustomStickersParams {
 /** `members/{id}/customStickers` */
 export interface MembersIdCustomStickersPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<NoParams, CustomSticker[]>;
   POST: Route<PostMembersIdCustomStickersParams, CustomSticker, unknown, {}, "file">;
   "*": MembersIdCustomStickersIdPath;
@@ -297,6 +313,7 @@ export interface GetMembersIdCustomStickersIdParams {
 /** `members/{id}/customStickers/{id}` */
 export interface MembersIdCustomStickersIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetMembersIdCustomStickersIdParams, CustomSticker, CustomSticker>;
 }
@@ -310,6 +327,7 @@ export interface PutMembersIdNotificationChannelSettingsParams {
 /** `members/{id}/notificationChannelSettings` */
 export interface MembersIdNotificationChannelSettingsPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<NoParams, NotificationChannelSettings[]>;
   PUT: Route<PutMembersIdNotificationChannelSettingsParams, NotificationChannelSettings, unknown, {}, "blockedKeys, channel">;
   "*": MembersIdNotificationChannelSettingsIdPath;
@@ -323,6 +341,7 @@ export interface PutMembersIdNotificationChannelSettingsIdParams {
 /** `members/{id}/notificationChannelSettings/{id}` */
 export interface MembersIdNotificationChannelSettingsIdPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<NoParams, NotificationChannelSettings>;
   PUT: Route<PutMembersIdNotificationChannelSettingsIdParams, NotificationChannelSettings, unknown, {}, "blockedKeys">;
   "*": MembersIdNotificationChannelSettingsIdIdPath;
@@ -331,6 +350,7 @@ export interface MembersIdNotificationChannelSettingsIdPath {
 /** `members/{id}/notificationChannelSettings/{id}/{id}` */
 export interface MembersIdNotificationChannelSettingsIdIdPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<NoParams, NotificationChannelSettings>;
 }
 
@@ -347,6 +367,7 @@ export interface GetMembersIdNotificationsParams extends NotificationQuery {
 /** `members/{id}/notifications` */
 export interface MembersIdNotificationsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdNotificationsParams, Notification[], Notification, NotificationNested>;
 }
 
@@ -359,6 +380,7 @@ export interface PutMembersIdNotificationsChannelSettingsParams {
 /** `members/{id}/notificationsChannelSettings` */
 export interface MembersIdNotificationsChannelSettingsPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<NoParams, NotificationChannelSettings[]>;
   PUT: Route<PutMembersIdNotificationsChannelSettingsParams, NotificationChannelSettings, unknown, {}, "channel, blockedKeys">;
   "*": MembersIdNotificationsChannelSettingsIdPath;
@@ -372,6 +394,7 @@ export interface PutMembersIdNotificationsChannelSettingsIdParams {
 /** `members/{id}/notificationsChannelSettings/{id}` */
 export interface MembersIdNotificationsChannelSettingsIdPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<NoParams, NotificationChannelSettings>;
   PUT: Route<PutMembersIdNotificationsChannelSettingsIdParams, NotificationChannelSettings, unknown, {}, "blockedKeys">;
   "*": MembersIdNotificationsChannelSettingsIdIdPath;
@@ -380,6 +403,7 @@ export interface MembersIdNotificationsChannelSettingsIdPath {
 /** `members/{id}/notificationsChannelSettings/{id}/{id}` */
 export interface MembersIdNotificationsChannelSettingsIdIdPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<NoParams, NotificationChannelSettings>;
 }
 
@@ -391,6 +415,7 @@ export interface PostMembersIdOneTimeMessagesDismissedParams {
 /** `members/{id}/oneTimeMessagesDismissed` */
 export interface MembersIdOneTimeMessagesDismissedPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostMembersIdOneTimeMessagesDismissedParams, unknown, unknown, {}, "value">;
 }
 
@@ -403,6 +428,7 @@ export interface GetMembersIdOrganizationsParams extends OrganizationQuery {
 /** `members/{id}/organizations` */
 export interface MembersIdOrganizationsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdOrganizationsParams, Organization[], Organization, OrganizationNested>;
 }
 
@@ -413,6 +439,7 @@ export interface GetMembersIdOrganizationsInvitedParams extends OrganizationQuer
 /** `members/{id}/organizationsInvited` */
 export interface MembersIdOrganizationsInvitedPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdOrganizationsInvitedParams, Organization[], Organization, OrganizationNested>;
 }
 
@@ -426,6 +453,7 @@ export interface PostMembersIdSavedSearchesParams {
 /** `members/{id}/savedSearches` */
 export interface MembersIdSavedSearchesPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<NoParams, SavedSearch[]>;
   POST: Route<PostMembersIdSavedSearchesParams, SavedSearch, unknown, {}, "name, query, pos">;
   "*": MembersIdSavedSearchesIdPath;
@@ -441,6 +469,7 @@ export interface PutMembersIdSavedSearchesIdParams {
 /** `members/{id}/savedSearches/{id}` */
 export interface MembersIdSavedSearchesIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, SavedSearch>;
   PUT: Route<PutMembersIdSavedSearchesIdParams, SavedSearch>;
@@ -453,5 +482,6 @@ export interface GetMembersIdTokensParams extends TokenQuery {
 /** `members/{id}/tokens` */
 export interface MembersIdTokensPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetMembersIdTokensParams, Token[], Token, TokenNested>;
 }

@@ -33,6 +33,7 @@ import type {
 
 /** `notifications` */
 export interface NotificationsPath {
+  "~": "GET" | "POST" | "PUT";
   "*": NotificationsIdPath;
   all: NotificationsAllPath;
 }
@@ -49,6 +50,7 @@ export interface PutNotificationsIdParams {
 /** `notifications/{id}` */
 export interface NotificationsIdPath {
   "@": "GET, PUT";
+  "~": "GET" | "PUT";
   GET: Route<GetNotificationsIdParams, Notification, Notification, NotificationNested>;
   PUT: Route<PutNotificationsIdParams, Notification>;
   "{field}": FieldRoutes<Notification, PutNotificationsIdParams, Notification>;
@@ -68,6 +70,7 @@ export interface GetNotificationsIdBoardParams extends BoardQuery {
 /** `notifications/{id}/board` */
 export interface NotificationsIdBoardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdBoardParams, Board, Board, BoardNested>;
 }
 
@@ -78,6 +81,7 @@ export interface GetNotificationsIdCardParams extends CardQuery {
 /** `notifications/{id}/card` */
 export interface NotificationsIdCardPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdCardParams, Card, Card, CardNested>;
 }
 
@@ -88,6 +92,7 @@ export interface GetNotificationsIdListParams extends ListQuery {
 /** `notifications/{id}/list` */
 export interface NotificationsIdListPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdListParams, List, List, ListNested>;
 }
 
@@ -98,6 +103,7 @@ export interface GetNotificationsIdMemberParams extends MemberQuery {
 /** `notifications/{id}/member` */
 export interface NotificationsIdMemberPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdMemberParams, MemberSummary, Member, MemberNested>;
 }
 
@@ -108,6 +114,7 @@ export interface GetNotificationsIdMemberCreatorParams extends MemberQuery {
 /** `notifications/{id}/memberCreator` */
 export interface NotificationsIdMemberCreatorPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdMemberCreatorParams, MemberSummary, Member, MemberNested>;
 }
 
@@ -118,6 +125,7 @@ export interface GetNotificationsIdOrganizationParams extends OrganizationQuery 
 /** `notifications/{id}/organization` */
 export interface NotificationsIdOrganizationPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetNotificationsIdOrganizationParams, Organization, Organization, OrganizationNested>;
 }
 
@@ -129,11 +137,13 @@ export interface PutNotificationsIdUnreadParams {
 /** `notifications/{id}/unread` */
 export interface NotificationsIdUnreadPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutNotificationsIdUnreadParams, Notification>;
 }
 
 /** `notifications/all` */
 export interface NotificationsAllPath {
+  "~": "POST";
   read: NotificationsAllReadPath;
 }
 
@@ -146,5 +156,6 @@ export interface PostNotificationsAllReadParams {
 /** `notifications/all/read` */
 export interface NotificationsAllReadPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostNotificationsAllReadParams, Done>;
 }

@@ -49,6 +49,7 @@ export interface PostOrganizationsParams {
 /** `organizations` */
 export interface OrganizationsPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostOrganizationsParams, Organization, unknown, {}, "displayName">;
   "*": OrganizationsIdPath;
 }
@@ -76,6 +77,7 @@ export interface PutOrganizationsIdParams {
 /** `organizations/{id}` */
 export interface OrganizationsIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetOrganizationsIdParams, Organization, Organization, OrganizationNested>;
   PUT: Route<PutOrganizationsIdParams, Organization>;
@@ -105,6 +107,7 @@ export interface GetOrganizationsIdActionsParams extends ActionQuery {
 /** `organizations/{id}/actions` */
 export interface OrganizationsIdActionsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetOrganizationsIdActionsParams, Action[], Action, ActionNested>;
 }
 
@@ -116,6 +119,7 @@ export interface GetOrganizationsIdBoardsParams extends BoardQuery {
 /** `organizations/{id}/boards` */
 export interface OrganizationsIdBoardsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetOrganizationsIdBoardsParams, Board[], Board, BoardNested>;
 }
 
@@ -127,6 +131,7 @@ export interface PostOrganizationsIdExportsParams {
 /** `organizations/{id}/exports` */
 export interface OrganizationsIdExportsPath {
   "@": "GET, POST";
+  "~": "GET" | "POST";
   GET: Route<NoParams, Export[]>;
   POST: Route<PostOrganizationsIdExportsParams, Export>;
 }
@@ -139,6 +144,7 @@ export interface PostOrganizationsIdLogoParams {
 /** `organizations/{id}/logo` */
 export interface OrganizationsIdLogoPath {
   "@": "DELETE, POST";
+  "~": "DELETE" | "POST";
   DELETE: Route<NoParams, Organization>;
   POST: Route<PostOrganizationsIdLogoParams, Organization>;
 }
@@ -158,6 +164,7 @@ export interface PutOrganizationsIdMembersParams {
 /** `organizations/{id}/members` */
 export interface OrganizationsIdMembersPath {
   "@": "GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   GET: Route<GetOrganizationsIdMembersParams, MemberSummary[], Member, MemberNested>;
   PUT: Route<PutOrganizationsIdMembersParams, Organization, unknown, {}, "email">;
   "*": OrganizationsIdMembersIdPath;
@@ -171,6 +178,7 @@ export interface PutOrganizationsIdMembersIdParams {
 /** `organizations/{id}/members/{id}` */
 export interface OrganizationsIdMembersIdPath {
   "@": "DELETE, PUT";
+  "~": "DELETE" | "PUT";
   DELETE: Route<NoParams, Organization>;
   PUT: Route<PutOrganizationsIdMembersIdParams, Organization, unknown, {}, "type">;
   all: OrganizationsIdMembersIdAllPath;
@@ -180,6 +188,7 @@ export interface OrganizationsIdMembersIdPath {
 /** `organizations/{id}/members/{id}/all` */
 export interface OrganizationsIdMembersIdAllPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
@@ -191,6 +200,7 @@ export interface PutOrganizationsIdMembersIdDeactivatedParams {
 /** `organizations/{id}/members/{id}/deactivated` */
 export interface OrganizationsIdMembersIdDeactivatedPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutOrganizationsIdMembersIdDeactivatedParams, Membership[], unknown, {}, "value">;
 }
 
@@ -202,6 +212,7 @@ export interface GetOrganizationsIdMembershipsParams extends MembershipQuery {
 /** `organizations/{id}/memberships` */
 export interface OrganizationsIdMembershipsPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetOrganizationsIdMembershipsParams, Membership[], Membership, MembershipNested>;
   "*": OrganizationsIdMembershipsIdPath;
 }
@@ -213,28 +224,33 @@ export interface GetOrganizationsIdMembershipsIdParams extends MembershipQuery {
 /** `organizations/{id}/memberships/{id}` */
 export interface OrganizationsIdMembershipsIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetOrganizationsIdMembershipsIdParams, Membership, Membership, MembershipNested>;
 }
 
 /** `organizations/{id}/newBillableGuests` */
 export interface OrganizationsIdNewBillableGuestsPath {
+  "~": "GET";
   "*": OrganizationsIdNewBillableGuestsIdPath;
 }
 
 /** `organizations/{id}/newBillableGuests/{id}` */
 export interface OrganizationsIdNewBillableGuestsIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, BillableGuests>;
 }
 
 /** `organizations/{id}/pluginData` */
 export interface OrganizationsIdPluginDataPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, PluginData[]>;
 }
 
 /** `organizations/{id}/prefs` */
 export interface OrganizationsIdPrefsPath {
+  "~": "DELETE";
   associatedDomain: OrganizationsIdPrefsAssociatedDomainPath;
   orgInviteRestrict: OrganizationsIdPrefsOrgInviteRestrictPath;
 }
@@ -242,12 +258,14 @@ export interface OrganizationsIdPrefsPath {
 /** `organizations/{id}/prefs/associatedDomain` */
 export interface OrganizationsIdPrefsAssociatedDomainPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
 /** `organizations/{id}/prefs/orgInviteRestrict` */
 export interface OrganizationsIdPrefsOrgInviteRestrictPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }
 
@@ -259,6 +277,7 @@ export interface PostOrganizationsIdTagsParams {
 /** `organizations/{id}/tags` */
 export interface OrganizationsIdTagsPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST";
   GET: Route<NoParams, Tag[]>;
   POST: Route<PostOrganizationsIdTagsParams, Tag, unknown, {}, "name">;
   "*": OrganizationsIdTagsIdPath;
@@ -267,5 +286,6 @@ export interface OrganizationsIdTagsPath {
 /** `organizations/{id}/tags/{id}` */
 export interface OrganizationsIdTagsIdPath {
   "@": "DELETE";
+  "~": "DELETE";
   DELETE: Route<NoParams, Deleted>;
 }

@@ -12,12 +12,14 @@ import type {
 
 /** `plugins` */
 export interface PluginsPath {
+  "~": "GET" | "POST" | "PUT";
   "*": PluginsIdPath;
 }
 
 /** `plugins/{id}` */
 export interface PluginsIdPath {
   "@": "GET, PUT";
+  "~": "GET" | "POST" | "PUT";
   GET: Route<NoParams, Plugin>;
   PUT: Route<NoParams, Plugin>;
   compliance: PluginsIdCompliancePath;
@@ -27,12 +29,14 @@ export interface PluginsIdPath {
 
 /** `plugins/{id}/compliance` */
 export interface PluginsIdCompliancePath {
+  "~": "GET";
   memberPrivacy: PluginsIdComplianceMemberPrivacyPath;
 }
 
 /** `plugins/{id}/compliance/memberPrivacy` */
 export interface PluginsIdComplianceMemberPrivacyPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, ComplianceEntry[]>;
 }
 
@@ -47,6 +51,7 @@ export interface PostPluginsIdListingParams {
 /** `plugins/{id}/listing` */
 export interface PluginsIdListingPath {
   "@": "POST";
+  "~": "POST";
   POST: Route<PostPluginsIdListingParams, PluginListing>;
 }
 
@@ -61,6 +66,7 @@ export interface PostPluginsIdListingsParams {
 /** `plugins/{id}/listings` */
 export interface PluginsIdListingsPath {
   "@": "POST";
+  "~": "POST" | "PUT";
   POST: Route<PostPluginsIdListingsParams, PluginListing>;
   "*": PluginsIdListingsIdPath;
 }
@@ -76,5 +82,6 @@ export interface PutPluginsIdListingsIdParams {
 /** `plugins/{id}/listings/{id}` */
 export interface PluginsIdListingsIdPath {
   "@": "PUT";
+  "~": "PUT";
   PUT: Route<PutPluginsIdListingsIdParams, PluginListing>;
 }

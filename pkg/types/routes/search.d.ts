@@ -49,6 +49,7 @@ export interface GetSearchParams {
 /** `search` */
 export interface SearchPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetSearchParams, SearchResult, SearchResult, {}, "query">;
   members: SearchMembersPath;
 }
@@ -65,5 +66,6 @@ export interface GetSearchMembersParams extends MemberQuery {
 /** `search/members` */
 export interface SearchMembersPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetSearchMembersParams, MemberSummary[], Member, MemberNested, "query">;
 }

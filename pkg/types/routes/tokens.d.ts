@@ -21,6 +21,7 @@ import type {
 
 /** `tokens` */
 export interface TokensPath {
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   "*": TokensIdPath;
 }
 
@@ -31,6 +32,7 @@ export interface GetTokensIdParams extends TokenQuery {
 /** `tokens/{id}` */
 export interface TokensIdPath {
   "@": "DELETE, GET";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<GetTokensIdParams, Token, Token, TokenNested>;
   "{field}": FieldRoutes<Token, NoParams, unknown>;
@@ -45,6 +47,7 @@ export interface GetTokensIdMemberParams extends MemberQuery {
 /** `tokens/{id}/member` */
 export interface TokensIdMemberPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<GetTokensIdMemberParams, Member, Member, MemberNested>;
 }
 
@@ -59,6 +62,7 @@ export interface PostTokensIdWebhooksParams {
 /** `tokens/{id}/webhooks` */
 export interface TokensIdWebhooksPath {
   "@": "GET, POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   GET: Route<NoParams, Webhook[]>;
   POST: Route<PostTokensIdWebhooksParams, Webhook, unknown, {}, "callbackURL, idModel">;
   "*": TokensIdWebhooksIdPath;
@@ -74,6 +78,7 @@ export interface PutTokensIdWebhooksIdParams {
 /** `tokens/{id}/webhooks/{id}` */
 export interface TokensIdWebhooksIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, Webhook>;
   PUT: Route<PutTokensIdWebhooksIdParams, Webhook>;

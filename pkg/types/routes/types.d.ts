@@ -8,11 +8,13 @@ import type {
 
 /** `types` */
 export interface TypesPath {
+  "~": "GET";
   "*": TypesIdPath;
 }
 
 /** `types/{id}` */
 export interface TypesIdPath {
   "@": "GET";
+  "~": "GET";
   GET: Route<NoParams, { type: Open<"board" | "card" | "member" | "organization" | "user">; id: string }>;
 }

@@ -22,6 +22,7 @@ export interface PostWebhooksParams {
 /** `webhooks` */
 export interface WebhooksPath {
   "@": "POST";
+  "~": "DELETE" | "GET" | "POST" | "PUT";
   POST: Route<PostWebhooksParams, Webhook, unknown, {}, "callbackURL, idModel">;
   "*": WebhooksIdPath;
 }
@@ -37,6 +38,7 @@ export interface PutWebhooksIdParams {
 /** `webhooks/{id}` */
 export interface WebhooksIdPath {
   "@": "DELETE, GET, PUT";
+  "~": "DELETE" | "GET" | "PUT";
   DELETE: Route<NoParams, Deleted>;
   GET: Route<NoParams, Webhook>;
   PUT: Route<PutWebhooksIdParams, Webhook>;

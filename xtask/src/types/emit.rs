@@ -86,6 +86,15 @@ impl Node {
         })
     }
 
+    /// The methods of routes here and below.
+    fn leads_to(&self) -> BTreeSet<&str> {
+        let own = self.methods.keys().map(String::as_str);
+        let below = self.children.values().flat_map(Self::leads_to);
+        own.chain(below)
+            .chain(self.fields.is_some().then_some("GET"))
+            .collect()
+    }
+
     fn write(&self, path: &[&str], tree: &Tree<'_>, out: &mut String) {
         for (method, route) in &self.methods {
             write_params(method, path, route, tree.table, out);
@@ -99,6 +108,12 @@ impl Node {
             let methods: Vec<&str> = self.methods.keys().map(String::as_str).collect();
             out.push_str(&format!("  \"@\": \"{}\";\n", methods.join(", ")));
         }
+        let leading: Vec<String> = self
+            .leads_to()
+            .iter()
+            .map(|method| format!("\"{method}\""))
+            .collect();
+        out.push_str(&format!("  \"~\": {};\n", leading.join(" | ")));
         for (method, route) in &self.methods {
             out.push_str(&format!(
                 "  {method}: {};\n",
