@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const COMPILERS = { "5.0": "typescript-5.0", "5.4": "typescript-5.4", "5.9": "typescript-5.9", newest: "typescript" };
 const RESOLUTIONS = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
-const CODE = ["usage.ts", "routes.ts", "refused.ts"];
+const CODE = ["usage.ts", "is.ts", "routes.ts", "shapes.ts", "refused.ts"];
 
 const ENTRIES = `import { Trello } from "trello-wasm";
 import { Trello as OAuth } from "trello-wasm/oauth";
