@@ -20,6 +20,8 @@ const REQUEST: &str = "src/js/trello_request.js";
 const PACKAGE: &str = "pkg/package.json";
 const ERROR_TYPES: &str = "pkg/types/error.d.ts";
 const TYPES: &str = "pkg/types/trello.d.ts";
+const VITE_APP: &str = "www/vite/package.json";
+const VITE_LOCK: &str = "www/vite/package-lock.json";
 
 type Names = BTreeSet<String>;
 
@@ -155,6 +157,18 @@ fn the_version_of_the_crate_is_that_of_the_package() {
         &[
             ("Cargo.toml", [env!("CARGO_PKG_VERSION").to_owned()].into()),
             (PACKAGE, quoted(&version)),
+            (
+                VITE_APP,
+                quoted(&between(VITE_APP, "\"trello-wasm\": ", "\n").replace('^', "")),
+            ),
+            (
+                VITE_LOCK,
+                quoted(&between(
+                    VITE_LOCK,
+                    "\"node_modules/trello-wasm\": {\n      \"version\": ",
+                    ",",
+                )),
+            ),
         ],
     );
 }
