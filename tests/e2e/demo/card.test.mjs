@@ -126,7 +126,7 @@ describe("an opened card", { timeout: 360_000 }, () => {
 
     await field("Bed").fill("");
     await effort.selectOption("none");
-    await field("Needs two people").uncheck();
+    await field("Needs two people").click();
     await calls(8);
     assert.deepEqual(await values(id), { "Bring along": { text: "Two spades" }, "Not before": { date }, "Needs two people": { checked: "false" } });
   });
