@@ -13,8 +13,8 @@ export class Complaints {
     this.#emulator = emulator;
     context.on("weberror", (error) => this.#thrown.push(error.error()?.message ?? String(error.error())));
     context.on("console", (message) => {
-      // The browser names the address that a sandboxed frame may not open; the key in it is public.
-      if (!message.text().startsWith("Blocked opening ")) this.#said.push(message.text());
+      // The browser names the address that a sandboxed frame may not open, and that of an answer which no page may read.
+      if (!/^(Blocked opening|Access to \w+ at) /.test(message.text())) this.#said.push(message.text());
     });
   }
 

@@ -79,6 +79,11 @@ class Emulator {
     return this.#control("POST", "faults", { rules });
   }
 
+  /** The same, by chances that a seed begins. */
+  faultsFrom(seed, ...rules) {
+    return this.#control("POST", "faults", { seed, rules });
+  }
+
   /** What was asked of the API and of the consent page since the last reset or `forgetRequests`, oldest first. */
   requests() {
     return this.#control("GET", "requests");

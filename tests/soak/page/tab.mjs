@@ -1,0 +1,82 @@
+// A tab that makes calls on order, and keeps of each how it ended until the run asks.
+
+import { Trello } from "/pkg/trello.js";
+
+// In a window that hands over a login's answer, the page is gone before this is answered.
+const never = () => new Promise(() => {});
+const { key, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
+let client;
+let ends = [];
+const waiting = new Set();
+
+/** What a call gives, in the little that the model compares. */
+const WAYS = {
+  read: ({ path, params }, options) => client.get(path, params, options).then((card) => card?.id),
+  create: ({ path, params }, options) => client.post(path, params, options).then((card) => card && { id: card.id, name: card.name }),
+  update: ({ path, params }, options) => client.put(path, params, options).then((card) => card?.id),
+  remove: ({ path, params }, options) => client.delete(path, params, options).then(() => true),
+  attach: ({ path, params }, options) => {
+    const file = new Blob(["x".repeat(2_000)]);
+    return client.post(path, { ...params, file }, { ...options, onProgress() {} }).then((made) => made?.name);
+  },
+  pages: ({ path, params }, options) => client.paginate(path, params, { ...options, limit: 30, parallel: 3 }).toArray().then(idsOf),
+  batch: ({ gets }, options) => client.batch(gets, options).then((cards) => cards.map(({ id, code }) => id ?? { code })),
+};
+
+const idsOf = (items) => items.map(({ id }) => id);
+
+/** Begins a call. Only `waiting` and `ends` know of it, by its mark, so that nothing here keeps alive what is over. */
+function begin(call) {
+  const controller = new AbortController();
+  const options = { ...call.options, ...(call.abort && { signal: controller.signal }) };
+  const known = { mark: call.mark, authorized: client.authorized() };
+  const end = (more) => {
+    waiting.delete(call.mark);
+    ends.push({ ...known, ...more });
+  };
+  waiting.add(call.mark);
+  const made = WAYS[call.kind](call, options);
+  if (call.abort) setTimeout(() => controller.abort(), call.abort.after);
+  made.then(
+    (value) => end({ value, isAnswered: true }),
+    (error) => end({ ...described(error), isAnswered: false }),
+  );
+}
+
+const described = ({ code, status, attempts, message, name }) => ({ code: code ?? `${name}: ${message}`, status, attempts });
+
+function login() {
+  window.login = client.authorize({ type: "popup", scope: "read,write", expiration: "never" }).then(
+    () => "logged in",
+    ({ code, message }) => `${code}: ${message}`,
+  );
+}
+
+/** Logs out; what the run has to know is whether anything of the token is left here. */
+function logout(revoke, mark) {
+  if (revoke) waiting.add(mark);
+  const done = client.deauthorize({ revoke });
+  const end = () => waiting.delete(mark);
+  done.then(end, end);
+  return { authorized: client.authorized(), kept: Object.values(localStorage).filter((text) => text.includes("ATTA")) };
+}
+
+document.querySelector("button").onclick = login;
+window.soak = {
+  async make(options) {
+    client = new Trello({ key, apiEndpoint: api, authEndpoint: site, ...options });
+    // What a client makes for its first call, and keeps, is there from now on. This one is refused before it is sent.
+    await client.get("").catch(() => {});
+  },
+  begin: (calls) => calls.forEach(begin),
+  logout,
+  authorized: () => client.authorized(),
+  queued: () => client.rateLimit().queued,
+  waiting: () => [...waiting],
+  /** How calls ended since this was asked last. */
+  takeEnds() {
+    const taken = ends;
+    ends = [];
+    return taken;
+  },
+};

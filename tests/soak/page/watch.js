@@ -1,0 +1,54 @@
+// Runs in every page before its scripts: notes what begins and is not over, and moves the page's clock.
+
+(() => {
+  const timers = new Map();
+  const listeners = new Map();
+  window.watched = { timers, listeners, memories: [], shift: 0 };
+
+  const { performance } = window;
+  const clocks = [performance, Date].map((place) => [place, place.now]);
+  for (const [place, now] of clocks) place.now = () => now.call(place) + watched.shift;
+
+  for (const [begin, end] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"]]) {
+    const [start, stop] = [window[begin], window[end]];
+    window[begin] = (act, ...rest) => {
+      const rung = (...values) => {
+        if (begin === "setTimeout") timers.delete(id);
+        act(...values);
+      };
+      const id = start(rung, ...rest);
+      timers.set(id, new Error(`${begin} of ${rest[0]} ms`));
+      return id;
+    };
+    window[end] = (id) => {
+      timers.delete(id);
+      stop(id);
+    };
+  }
+
+  // By what listens and for what; who is told is kept weakly, since what is gone hears nothing.
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  const numbers = new WeakMap();
+  let latest = 0;
+  const numberOf = (value) => numbers.get(value) ?? (numbers.set(value, ++latest), latest);
+  const nameOf = (place, kind, listener) => [place, listener].map(numberOf).concat(kind).join(" ");
+  EventTarget.prototype.addEventListener = function (kind, listener, ...rest) {
+    const place = this ?? window;
+    if (listener) listeners.set(nameOf(place, kind, listener), new Error(`a listener for ${kind} of ${place}`));
+    return add.call(place, kind, listener, ...rest);
+  };
+  EventTarget.prototype.removeEventListener = function (kind, listener, ...rest) {
+    const place = this ?? window;
+    if (listener) listeners.delete(nameOf(place, kind, listener));
+    return remove.call(place, kind, listener, ...rest);
+  };
+
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct(target, args) {
+      const instance = new target(...args);
+      if (instance.exports.memory) watched.memories.push(instance.exports.memory);
+      return instance;
+    },
+  });
+})();

@@ -1,0 +1,150 @@
+// What people and networks do in a run, from a seed alone: the same seed is the same plan, however fast the machine is.
+
+import { faultsOf } from "./faults.mjs";
+import { randomOf } from "./random.mjs";
+
+/** The tabs of the person at most, and the one that is there from the beginning to the end. */
+const TABS = 5;
+export const STEADY = 1;
+
+/** Cards that calls read and write; those behind them are deleted, each by one call. */
+export const CARDS = 40;
+
+const CALLS_OF_ROUND = 1_200;
+
+/** What happens, and how often. */
+const STEPS = { burst: 60, faults: 8, open: 7, close: 6, freeze: 6, thaw: 8, offline: 3, online: 6, clock: 6, logout: 2, login: 30 };
+
+const KINDS = { read: 50, create: 22, update: 10, remove: 4, attach: 3, pages: 3, batch: 5 };
+
+/** By how much a page's clock jumps, in milliseconds: a change of time, a sleep, and once around 32 bits. */
+const JUMPS = [-3_600_000, -5_000, -300, 300, 5_000, 3_600_000, 2 ** 32 - 5_000];
+
+export class Plan {
+  #random;
+  #tabs = new Map();
+  #opened = 0;
+  #calls = 0;
+  #isOffline = false;
+  #isLoggedIn = false;
+
+  constructor(seed) {
+    this.#random = randomOf(seed);
+  }
+
+  /** The steps of the next round, and how many cards their deletions need. It ends as it began: online, and all awake. */
+  round() {
+    const steps = [];
+    const round = { steps, calls: 0, removals: 0 };
+    if (!this.#opened) steps.push(this.#open());
+    if (!this.#isLoggedIn) steps.push(this.#login());
+    steps.push(this.#faults());
+    while (round.calls < CALLS_OF_ROUND) {
+      const step = this.#step(round);
+      if (step) steps.push({ ...step, pause: this.#random.between(0, 120) });
+    }
+    for (const [tab, state] of this.#tabs) {
+      if (state.isFrozen) steps.push(this.#thaw(tab));
+    }
+    if (this.#isOffline) steps.push(this.#online());
+    return round;
+  }
+
+  /** A step that is possible as things stand, or nothing. */
+  #step(round) {
+    const random = this.#random;
+    const awake = [...this.#tabs.keys()].filter((tab) => !this.#tabs.get(tab).isFrozen);
+    const frozen = [...this.#tabs.keys()].filter((tab) => !awake.includes(tab));
+    const others = [...this.#tabs.keys()].filter((tab) => tab !== STEADY);
+    const ways = {
+      burst: () => this.#burst(random.pick(awake), round),
+      faults: () => this.#faults(),
+      open: () => !this.#isOffline && this.#tabs.size < TABS && this.#open(),
+      close: () => others.length && this.#close(random.pick(others)),
+      freeze: () => awake.length > 1 && this.#freeze(random.pick(awake)),
+      thaw: () => frozen.length && this.#thaw(random.pick(frozen)),
+      offline: () => !this.#isOffline && this.#offline(),
+      online: () => this.#isOffline && this.#online(),
+      clock: () => ({ does: "clock", tab: random.pick(awake), by: random.pick(JUMPS) }),
+      logout: () => this.#isLoggedIn && this.#logout(random.pick(awake)),
+      login: () => !this.#isLoggedIn && !this.#isOffline && this.#login(random.pick(awake)),
+    };
+    return ways[random.weighted(STEPS)]();
+  }
+
+  #open() {
+    const random = this.#random;
+    const tab = ++this.#opened;
+    const repeats = random.chance(0.3) ? ["GET", "PUT", "DELETE"] : ["GET"];
+    const options = {
+      autoBatch: random.chance(0.3),
+      credentials: random.pick(["query", "header"]),
+      retry: { backoff: random.pick([20, 100, 300]), methods: repeats },
+    };
+    // Some begin shortly before the clock has passed what 32 bits hold.
+    const clock = random.chance(0.2) ? 2 ** 32 - random.between(1_000, 20_000) : 0;
+    this.#tabs.set(tab, { isFrozen: false, options });
+    return { does: "open", tab, options, clock };
+  }
+
+  #close(tab) {
+    this.#tabs.delete(tab);
+    return { does: "close", tab };
+  }
+
+  #freeze(tab) {
+    this.#tabs.get(tab).isFrozen = true;
+    return { does: "freeze", tab };
+  }
+
+  #thaw(tab) {
+    this.#tabs.get(tab).isFrozen = false;
+    return { does: "thaw", tab };
+  }
+
+  #offline() {
+    this.#isOffline = true;
+    return { does: "offline" };
+  }
+
+  #online() {
+    this.#isOffline = false;
+    return { does: "online" };
+  }
+
+  #logout(tab) {
+    this.#isLoggedIn = false;
+    return { does: "logout", tab, revoke: this.#random.chance(0.5) };
+  }
+
+  #login(tab = STEADY) {
+    this.#isLoggedIn = true;
+    return { does: "login", tab };
+  }
+
+  #faults() {
+    return { does: "faults", seed: this.#random.below(2 ** 32), rules: faultsOf(this.#random) };
+  }
+
+  #burst(tab, round) {
+    const { options } = this.#tabs.get(tab);
+    const calls = Array.from({ length: this.#random.between(5, 70) }, () => this.#call(options, round));
+    round.calls += calls.length;
+    return { does: "burst", tab, calls };
+  }
+
+  /** A call: what it is, what ends it early, and how the model may expect it to be repeated. */
+  #call({ autoBatch, retry }, round) {
+    const random = this.#random;
+    const kind = random.weighted(KINDS);
+    const call = { mark: `soak-${++this.#calls}`, kind, card: random.below(CARDS), options: {} };
+    if (kind === "remove") call.card = CARDS + round.removals++;
+    if (kind === "batch") call.cards = Array.from({ length: random.between(2, 12) }, () => random.below(CARDS));
+    if (random.chance(0.05)) call.abort = { after: random.pick([0, 1, 20, 200, 1_000]), by: random.pick(["signal", "abort"]) };
+    if (random.chance(0.04)) call.options.timeout = { attempt: 4_000, total: random.pick([1, 50, 300, 2_000]) };
+    if (random.chance(0.04)) call.options.retry = false;
+    call.isJoined = autoBatch && kind === "read" && !call.abort && !Object.keys(call.options).length;
+    call.repeats = call.options.retry === false ? [] : retry.methods;
+    return call;
+  }
+}
