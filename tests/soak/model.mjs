@@ -12,6 +12,9 @@ const SPOILED = new Set([202, 203, 302, 307]);
 /** What ends a call on this side, before its attempts are over. */
 const ENDED_HERE = new Set(["aborted", "timeout"]);
 
+/** Codes of what is no error of a call: the library's own end, and whatever is no TrelloError. */
+const UNFORESEEN = /^internal_error$|: /;
+
 const METHODS = { read: "GET", create: "POST", update: "PUT", remove: "DELETE", attach: "POST", pages: "GET", batch: "GET" };
 
 /** The calls of a round. */
@@ -63,26 +66,30 @@ export class Book {
     return this.#disagreements;
   }
 
-  /** The server's cards: one for each POST that was answered well, none twice, and none that was deleted. */
+  /** The server's cards: that of each POST which was answered well, and none that was deleted. */
   *#wrongCards(sent, cards, world) {
-    const names = new Map();
-    for (const { name } of cards) names.set(name, (names.get(name) ?? 0) + 1);
+    const names = new Set(cards.map(({ name }) => name));
     const ids = new Set(cards.map(({ id }) => id));
     for (const { kind, mark, card, end } of this.#calls.values()) {
       const isDone = end?.isAnswered && sent.get(mark)?.at(-1).status === 200;
-      const times = names.get(mark) ?? 0;
-      if (kind === "create" && (times > 1 || (isDone && !times))) yield `the server holds ${times} cards of ${mark}`;
+      if (kind === "create" && isDone && !names.has(mark)) yield `the server holds no card of ${mark}`;
       if (kind === "remove" && isDone && ids.has(world.cards[card])) yield `the server holds the card that ${mark} deleted`;
     }
   }
 }
 
-/** The requests of each call, without preflights. Those of a batch belong to each call in it. */
+/**
+ * The requests of each call, without preflights. Those of a batch belong to each call in it. What a browser sent again by
+ * itself stands for what it repeats.
+ */
 function byMark(requests) {
   const sent = new Map();
   for (const request of requests) {
     if (request.method === "OPTIONS") continue;
-    for (const mark of marksOf(request.params)) sent.set(mark, [...(sent.get(mark) ?? []), request]);
+    for (const mark of marksOf(request.params)) {
+      const others = (sent.get(mark) ?? []).filter(({ params }) => params.sent !== request.params.sent);
+      sent.set(mark, [...others, request]);
+    }
   }
   return sent;
 }
@@ -95,6 +102,7 @@ function marksOf({ mark, urls }) {
 function* wrongOf(call, sent, world) {
   const { end, isLost, kind } = call;
   if (!end && !isLost) yield "never ended";
+  if (end && UNFORESEEN.test(end.code)) yield "met what should never be";
   if (kind === "batch") return yield* wrongBatch(call, sent, world);
   if (call.isJoined) return yield* wrongAnswer(call, sent, world);
   if (kind === "pages") return yield* wrongList(call, world);
@@ -136,7 +144,6 @@ function* wrongError({ end, abort, options, method, repeats }, sent) {
   if (code === "rate_limited" && sent.some(({ executed }) => executed)) yield "told that it never ran";
   if (code === "aborted" && !abort) yield "was aborted by nobody";
   if (code === "timeout" && !options.timeout && repeats.includes(method) && attempts < ATTEMPTS) yield "timed out before its last attempt";
-  if (code === "internal_error" || /^\w*Error: /.test(code)) yield "met what should never be";
   const isRepeatable = repeats.includes(method) && method !== "POST" && (code === "network" || [500, 502, 503, 504].includes(status));
   if (isRepeatable && !ENDED_HERE.has(code) && attempts < ATTEMPTS) yield `gave up after ${attempts} attempts`;
 }

@@ -10,10 +10,10 @@ export const STEADY = 1;
 /** Cards that calls read and write; those behind them are deleted, each by one call. */
 export const CARDS = 40;
 
-const CALLS_OF_ROUND = 1_200;
+const CALLS_OF_ROUND = 1_000;
 
 /** What happens, and how often. */
-const STEPS = { burst: 60, faults: 8, open: 7, close: 6, freeze: 6, thaw: 8, offline: 3, online: 6, clock: 6, logout: 2, login: 30 };
+const STEPS = { burst: 60, faults: 8, open: 7, close: 6, freeze: 6, thaw: 8, offline: 3, online: 30, clock: 6, logout: 2, login: 30 };
 
 const KINDS = { read: 50, create: 22, update: 10, remove: 4, attach: 3, pages: 3, batch: 5 };
 
@@ -55,12 +55,12 @@ export class Plan {
     const random = this.#random;
     const awake = [...this.#tabs.keys()].filter((tab) => !this.#tabs.get(tab).isFrozen);
     const frozen = [...this.#tabs.keys()].filter((tab) => !awake.includes(tab));
-    const others = [...this.#tabs.keys()].filter((tab) => tab !== STEADY);
+    const closable = [...this.#tabs.keys()].filter((tab) => tab !== STEADY && awake.some((other) => other !== tab));
     const ways = {
       burst: () => this.#burst(random.pick(awake), round),
       faults: () => this.#faults(),
       open: () => !this.#isOffline && this.#tabs.size < TABS && this.#open(),
-      close: () => others.length && this.#close(random.pick(others)),
+      close: () => closable.length && this.#close(random.pick(closable)),
       freeze: () => awake.length > 1 && this.#freeze(random.pick(awake)),
       thaw: () => frozen.length && this.#thaw(random.pick(frozen)),
       offline: () => !this.#isOffline && this.#offline(),

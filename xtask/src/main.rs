@@ -11,11 +11,13 @@ mod release;
 mod screenshots;
 mod setup;
 mod sizes;
+mod soak;
 mod test;
 mod types;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
@@ -45,6 +47,9 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask release [--dry-run] try what a release publishes in empty projects; without
                                  --dry-run, publish it
   cargo xtask screenshots        build, and take the pictures of the demo in docs/images
+  cargo xtask soak [--minutes N] [--seed S]
+                                 build, and make 20,000 calls, or calls for that long, by
+                                 several tabs while all that can go wrong does; a seed is a plan
   cargo xtask setup              only set up this machine
   cargo xtask help               this text
 ";
@@ -77,6 +82,7 @@ fn run() -> Result<bool> {
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
         "screenshots" => run_screenshots(arguments)?,
+        "soak" => run_soak(arguments)?,
         "release" => return run_release(arguments),
         "types" => run_types(arguments)?,
         "setup" => run_setup(arguments)?,
@@ -131,16 +137,34 @@ fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {
     screenshots::take(&node, &browser)
 }
 
+fn run_soak(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut options = soak::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("minutes") => options.minutes = Some(number(&mut arguments, "of minutes")?),
+            Long("seed") => options.seed = Some(number(&mut arguments, "that is a seed")?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let node = setup::node::ready()?;
+    let rust = setup::rust::ready()?;
+    let browser = setup::browser::ready(Engine::Chromium)?;
+    build::package(&rust, &node)?;
+    soak::run(&node, &browser, &options)
+}
+
+/// The value of an option, which is a number.
+fn number<N: FromStr>(arguments: &mut lexopt::Parser, what: &str) -> Result<N> {
+    let text = arguments.value()?.string()?;
+    text.parse()
+        .map_err(|_| anyhow!("`{text}` is no number {what}"))
+}
+
 fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {
     let mut port = demo::PORT;
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("port") => {
-                let text = arguments.value()?.string()?;
-                port = text
-                    .parse()
-                    .map_err(|_| anyhow!("`{text}` is not a port number"))?;
-            }
+            Long("port") => port = number(&mut arguments, "of a port")?,
             other => return Err(other.unexpected().into()),
         }
     }

@@ -105,7 +105,7 @@ class Emulator {
     const url = new URL(`${this.api}/1/${path}`);
     url.searchParams.set("key", this.key);
     if (token) url.searchParams.set("token", token);
-    const answer = await fetch(url);
+    const answer = await fetch(url, { headers: { connection: "close" } });
     return { status: answer.status, text: await answer.text() };
   }
 
@@ -123,8 +123,9 @@ class Emulator {
   }
 
   async #control(method, name, body) {
-    const options = body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-    const answer = await fetch(`${this.api}/emulator/${name}`, { method, ...options });
+    // Used once: the emulator closes all connections when faults are ordered, perhaps as the next question leaves.
+    const headers = { connection: "close", ...(body && { "content-type": "application/json" }) };
+    const answer = await fetch(`${this.api}/emulator/${name}`, { method, headers, body: body && JSON.stringify(body) });
     const text = await answer.text();
     assert.ok(answer.ok, `${method} ${name}: ${text}`);
     return text ? JSON.parse(text) : undefined;

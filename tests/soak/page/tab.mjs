@@ -20,7 +20,7 @@ const WAYS = {
     return client.post(path, { ...params, file }, { ...options, onProgress() {} }).then((made) => made?.name);
   },
   pages: ({ path, params }, options) => client.paginate(path, params, { ...options, limit: 30, parallel: 3 }).toArray().then(idsOf),
-  batch: ({ gets }, options) => client.batch(gets, options).then((cards) => cards.map(({ id, code }) => id ?? { code })),
+  batch: ({ gets }, options) => client.batch(gets, options).then((cards) => cards.map((card) => card?.id ?? { code: card?.code })),
 };
 
 const idsOf = (items) => items.map(({ id }) => id);

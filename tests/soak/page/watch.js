@@ -1,4 +1,4 @@
-// Runs in every page before its scripts: notes what begins and is not over, and moves the page's clock.
+// Runs in every page before its scripts: notes what begins and is not over, numbers what is sent, and moves the page's clock.
 
 (() => {
   const timers = new Map();
@@ -42,6 +42,21 @@
     if (listener) listeners.delete(nameOf(place, kind, listener));
     return remove.call(place, kind, listener, ...rest);
   };
+
+  // A browser sends a request again by itself where a connection turns out to be closed. That one has the same number.
+  const { fetch, XMLHttpRequest } = window;
+  const numbered = (url) => `${url}${url.includes("?") ? "&" : "?"}sent=${crypto.randomUUID()}`;
+  window.fetch = (url, init) => fetch(url.includes("/1/") ? numbered(url) : url, init);
+  const { open } = XMLHttpRequest.prototype;
+  const { get } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "responseURL");
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    return open.call(this, method, numbered(url), ...rest);
+  };
+  Object.defineProperty(XMLHttpRequest.prototype, "responseURL", {
+    get() {
+      return get.call(this).replace(/[?&]sent=[-\da-f]+/, "");
+    },
+  });
 
   const { Instance } = WebAssembly;
   WebAssembly.Instance = new Proxy(Instance, {
