@@ -20,11 +20,10 @@ export async function held(page, session) {
     listeners: [...watched.listeners.values()].map(({ stack }) => stack).filter((stack) => !stack.includes("InjectedScript")),
     wasmBytes: watched.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
   }));
+  held.heapBytes = (await session.send("Runtime.getHeapUsage")).usedSize;
   held.objects = {};
   for (const name of CLASSES) held.objects[name] = await count(session, name, "function () { return this.length; }");
   held.handles = (await count(session, "Array", SLAB))[0];
-  await collect(page, session);
-  held.heapBytes = (await session.send("Runtime.getHeapUsage")).usedSize;
   return held;
 }
 
