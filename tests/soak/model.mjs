@@ -131,9 +131,8 @@ function* wrongAnswer(call, sent, { cards }) {
   const last = sent.at(-1);
   if (SPOILED.has(last.status)) return;
   if (last.status !== 200 || !last.executed) yield "was answered without having run";
-  const value = { read: cards[call.card], update: cards[call.card], attach: mark, remove: true }[kind];
-  const fits = kind === "create" ? end.value?.name === mark : end.value === value;
-  if (!fits) yield "got the answer of another";
+  const value = { read: cards[call.card], update: cards[call.card], create: mark, attach: mark, remove: true }[kind];
+  if (end.value !== value) yield "got the answer of another";
 }
 
 /** An error says what happened, and comes after all attempts. */

@@ -11,6 +11,9 @@ export const PATIENCE_MS = 60_000;
 /** Calls that may wait in one tab before the next ones come. */
 const MOST_WAITING = 150;
 
+/** Far shorter than the time that calls have. */
+const A_MOMENT_MS = 1_000;
+
 const WATCH = readFileSync(new URL("page/watch.js", import.meta.url), "utf8");
 
 /** Each attempt ends long before the longest delay. */
@@ -41,13 +44,14 @@ export class Person {
     }
   }
 
-  /** Waits until all calls have ended. */
+  /** Waits until all calls have ended, and with them their timers. */
   async settle(book) {
-    for (const tab of this.tabs.values()) {
+    for (const [name, tab] of this.tabs) {
       await until(tab, "calls that do not end", () => soak.waiting().length === 0).catch(async (error) => {
         throw new Error(`${error.message}: ${await tab.page.evaluate(() => soak.waiting())}`);
       });
       book.ended(await tab.page.evaluate(() => soak.takeEnds()));
+      for (const timer of await timersOf(tab)) book.disagree(`all calls have ended, and tab ${name} has ${timer}`);
     }
   }
 
@@ -114,8 +118,8 @@ export class Person {
     await this.#emulator.faultsFrom(seed, ...own);
   }
 
-  async _logout({ tab, revoke }, world, book) {
-    const left = await this.tabs.get(tab).page.evaluate((revoke) => soak.logout(revoke, "logout"), revoke);
+  async _logout({ tab, revoke, mark }, world, book) {
+    const left = await this.tabs.get(tab).page.evaluate((step) => soak.logout(step), { revoke, mark });
     if (left.authorized || left.kept.length) book.disagree(`after a logout tab ${tab} still has a token`);
   }
 
@@ -124,6 +128,15 @@ export class Person {
     await page.getByRole("button", { name: "Log in" }).click();
     const end = await page.evaluate(() => login);
     if (end !== "logged in") book.disagree(`a login of tab ${tab} ended with ${end}`);
+  }
+}
+
+/** The timers that have neither rung nor been stopped a moment later, as where tabs tell each other of their calls. */
+async function timersOf({ page }) {
+  const end = performance.now() + A_MOMENT_MS;
+  for (;;) {
+    const timers = await page.evaluate(() => [...watched.timers.values()].map(({ stack }) => stack));
+    if (!timers.length || performance.now() > end) return timers;
   }
 }
 

@@ -25,6 +25,7 @@ export class Plan {
   #tabs = new Map();
   #opened = 0;
   #calls = 0;
+  #logouts = 0;
   #isOffline = false;
   #isLoggedIn = false;
 
@@ -114,7 +115,7 @@ export class Plan {
 
   #logout(tab) {
     this.#isLoggedIn = false;
-    return { does: "logout", tab, revoke: this.#random.chance(0.5) };
+    return { does: "logout", tab, revoke: this.#random.chance(0.5), mark: `logout-${++this.#logouts}` };
   }
 
   #login(tab = STEADY) {
@@ -140,7 +141,7 @@ export class Plan {
     const call = { mark: `soak-${++this.#calls}`, kind, card: random.below(CARDS), options: {} };
     if (kind === "remove") call.card = CARDS + round.removals++;
     if (kind === "batch") call.cards = Array.from({ length: random.between(2, 12) }, () => random.below(CARDS));
-    if (random.chance(0.05)) call.abort = { after: random.pick([0, 1, 20, 200, 1_000]), by: random.pick(["signal", "abort"]) };
+    if (random.chance(0.05)) call.abort = { after: random.pick([0, 1, 20, 200, 1_000]), by: random.pick(["signal", "request"]) };
     if (random.chance(0.04)) call.options.timeout = { attempt: 4_000, total: random.pick([1, 50, 300, 2_000]) };
     if (random.chance(0.04)) call.options.retry = false;
     call.isJoined = autoBatch && kind === "read" && !call.abort && !Object.keys(call.options).length;

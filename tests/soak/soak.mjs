@@ -99,5 +99,6 @@ function note(step) {
 function fail(wrong) {
   process.exitCode = 1;
   console.error(`\nSeed ${seed}, round ${rounds}. The last steps:\n  ${steps.slice(-SHOWN).join("\n  ")}`);
-  console.error(`\nWhat disagrees (${wrong.length}):\n  ${wrong.slice(0, SHOWN).join("\n  ")}`);
+  const kinds = [...new Set(wrong)].map((one) => `${wrong.filter((other) => other === one).length} × ${one}`);
+  console.error(`\nWhat disagrees:\n  ${kinds.slice(0, SHOWN).join("\n  ")}`);
 }

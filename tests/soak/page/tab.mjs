@@ -9,36 +9,48 @@ let client;
 let ends = [];
 const waiting = new Set();
 
-/** What a call gives, in the little that the model compares. */
+/** What stands in an attachment. */
+const FILE = "x".repeat(2_000);
+
+/** The kinds of calls. */
 const WAYS = {
-  read: ({ path, params }, options) => client.get(path, params, options).then((card) => card?.id),
-  create: ({ path, params }, options) => client.post(path, params, options).then((card) => card && { id: card.id, name: card.name }),
-  update: ({ path, params }, options) => client.put(path, params, options).then((card) => card?.id),
-  remove: ({ path, params }, options) => client.delete(path, params, options).then(() => true),
-  attach: ({ path, params }, options) => {
-    const file = new Blob(["x".repeat(2_000)]);
-    return client.post(path, { ...params, file }, { ...options, onProgress() {} }).then((made) => made?.name);
-  },
-  pages: ({ path, params }, options) => client.paginate(path, params, { ...options, limit: 30, parallel: 3 }).toArray().then(idsOf),
-  batch: ({ gets }, options) => client.batch(gets, options).then((cards) => cards.map((card) => card?.id ?? { code: card?.code })),
+  read: ({ path, params }, options) => client.get(path, params, options),
+  create: ({ path, params }, options) => client.post(path, params, options),
+  update: ({ path, params }, options) => client.put(path, params, options),
+  remove: ({ path, params }, options) => client.delete(path, params, options),
+  attach: ({ path, params }, options) => client.post(path, { ...params, file: new Blob([FILE]) }, { ...options, onProgress() {} }),
+  pages: ({ path, params }, options) => client.paginate(path, params, { ...options, limit: 30, parallel: 3 }).toArray(),
+  batch: ({ gets }, options) => client.batch(gets, options),
 };
 
-const idsOf = (items) => items.map(({ id }) => id);
+/** Of what a call gives, the little that the model compares. */
+const SEEN = {
+  read: (card) => card?.id,
+  create: (card) => card?.name,
+  update: (card) => card?.id,
+  remove: () => true,
+  attach: (made) => made?.name,
+  pages: (items) => items.map(({ id }) => id),
+  batch: (cards) => cards.map((card) => card?.id ?? { code: card?.code }),
+};
 
 /** Begins a call. Only `waiting` and `ends` know of it, by its mark, so that nothing here keeps alive what is over. */
 function begin(call) {
   const controller = new AbortController();
   const options = { ...call.options, ...(call.abort && { signal: controller.signal }) };
   const known = { mark: call.mark, authorized: client.authorized() };
+  let timer;
   const end = (more) => {
+    clearTimeout(timer);
     waiting.delete(call.mark);
     ends.push({ ...known, ...more });
   };
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);
-  if (call.abort) setTimeout(() => controller.abort(), call.abort.after);
+  const abort = () => (call.abort.by === "request" && made.abort ? made : controller).abort();
+  if (call.abort) timer = setTimeout(abort, call.abort.after);
   made.then(
-    (value) => end({ value, isAnswered: true }),
+    (value) => end({ value: SEEN[call.kind](value), isAnswered: true }),
     (error) => end({ ...described(error), isAnswered: false }),
   );
 }
@@ -53,7 +65,7 @@ function login() {
 }
 
 /** Logs out; what the run has to know is whether anything of the token is left here. */
-function logout(revoke, mark) {
+function logout({ revoke, mark }) {
   if (revoke) waiting.add(mark);
   const done = client.deauthorize({ revoke });
   const end = () => waiting.delete(mark);
