@@ -141,6 +141,7 @@ function* wrongError({ end, abort, options, method, repeats }, sent) {
   const last = sent.at(-1);
   if (status && status !== last?.status && !SPOILED.has(last?.status)) yield `told the status ${status}`;
   if (code === "rate_limited" && last?.executed) yield "told that it never ran";
+  if (code === "invalid_argument") yield "was refused before it was sent";
   if (code === "aborted" && !abort) yield "was aborted by nobody";
   if (code === "timeout" && !options.timeout && repeats.includes(method) && attempts < ATTEMPTS) yield "timed out before its last attempt";
   const isRepeatable = repeats.includes(method) && method !== "POST" && (code === "network" || [500, 502, 503, 504].includes(status));

@@ -44,13 +44,15 @@ export class Person {
     }
   }
 
-  /** Waits until all calls have ended, and with them their timers. */
-  async settle(book) {
+  /** Waits until all calls have ended, and with them their timers; all tabs then know whether they are logged in. */
+  async settle(book, isLoggedIn) {
     for (const [name, tab] of this.tabs) {
       await until(tab, "calls that do not end", () => soak.waiting().length === 0).catch(async (error) => {
         throw new Error(`${error.message}: ${await tab.page.evaluate(() => soak.waiting())}`);
       });
       book.ended(await tab.page.evaluate(() => soak.takeEnds()));
+      const knows = (isLoggedIn) => soak.authorized() === isLoggedIn;
+      await until(tab, `tab ${name} does not know whether it is logged in`, knows, isLoggedIn);
       for (const timer of await timersOf(tab)) book.disagree(`all calls have ended, and tab ${name} has ${timer}`);
     }
   }

@@ -33,7 +33,10 @@ export class Plan {
     this.#random = randomOf(seed);
   }
 
-  /** The steps of the next round, and how many cards their deletions need. It ends as it began: online, and all awake. */
+  /**
+   * The steps of the next round, how many calls they make, how many cards their deletions need, and whether the person is
+   * logged in after it. It ends as it began: online, and all awake.
+   */
   round() {
     const steps = [];
     const round = { steps, calls: 0, removals: 0 };
@@ -48,7 +51,7 @@ export class Plan {
       if (state.isFrozen) steps.push(this.#thaw(tab));
     }
     if (this.#isOffline) steps.push(this.#online());
-    return round;
+    return { ...round, isLoggedIn: this.#isLoggedIn };
   }
 
   /** A step that is possible as things stand, or nothing. */

@@ -64,7 +64,7 @@ async function play(round, person) {
   const world = await newWorld(CARDS + round.removals);
   await emulator.forgetRequests();
   await person.play(round.steps, world, book);
-  await person.settle(book);
+  await person.settle(book, round.isLoggedIn);
   // What the server still holds back, for an attempt that nobody waits for any more.
   await pause(LONGEST_DELAY_MS);
   await emulator.faults();

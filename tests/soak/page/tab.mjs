@@ -83,7 +83,6 @@ window.soak = {
   begin: (calls) => calls.forEach(begin),
   logout,
   authorized: () => client.authorized(),
-  queued: () => client.rateLimit().queued,
   waiting: () => [...waiting],
   /** How calls ended since this was asked last. */
   takeEnds() {
