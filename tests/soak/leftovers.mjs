@@ -48,7 +48,7 @@ async function count(session, name, functionDeclaration) {
 
 /** The tabs after each round, when all calls have ended. */
 export class Leftovers {
-  /** Memory that is compared has to have been there before: that of the first rounds is not. */
+  /** Rounds: the heaps still grow in the first two, and are compared with the second. */
   static FEWEST = 4;
 
   /** What the tab that is always there has held after each round. */

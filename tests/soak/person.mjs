@@ -150,7 +150,7 @@ async function until({ page }, what, look, value) {
 }
 
 /** A call with the ids of the server's objects in its path and parameters. */
-function filled(call, { board, list, cards, pages }) {
+function filled(call, { list, cards, pages }) {
   const { mark, kind } = call;
   const card = cards[call.card];
   const asked = { fields: "name", mark };
@@ -163,7 +163,7 @@ function filled(call, { board, list, cards, pages }) {
     pages: { path: `boards/${pages}/actions`, params: { mark } },
     batch: { gets: call.cards?.map((card) => [`cards/${cards[card]}`, asked]) },
   };
-  return { ...call, ...wants[kind], board };
+  return { ...call, ...wants[kind] };
 }
 
 /** A step in a line, for whoever looks for what went wrong. */
