@@ -8,12 +8,7 @@ import { write } from "./write.js";
 
 // Not the name `URL`: bundlers look for it.
 const Address = globalThis.URL;
-const BODIES = {
-  429: { error: "API_TOKEN_LIMIT_EXCEEDED", message: "Rate limit exceeded" },
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-  504: "Gateway Timeout",
-};
+const TOO_MANY = { error: "API_TOKEN_LIMIT_EXCEEDED", message: "Rate limit exceeded" };
 const ERROR_NAMES = { 400: "BadRequestError", 401: "UnauthorizedError", 404: "NotFoundError" };
 
 /** A Trello in memory, as a `fetch` with a few members. */
@@ -43,6 +38,7 @@ export function mockTrello(options = {}) {
     failNext: (failure) => void state.failures.push({ times: 1, ...failure }),
     on(route, answer) {
       const [method, path] = route.split(" ");
+      if (!path) throw new TypeError(`mockTrello has no method in "${route}"`);
       state.answers.unshift({ method, path, answer });
     },
     reset: () => void Object.assign(state, begun()),
@@ -67,10 +63,11 @@ async function callOf(input, init) {
 async function answerTo(state, call) {
   const { signal } = call;
   if (signal?.aborted) throw signal.reason;
-  const failure = state.failures.find((failure) => fits(failure, call));
-  if (failure) return fail(state, failure, signal);
+  const failure = state.failures.find((failure) => failure.times > 0 && fits(failure, call));
+  if (failure) return fail(failure, signal);
   try {
-    return response(200, await resultOf(state, call));
+    const result = await resultOf(state, call);
+    return result?.headers ? result : response(200, result);
   } catch (refusal) {
     return refused(refusal);
   }
@@ -81,10 +78,9 @@ function refused(refusal) {
   return response(refusal.status, refusal.body);
 }
 
-async function fail(state, failure, signal) {
-  failure.times -= 1;
-  state.failures = state.failures.filter(({ times }) => times > 0);
-  const { status = 500, headers, body = BODIES[status] ?? "something went wrong" } = failure;
+async function fail(failure, signal) {
+  failure.times--;
+  const { status = 500, headers, body = status === 429 ? TOO_MANY : "something went wrong" } = failure;
   if (failure.offline) throw new TypeError("Failed to fetch");
   if (failure.pending) return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
   return response(status, body, headers);

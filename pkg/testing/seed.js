@@ -3,7 +3,11 @@
 import { join, newBoard, newCard, newChecklist, newComment, newItem, newLabel, newList, newMember } from "./making.js";
 import { place as pos, World } from "./world.js";
 
-const named = (given, name = "name") => (typeof given === "string" ? { [name]: given } : given);
+function named(given, name = "name") {
+  if (typeof given === "string") return { [name]: given };
+  if (name in Object(given)) return given;
+  throw new TypeError(`mockTrello has no ${name} in ${JSON.stringify(given)}`);
+}
 
 /** A Trello with these members and boards. */
 export function seeded({ member = { fullName: "Mara Okafor", username: "mara" }, members = [], boards = [] }) {

@@ -69,7 +69,7 @@ export interface MockRequest {
 export interface MockFailure {
   /** The status of the answer, such as 429. Default 500. */
   status?: number | undefined;
-  /** The body: a text, or a value that becomes JSON. Default: what Trello says with this status. */
+  /** The body: a text, or a value that becomes JSON. Default: Trello's of a 429, otherwise a sentence. */
   body?: unknown;
   /** Headers of the answer. */
   headers?: Readonly<Record<string, string>> | undefined;
@@ -107,8 +107,8 @@ export interface MockTrello {
   /** Makes the next call fail that the failure is for; calls after it are answered again. */
   failNext(failure: MockFailure): void;
   /**
-   * Answers a route, such as `GET webhooks/*`, by a value or by what a function gives. It goes before the mock's own routes,
-   * and the latest first.
+   * Answers a route, such as `GET webhooks/*`, by a value or by what a function returns, with status 200; a `Response` is the
+   * answer itself, except in a batch. It comes before the mock's own routes, and before earlier ones of the same kind.
    */
   on(route: string, answer: unknown): void;
   /** Back to the beginning: data, requests, failures and answers. */
@@ -117,6 +117,6 @@ export interface MockTrello {
 
 /**
  * Makes a Trello in memory: boards, lists, cards, comments, checklists, labels, members, actions with paging, search and
- * batch. A route that it lacks is answered by 400 and a sentence that names it.
+ * batch. A route that it lacks is answered with 400 and a sentence that names it.
  */
 export function mockTrello(options?: MockOptions): MockTrello;

@@ -233,11 +233,20 @@ test("a route that it lacks is named, unless the test answers it; reset forgets 
   assert.match(said, /mockTrello has no route for GET \/webhooks\/5\. Give the answer yourself/);
   fetch.on("GET webhooks/*", ({ path }) => ({ id: path.slice(9) }));
   assert.deepEqual(await trello.get("webhooks/5"), { id: "5" });
+  fetch.on("GET webhooks/*", () => new Response("gone", { status: 404 }));
+  assert.equal(await trello.get("webhooks/5").catch(({ code }) => code), "not_found");
   fetch.data.cards.length = 0;
   fetch.reset();
   assert.equal(fetch.data.cards.length, 1);
   assert.equal(fetch.requests.length, 0);
   assert.match(await trello.get("webhooks/5").catch(({ message }) => message), /no route/);
+});
+
+test("what a test writes down wrongly is named", () => {
+  assert.throws(() => mockTrello({ boards: [{ lists: ["To do"] }] }), /no name in \{"lists":\["To do"\]\}/);
+  assert.throws(() => mockTrello({ member: { fullName: "Mara" } }), /no username in/);
+  assert.throws(() => mockTrello({ boards: [null] }), /no name in null/);
+  assert.throws(() => mockTrello().on("webhooks/*", {}), /no method in "webhooks\/\*"/);
 });
 
 test("a broken body is refused as by Trello, and what would be ignored by a sentence", async () => {
