@@ -14,7 +14,7 @@ export interface RetryOptions {
   limit?: number | undefined;
   /**
    * The methods that are sent again after a network failure and the statuses below. Default `["GET"]`. POST has no effect
-   * here: nobody knows whether the first one arrived. A 429 was not carried out, so it is repeated with any method.
+   * here, since the first one may have arrived. A 429 was not carried out, so it is repeated with any method.
    */
   methods?: readonly ("GET" | "POST" | "PUT" | "DELETE")[] | undefined;
   /** The statuses that are repeated. Default `[429, 500, 502, 503, 504]`. */

@@ -31,7 +31,7 @@ export interface Progress {
 
 /** The options of one call. */
 export interface CallOptions {
-  /** Told while the body of a POST or PUT is sent, but not in a service worker, or the answer of another call comes. */
+  /** Called as bytes are uploaded (POST, PUT; not in a service worker) or received (other methods). */
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Ends the call with `aborted`. */
   signal?: AbortSignal | undefined;

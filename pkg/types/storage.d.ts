@@ -6,8 +6,8 @@
 export type TokenStorage = "local" | "session" | "memory" | TokenStore;
 
 /**
- * A store of your own. Each method may return a promise; the client asks one thing after the other. A store that throws
- * or rejects is survived: the token is then in memory only. What is no token is not taken.
+ * A store of your own. Each method may return a promise; the client asks one thing after the other. If a store
+ * throws or rejects, the token is kept in memory only. A value that cannot be a token is ignored.
  */
 export interface TokenStore {
   /** The text under that name, or null or undefined. */

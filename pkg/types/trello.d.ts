@@ -116,7 +116,7 @@ export interface TrelloClient<out F extends Modern = Modern> {
   readonly rest: AnyMethod<F>;
   /** Reads: `GET /1/{path}`. A GET after a failure that may pass is sent again. */
   readonly get: Verb<"GET", F>;
-  /** Makes something: `POST /1/{path}`. It is never sent twice, since nobody knows whether the first one arrived. */
+  /** Makes something: `POST /1/{path}`. It is sent again only after a 429, which Trello did not carry out. */
   readonly post: Verb<"POST", F>;
   /** Changes something: `PUT /1/{path}`. */
   readonly put: Verb<"PUT", F>;
