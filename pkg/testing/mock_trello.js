@@ -67,6 +67,7 @@ async function answerTo(state, call) {
   if (failure) return fail(failure, signal);
   try {
     const result = await resultOf(state, call);
+    // Not by its class, which jsdom lacks.
     return result?.headers ? result : response(200, result);
   } catch (refusal) {
     return refused(refusal);
