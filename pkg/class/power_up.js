@@ -3,7 +3,7 @@
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { accessToken, ASK, askOAuth, oauthStorage, RENEW, renewed } from "./power_up_oauth.js";
+import { accessToken, ASK, askOAuth, LATE, oauthStorage, RENEW, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -99,11 +99,13 @@ export const powerUpClass = (Trello) =>
         const ask = (tell, asked) => askOAuth(host, tell, asked);
         return super.authorize({ __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask });
       }
+      const workspace = contextOf(host.t).organization;
+      const defaults = { type: "popup", expiration: "never", workspace };
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
+      for (const name in defaults) rest[name] ??= defaults[name];
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
-      const workspace = contextOf(host.t).organization;
-      return super.authorize({ type: "popup", expiration: "never", workspace, ...rest, returnUrl: withoutHash });
+      return super.authorize({ ...rest, returnUrl: withoutHash });
     }
 
     /** Whether there is a token, in memory or in the store. */
@@ -114,7 +116,18 @@ export const powerUpClass = (Trello) =>
     /** The token in memory or in the store, or null. One of OAuth 2.0 is renewed where its time is over. */
     async getToken() {
       const host = this.#host;
-      return (host.oauth && (await accessToken(host).catch(() => null))) ?? super.authorize({ interactive: false }).catch(() => null);
+      const held = () => super.authorize({ interactive: false }).catch(() => null);
+      if (!host.oauth) return held();
+      const before = this.token();
+      const kept = await accessToken(host).catch((reason) => reason !== LATE && null);
+      // Another frame may have logged in without this one hearing of it.
+      if (kept) return this.authorized() ? kept : held();
+      // What was kept and has not been renewed is over: the next login is to ask.
+      if (before && before === this.token() && before === host.kept) {
+        if (kept === false) return null;
+        this.setToken(null);
+      }
+      return held();
     }
 
     /** Forgets the token, here and where the helper keeps it. */

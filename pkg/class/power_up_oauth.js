@@ -15,6 +15,9 @@ const RENEWAL_MS = 10_000;
 
 const TOO_LATE = "Trello's page gave no answer in time.";
 
+/** Why there is no token where Trello's page has not answered: the login may go on. */
+export const LATE = Symbol(TOO_LATE);
+
 /** Milliseconds from the code that has come to the token, which Trello's page gets and keeps. */
 const EXCHANGE_MS = 30_000;
 
@@ -35,20 +38,26 @@ const clientOf = ({ t, oauth }, replaced) =>
  * The access token, which Trello's client renews where its time is over, or where it is `stale`. A renewal uses up what it
  * is made with, so frames of the Power-Up take turns. Another workspace has tokens of its own, and waits for none of them.
  */
-export async function accessToken(host, stale) {
+export function accessToken(host, stale) {
   const get = async (...place) => {
     const kept = await host.t.get(...place);
     return stale && kept?.accessToken === stale ? { ...kept, expireTime: 1 } : kept;
   };
+  return inTurn(host, async () => {
+    let timer;
+    const late = new Promise((_, reject) => (timer = setTimeout(reject, RENEWAL_MS, LATE)));
+    const asked = clientOf(host, { get }).getAccessToken();
+    const token = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    if (token) host.kept = token;
+    return token;
+  });
+}
+
+async function inTurn(host, act) {
   const release = await acquire(`trello_oauth2:${host.owner}`);
-  let timer;
   try {
-    return await new Promise((resolve, reject) => {
-      timer = setTimeout(reject, RENEWAL_MS, new Error(TOO_LATE));
-      clientOf(host, { get }).getAccessToken().then(resolve, reject);
-    });
+    return await act();
   } finally {
-    clearTimeout(timer);
     release();
   }
 }
@@ -56,24 +65,27 @@ export async function accessToken(host, stale) {
 /** The renewals that go on, by the token that is refused. */
 const renewals = new Map();
 
-/** The token after this one, which the API has refused: asked for once, however many calls wait. */
+/** The token after this one, which the API has refused: asked for once, however many calls wait. False where it is late. */
 export function renewed(host, stale) {
-  if (!renewals.has(stale)) renewals.set(stale, accessToken(host, stale).finally(() => renewals.delete(stale)));
+  const begin = () => accessToken(host, stale).catch((reason) => reason !== LATE && null).finally(() => renewals.delete(stale));
+  if (!renewals.has(stale)) renewals.set(stale, begin());
   return renewals.get(stale);
 }
 
 /** A store in which that client keeps the token itself. */
 export const oauthStorage = (host) => ({
   get: () => accessToken(host),
-  set() {},
-  async remove() {
-    try {
-      await clientOf(host)._clearExistingAuth();
-    } catch {
-      // Another copy of Trello's library may have no such member, as nothing promises it.
-      await host.t.remove("organization", "private", "oauth2");
-    }
-  },
+  set: (_, token) => void (host.kept = token),
+  // A renewal that goes on would keep its token after that.
+  remove: () =>
+    inTurn(host, async () => {
+      try {
+        await clientOf(host)._clearExistingAuth();
+      } catch {
+        // Another copy of Trello's library may have no such member, as nothing promises it.
+        await host.t.remove("organization", "private", "oauth2");
+      }
+    }),
 });
 
 /**

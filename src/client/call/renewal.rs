@@ -63,7 +63,7 @@ impl Run {
     }
 }
 
-fn took_too_long() -> Error {
+pub(super) fn took_too_long() -> Error {
     let message = "The tokens were not renewed in time: the token endpoint gives no answer, or another tab waits for it. Try again, or log in again.";
     Problem::new(ErrorCode::Timeout, message).into()
 }

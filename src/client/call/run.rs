@@ -11,6 +11,7 @@ use web_sys::AbortController;
 use super::calls::Calls;
 use super::end::{End, Ended};
 use super::outcome::{CallOutcome, refuses_token};
+use super::renewal::took_too_long;
 use super::{Answer, Call, OnAnswer};
 use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
@@ -185,6 +186,7 @@ impl Run {
     }
 
     /// Has whoever issued the token renew it, for one more try. Whoever ends the call waits no longer, while that goes on.
+    /// The answer is the next token, false where none came in time, or else that the login is over.
     fn renew_elsewhere(
         self: Box<Self>,
         renew: &Function,
@@ -196,6 +198,9 @@ impl Run {
         ask(renew, &text, &signal, move |fresh| {
             if let Some(error) = self.end.error(&self.outcome) {
                 return self.finish(Err(error));
+            }
+            if fresh.as_bool() == Some(false) {
+                return self.refuse(took_too_long());
             }
             match fresh.as_string().as_deref().and_then(Token::new) {
                 Some(fresh) if fresh != stale => {

@@ -224,6 +224,8 @@ impl Session {
     /// Takes what a login gave, keeps it in the store where the login asked for that, and tells the other tabs once it is
     /// there.
     pub(in crate::client) fn remember(self: &Rc<Self>, held: Held, persist: bool) {
+        // Who waits for `ready` as soon as it is said waits for the store too.
+        let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
         self.set_held(Some(held.clone()));
         self.kept.set(was_kept);
@@ -250,6 +252,7 @@ impl Session {
 
     /// Forgets the token, in memory, in the store and in the other tabs.
     pub(in crate::client) fn forget(self: &Rc<Self>) {
+        let _work = self.begin_work();
         self.set_held(None);
         let session = self.clone();
         let end = move |_| session.broadcast(true);
@@ -275,6 +278,7 @@ impl Session {
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
     pub(in crate::client) fn refuse(self: &Rc<Self>, token: &Token) {
+        let _work = self.begin_work();
         self.events.emit(Event::Unauthorized);
         let held = self.held().filter(|held| held.token() == token);
         if held.is_some() {

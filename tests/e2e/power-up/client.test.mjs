@@ -112,6 +112,42 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     assert.equal(await frame.evaluate(() => client.token()), token);
   });
 
+  test("ready waits for the plugin data also where it is asked for as soon as a login or logout is said", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => {
+      window.order = [];
+      const { set, remove } = t;
+      const slowly = (change) => async (...given) => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await change.apply(t, given);
+        order.push("kept");
+      };
+      Object.assign(t, { set: slowly(set), remove: slowly(remove) });
+      client.ready.then(() => {
+        for (const name of ["authorized", "deauthorized"]) client.on(name, () => client.ready.then(() => order.push(name)));
+      });
+    });
+    await frame.waitForFunction(() => order.includes("deauthorized"));
+    await frame.evaluate(() => (order.length = 0));
+    await logIn(frame);
+    await frame.waitForFunction(() => order.includes("authorized"));
+    await frame.evaluate(() => client.clearToken());
+    await frame.waitForFunction(() => order.includes("deauthorized"));
+    assert.deepEqual((await frame.evaluate(() => order)).filter((said, at, all) => all[at - 1] !== said), ["kept", "authorized", "kept", "deauthorized"]);
+  });
+
+  test("an option that is undefined has its default", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => {
+      const { open } = window;
+      window.open = (address, ...rest) => open((window.asked = address), ...rest);
+      document.querySelector("#login").onclick = () => (window.login = outcome(() => client.authorize({ expiration: undefined, type: undefined, returnUrl: undefined })));
+    });
+    await frame.click("#login");
+    await frame.waitForFunction(() => window.asked);
+    assert.equal(new URL(await frame.evaluate(() => asked)).searchParams.get("expiration"), "never");
+  });
+
   test("what the plugin data hold and is no token is not taken", async (t) => {
     const page = await on.person(t);
     for (const wrong of ["two words", { token: "ATTA" }, 5, ""]) {

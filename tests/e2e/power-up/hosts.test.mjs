@@ -68,6 +68,20 @@ describe("a Power-Up by OAuth 2.0 where Trello's side is not as known", { timeou
     assert.ok(next && next !== token);
   });
 
+  test("a board that does not answer a call's renewal in time logs nobody out", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(hurry);
+    const frame = await oauthPowerUp(page);
+    const token = await logIn(frame, { scope });
+    await on.emulator.settings({ clockAdvanceMs: 3_700_000 });
+    await page.evaluate(() => (host.silent = ["refreshTokens"]));
+    const { refused } = await frame.evaluate(() => outcome(() => client.get("members/me")));
+    assert.equal(refused.code, "timeout");
+    assert.equal((await pluginData()).workspace.oauth2.accessToken, token);
+    await page.evaluate(() => (host.silent = []));
+    assert.equal((await frame.evaluate(() => client.get("members/me"))).username, "mara_okafor");
+  });
+
   test("a login that ends leaves the page's own alone", async (t) => {
     const frame = await oauthPowerUp(await on.person(t));
     const popup = await open(frame);

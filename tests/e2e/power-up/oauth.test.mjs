@@ -113,6 +113,45 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     }
   });
 
+  test("a login that Trello does not renew is over for who asks for the token, and the next login asks", async (t) => {
+    const page = await on.person(t);
+    const frame = await oauthPowerUp(page);
+    await logIn(frame, { scope });
+    await renewals(page, { refuses: true });
+    await frame.evaluate(() => void (Date.now = ((now) => () => now() + 3_700_000)(Date.now)));
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+    assert.equal(await frame.evaluate(() => client.getToken()), null);
+    assert.equal(await frame.evaluate(() => client.authorized()), false);
+    await (await open(frame, { closedGrace: 50 })).close();
+    assert.equal((await frame.evaluate(() => login)).refused.code, "popup_closed");
+  });
+
+  test("who logs out while the token is renewed is logged out", async (t) => {
+    const page = await on.person(t);
+    const frame = await oauthPowerUp(page);
+    await logIn(frame, { scope });
+    await hourPasses();
+    await page.evaluate(() => void (host.renewals.until = new Promise((resolve) => (window.goOn = resolve))));
+    await frame.evaluate(() => void (window.got = outcome(() => client.get("members/me"))));
+    await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
+    await frame.evaluate(() => void (window.cleared = client.clearToken()));
+    await page.evaluate(() => goOn());
+    await frame.evaluate(() => Promise.all([cleared, got]));
+    assert.equal((await pluginData()).workspace.oauth2, undefined);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+  });
+
+  test("a login of another frame that this one did not hear of is taken up by who asks for it", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => delete window.BroadcastChannel);
+    const frame = await oauthPowerUp(page);
+    await frame.evaluate(() => (window.first = client));
+    await frame.evaluate(() => makeOAuth());
+    await logIn(frame, { scope });
+    assert.equal(await frame.evaluate(() => first.isAuthorized()), true);
+    assert.equal((await frame.evaluate(() => first.get("members/me"))).username, "mara_okafor");
+  });
+
   test("a call that is ended while its token is renewed says so at once, and nobody is logged out", async (t) => {
     const page = await on.person(t);
     const frame = await oauthPowerUp(page);
