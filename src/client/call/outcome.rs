@@ -221,3 +221,9 @@ pub(super) fn refuses_token(error: &Error) -> bool {
         _ => false,
     }
 }
+
+/// Why there is no next token, while the login may go on.
+pub(super) fn took_too_long() -> Error {
+    let message = "The tokens were not renewed in time: the token endpoint gives no answer, or another tab waits for it. Try again, or log in again.";
+    Problem::new(ErrorCode::Timeout, message).into()
+}

@@ -1,14 +1,14 @@
 //! What a call does for its token: it waits for the renewal of one that is too old or that Trello refuses.
 
 use super::calls::Calls;
-use super::outcome::refuses_token;
+use super::outcome::{refuses_token, took_too_long};
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::protocol::credential::Token;
-use crate::protocol::error::{ErrorCode, Problem};
+use crate::protocol::error::ErrorCode;
 
 impl Calls {
     /// Whether tokens are renewed.
@@ -61,11 +61,6 @@ impl Run {
         renew(stale.clone(), renewed);
         end.await
     }
-}
-
-pub(super) fn took_too_long() -> Error {
-    let message = "The tokens were not renewed in time: the token endpoint gives no answer, or another tab waits for it. Try again, or log in again.";
-    Problem::new(ErrorCode::Timeout, message).into()
 }
 
 fn is_over(error: &Error) -> bool {

@@ -10,8 +10,7 @@ use web_sys::AbortController;
 
 use super::calls::Calls;
 use super::end::{End, Ended};
-use super::outcome::{CallOutcome, refuses_token};
-use super::renewal::took_too_long;
+use super::outcome::{CallOutcome, refuses_token, took_too_long};
 use super::{Answer, Call, OnAnswer};
 use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
