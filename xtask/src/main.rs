@@ -1,11 +1,13 @@
 //! The commands of this repository. `cargo xtask help` lists them.
 
+mod audit;
 mod bench;
 mod build;
 mod command;
 mod demo;
 mod docs;
 mod fuzz;
+mod mutants;
 mod project;
 mod release;
 mod screenshots;
@@ -41,6 +43,9 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask fuzz [NAME]        try each property that takes any input with 10,000,000
                                  cases, or with --cases N
+  cargo xtask mutants [OPTION]…  break src/protocol in every way that cargo-mutants knows, and
+                                 look whether a test notices: hours; its options choose
+  cargo xtask audit              licences, sources and signatures of what comes from others
   cargo xtask docs               build the reference of the npm package and of the crate
   cargo xtask types [--spec FILE] write the types of the API's routes; with the OpenAPI
                                  document of Trello's API, take its facts anew
@@ -74,11 +79,13 @@ fn run() -> Result<bool> {
         Some(other) => return Err(other.unexpected().into()),
     };
     match command.as_str() {
+        "audit" => run_audit(arguments)?,
         "bench" => run_bench(arguments)?,
         "build" => run_build(arguments)?,
         "demo" => run_demo(arguments)?,
         "docs" => run_docs(arguments)?,
         "fuzz" => run_fuzz(arguments)?,
+        "mutants" => mutants::run(arguments.raw_args()?.collect())?,
         "test" => return run_test(arguments),
         test::RUNNER_COMMAND => test::run_file(arguments.raw_args()?)?,
         "screenshots" => run_screenshots(arguments)?,
@@ -111,6 +118,13 @@ fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
     let browser = setup::browser::ready(Engine::Chromium)?;
     build::package(&rust, &node)?;
     bench::run(&node, &browser, &figures)
+}
+
+fn run_audit(mut arguments: lexopt::Parser) -> Result<()> {
+    if let Some(argument) = arguments.next()? {
+        return Err(argument.unexpected().into());
+    }
+    audit::run()
 }
 
 fn run_fuzz(mut arguments: lexopt::Parser) -> Result<()> {

@@ -3,6 +3,7 @@
 
 mod apt;
 pub(crate) mod browser;
+pub(crate) mod cargo_tool;
 mod debian_rust;
 mod display;
 pub(crate) mod engine;
