@@ -44,15 +44,18 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
     const id = await boardId(on.emulator);
     const [card] = await on.emulator.read(`boards/${id}/cards`);
     const token = await on.emulator.token();
-    const text = '=HYPERLINK("https://evil.example"), said "he"';
-    const url = `${on.emulator.api}/1/cards/${card.id}/actions/comments?key=${on.emulator.key}&token=${token}&text=${encodeURIComponent(text)}`;
-    assert.equal((await fetch(url, { method: "POST" })).status, 200);
+    for (const text of ["\n=2+3", "＝2+3", '=HYPERLINK("https://evil.example"), said "he"']) {
+      const url = `${on.emulator.api}/1/cards/${card.id}/actions/comments?key=${on.emulator.key}&token=${token}&text=${encodeURIComponent(text)}`;
+      assert.equal((await fetch(url, { method: "POST" })).status, 200);
+    }
     const { page } = await opened(t, id);
     const csv = await saved(page, "Save as CSV");
     assert.equal(csv.name, "autumn-in-the-garden.csv");
-    const [head, first] = csv.text.split("\r\n");
+    const [head, first, second, third] = csv.text.split("\r\n");
     assert.equal(head, "\uFEFFdate,type,member,list,card,text,id");
     assert.ok(first.includes(`,"'=HYPERLINK(""https://evil.example""), said ""he""",`), first);
+    assert.ok(second.includes(",'＝2+3,"), second);
+    assert.ok(third.includes(`,"'\n=2+3",`), third);
     const json = await saved(page, "Save as JSON");
     const known = await on.emulator.read(`boards/${id}/actions?limit=1000`);
     assert.deepEqual(JSON.parse(json.text).map(({ id }) => id), known.map(({ id }) => id));

@@ -30,8 +30,8 @@ export function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-// A spreadsheet would compute what begins like a formula.
+// A spreadsheet would compute what begins like a formula. Source: https://owasp.org/www-community/attacks/CSV_Injection
 function cell(value) {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
