@@ -145,6 +145,44 @@ describe("an opened card", { timeout: 360_000 }, () => {
     assert.equal(await bed.inputValue(), "3");
   });
 
+  test("what Trello refuses is sent as it was written, when tried again", async (t) => {
+    const { demo, read, id } = await onGardenCard(t);
+    const { card, page } = demo;
+    const again = async (count) => {
+      await demo.messages.getByRole("button", { name: "Try again" }).click();
+      await calls(count);
+    };
+    const refuse = (path) => on.emulator.faults({ method: "PUT", path, kind: "status", status: 400, body: "Not today.", times: 1 });
+
+    await refuse("/cards/*/customField/*/item");
+    await card.getByLabel("Bed", { exact: true }).fill("99");
+    await page.keyboard.press("Tab");
+    await again(2);
+    assert.deepEqual(await values(id), { "Bed": { number: "99" } });
+
+    await refuse("/cards/*");
+    await card.getByRole("button", { name: "Edit the description" }).click();
+    await card.getByRole("textbox", { name: "Description" }).fill("Both barrels.");
+    await card.getByRole("button", { name: "Save" }).click();
+    await demo.says("Not today.");
+    await card.getByRole("button", { name: "Edit the description" }).click();
+    await card.getByRole("button", { name: "Cancel" }).click();
+    await again(4);
+    assert.equal((await read()).desc, "Both barrels.");
+  });
+
+  test("a tick that Trello refuses is one when tried again", async (t) => {
+    const { demo, id } = await onCard(t);
+    await on.emulator.faults({ method: "PUT", path: "/cards/*/checkItem/*", kind: "status", status: 400, body: "Not today.", times: 1 });
+    await demo.card.getByRole("checkbox", { name: "Bread" }).click();
+    await demo.says("Not today.");
+    await demo.messages.getByRole("button", { name: "Try again" }).click();
+    await calls(2);
+    const [list] = await on.emulator.read(`cards/${id}/checklists`);
+    assert.equal(list.checkItems.find(({ name }) => name === "Bread").state, "complete");
+    await demo.card.locator(".checklist .count", { hasText: "3/4" }).waitFor();
+  });
+
   test("labels and members are put on it and taken off", async (t) => {
     const { demo, read } = await onCard(t);
     const { card } = demo;
@@ -239,7 +277,7 @@ describe("an opened card", { timeout: 360_000 }, () => {
   async function onGardenCard(t) {
     const { demo, id } = await opened(t, BOARD, "Empty the rain barrels");
     await demo.card.getByRole("heading", { name: "Custom fields" }).waitFor();
-    return { demo, id };
+    return { demo, id, read: () => on.emulator.read(`cards/${id}`) };
   }
 
   async function opened(t, board, name) {

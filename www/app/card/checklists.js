@@ -38,9 +38,13 @@ function checklist({ model, act }, card, list) {
   return { element, update };
 
   function line(item) {
-    const box = el("input", { type: "checkbox", onchange: () => act(() => model.tick(card, item, box.checked)) });
+    const box = el("input", { type: "checkbox", onchange: () => tick(item, box.checked) });
     boxes.set(item, box);
     return el("li", {}, el("label", { class: "tick" }, box, el("span", {}, item.name)));
+  }
+
+  function tick(item, done) {
+    return act(() => model.tick(card, item, done));
   }
 
   async function add(name) {

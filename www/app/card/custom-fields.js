@@ -43,7 +43,8 @@ function line({ model, act }, card, field) {
 
   function save() {
     if (!input.reportValidity()) return;
-    act(() => model.fill(card, field, read(input)));
+    const given = read(input);
+    act(() => model.fill(card, field, given));
   }
 }
 

@@ -38,9 +38,10 @@ export function description({ app, model, act }, card) {
   }
 
   function save() {
+    const desc = input.value;
     close();
     act(
-      () => model.update(card, { desc: input.value }),
+      () => model.update(card, { desc }),
       () => app.notices.say("The card is saved."),
     );
   }
