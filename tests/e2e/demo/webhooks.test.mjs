@@ -36,4 +36,16 @@ describe("the demo's webhooks", { timeout: 120_000 }, () => {
     await demo.open(`#/boards/${await boardId(on.emulator, "Open day")}/webhooks`);
     await list.getByText("This token has no webhook on this board.").waitFor();
   });
+
+  test("are deleted once, however often one clicks", async (t) => {
+    const page = await on.person(t);
+    const demo = new Demo(page, on.emulator);
+    await demo.openLoggedIn(`#/boards/${await boardId(on.emulator)}/webhooks`);
+    await page.getByRole("button", { name: "Create" }).click();
+    await demo.says("The webhook is made.");
+    await page.getByRole("button", { name: /^Delete / }).evaluate((button) => [1, 2].forEach(() => button.click()));
+    await demo.says("The webhook is deleted.");
+    await page.getByText("This token has no webhook on this board.").waitFor();
+    assert.equal((await on.emulator.requests()).filter(({ method }) => method === "DELETE").length, 1);
+  });
 });

@@ -49,13 +49,14 @@ export function webhooks(app, api, { board: id }) {
 
   function row(hook) {
     const { description, callbackURL, active, consecutiveFailures } = hook;
+    const toDelete = el("button", { type: "button", "aria-label": `Delete ${description || callbackURL}`, onclick: () => remove(hook, toDelete) }, "Delete");
     const state = active ? (consecutiveFailures ? `${consecutiveFailures} failures` : "active") : "off";
     return el(
       "li",
       {},
       el("div", { class: "hook" }, el("b", {}, description || "Without a description"), el("code", {}, callbackURL)),
       el("span", { class: "soft" }, state),
-      el("button", { type: "button", "aria-label": `Delete ${description || callbackURL}`, onclick: () => remove(hook) }, "Delete"),
+      toDelete,
     );
   }
 
@@ -64,10 +65,12 @@ export function webhooks(app, api, { board: id }) {
     return change(() => make(wanted), "The webhook is made.");
   }
 
-  function remove(hook) {
-    const { id, callbackURL, description } = hook;
+  async function remove({ id, callbackURL, description }, button) {
+    if (button.ariaBusy === "true") return;
+    button.ariaBusy = "true";
     const back = { label: "Bring it back", run: () => change(() => make({ callbackURL, description }), "The webhook is made again.") };
-    return change(() => api.delete(`webhooks/${id}`), "The webhook is deleted.", back);
+    await change(() => api.delete(`webhooks/${id}`), "The webhook is deleted.", back);
+    button.ariaBusy = null;
   }
 
   function make({ callbackURL, description }) {
