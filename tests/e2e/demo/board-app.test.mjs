@@ -249,6 +249,59 @@ describe("the demo", { timeout: 540_000 }, () => {
     await demo.title(BOARD).waitFor();
   });
 
+  test("an address of another card closes the one before, and what is said is within reach", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const { page, card } = demo;
+    const [first, second] = await on.emulator.read(`boards/${id}/cards`);
+    const addressOf = (card) => `#/boards/${id}/cards/${card.id}`;
+    await demo.open(addressOf(first));
+    await card.waitFor();
+    await demo.open(addressOf(second));
+    const name = card.getByRole("textbox", { name: "Name of the card" });
+    await page.waitForFunction((name) => document.querySelector("dialog textarea").value === name, second.name);
+    await name.fill("Another name");
+    await page.keyboard.press("Enter");
+    await card.getByText("The card is saved.").waitFor();
+    assert.equal(new URL(page.url()).hash, addressOf(second));
+  });
+
+  test("an opened card is closed with its board", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const { page, card } = demo;
+    const [{ id: cardId }] = await on.emulator.read(`boards/${id}/cards`);
+    const address = `#/boards/${id}/cards/${cardId}`;
+    await demo.open(address);
+    await card.waitFor();
+    await demo.open("#/");
+    await demo.boards.waitFor();
+    assert.equal(await page.locator("dialog").count(), 0);
+
+    await page.goBack();
+    await card.waitFor();
+    await on.emulator.revoke(await demo.keptToken());
+    await card.getByRole("button", { name: "Edit the description" }).click();
+    await card.getByRole("button", { name: "Save" }).click();
+    await demo.says("invalid_token");
+    assert.equal(await page.locator("dialog").count(), 0);
+    await demo.answerPopup(demo.byPopup, "Allow");
+    await card.waitFor();
+    assert.equal(new URL(page.url()).hash, address);
+  });
+
+  test("a change that ends after its board is left is carried through, and does not touch the next page", async (t) => {
+    const { demo, id } = await onBoard(t);
+    const { page } = demo;
+    await on.emulator.faults({ method: "PUT", path: "/boards/*", kind: "delay", ms: 600, times: 1 });
+    const answered = page.waitForEvent("requestfinished", (request) => request.method() === "PUT");
+    await renameTo(demo, "Frost");
+    await page.getByRole("link", { name: "All boards" }).click();
+    await demo.boards.waitFor();
+    await answered;
+    await demo.says("The board is called “Frost” now.");
+    assert.match(await page.title(), /^Boards/);
+    assert.equal((await on.emulator.read(`boards/${id}`)).name, "Frost");
+  });
+
   test("every call is listed, without key and token", async (t) => {
     const { demo, id } = await onBoard(t);
     const list = demo.page.getByRole("list", { name: "Calls to the API" });

@@ -22,6 +22,7 @@ export function board(app, api, route) {
   let held = false;
   const moves = { begin: () => (held = true), end };
   const view = { title: "Board", element, takes };
+  api.signal.addEventListener("abort", () => dialog?.close());
   load();
   return view;
 
@@ -67,7 +68,7 @@ export function board(app, api, route) {
   }
 
   function changed() {
-    if (held) return;
+    if (held || api.signal.aborted) return;
     tint(element, model.info.prefs?.backgroundTopColor || model.info.prefs?.backgroundColor);
     app.titled(model.info.name);
     keepingFocus(() => {
@@ -95,12 +96,12 @@ export function board(app, api, route) {
   function openCard(id) {
     if (dialog && dialog.card.id === id) return;
     dialog?.close();
-    dialog = undefined;
     if (id === undefined) return;
     const card = model.card(id);
     if (!card) return app.notices.fail("This board has no open card of that address.");
     dialog = cardDialog(desk, card, () => {
       dialog = undefined;
+      if (api.signal.aborted) return;
       if (location.hash === addressOf.card(route.board, id)) location.hash = addressOf.board(route.board);
       (document.getElementById(`card-${id}`) ?? document.getElementById(`add-${card.idList}`))?.focus();
     });

@@ -13,7 +13,7 @@ import { cardMembers } from "./members.js";
 import { cardName } from "./name.js";
 import { movePlace } from "./place.js";
 
-/** Opens the card. `onclose` runs once, however it is closed. */
+/** Opens the card. `onclose` runs once, however it is closed; in `close()`, before that returns. */
 export function cardDialog(desk, card, onclose) {
   const { app, model, act } = desk;
   const list = model.lists.find(({ id }) => id === card.idList);
@@ -39,7 +39,7 @@ export function cardDialog(desk, card, onclose) {
   document.body.append(dialog);
   dialog.showModal();
   app.notices.moveTo(dialog);
-  return { card, update, close: () => dialog.close() };
+  return { card, update, close };
 
   function update() {
     for (const part of parts) part.update();
@@ -52,6 +52,13 @@ export function cardDialog(desk, card, onclose) {
       () => model.update(card, { closed: true }),
       () => app.notices.say(`“${card.name}” is in the archive.`, back),
     );
+  }
+
+  /** The browser tells of it in a later turn, when another card may be open. */
+  function close() {
+    dialog.removeEventListener("close", closed);
+    dialog.close();
+    closed();
   }
 
   function closed() {
