@@ -150,6 +150,31 @@ describe("the demo", { timeout: 540_000 }, () => {
     }
   });
 
+  test("no page moves what it shows while it loads, on a phone", { skip: lacks("Chromium's debugger") }, async (t) => {
+    const demo = new Demo(await on.person(t, { viewport: { width: 360, height: 740 } }), on.emulator);
+    const { page } = demo;
+    await page.addInitScript(() => {
+      window.shifts = [];
+      const moved = ({ sources }) => sources.map(({ node }) => node?.className || node?.localName);
+      const seen = new PerformanceObserver((entries) => shifts.push(...entries.getEntries().map(moved)));
+      seen.observe({ type: "layout-shift", buffered: true });
+    });
+    const id = await boardId(on.emulator);
+    const pages = [
+      ["", page.getByRole("link", { name: BOARD })],
+      [`#/boards/${id}`, demo.cardIn("To do", "Order garlic and winter onions")],
+      [`#/boards/${id}/webhooks`, page.getByText("This token has no webhook on this board.")],
+    ];
+    await demo.openLoggedIn();
+    for (const [route, last] of pages) {
+      await demo.open(route);
+      await page.reload();
+      await last.waitFor();
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      assert.deepEqual(await page.evaluate(() => shifts), [], route);
+    }
+  });
+
   test("a board that scrolls sideways reaches down to the panel, under its scroll bar too", async (t) => {
     const { demo } = await onBoard(t);
     const [wide, room, low, top] = await demo.page.locator(".columns").evaluate((node) => {

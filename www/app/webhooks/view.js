@@ -23,7 +23,7 @@ export function webhooks(app, api, { board: id }) {
     el("label", { class: "field" }, "Description", description),
     el("div", { class: "row" }, submit),
   );
-  const element = el("div", { class: "page" }, el("h1", {}, "Webhooks"), name, list, form);
+  const element = el("div", { class: "page" }, el("h1", {}, "Webhooks"), name, list);
   let board;
   load();
   return { title: "Webhooks", element };
@@ -33,6 +33,8 @@ export function webhooks(app, api, { board: id }) {
       board = await api.get(`boards/${encodeURIComponent(id)}`, { fields: "name" });
       name.textContent = board.name;
       await show();
+      // Before, the list would push it down.
+      element.append(form);
     } catch (error) {
       if (error.code === "aborted" || app.endsLogin(error)) return;
       element.replaceChildren(el("h1", {}, "Webhooks"), failure(error, () => app.show()));
