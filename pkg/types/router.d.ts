@@ -6,21 +6,26 @@
  */
 
 import type {
+  Action,
   ActionBase,
   Attachment,
   Board,
+  BoardName,
   Card,
   Checklist,
   FieldValue,
   List,
   Me,
   Member,
+  MemberSummary,
   Notification,
   Organization,
+  OrganizationSummary,
   SearchResult,
   Sticker,
 } from "./models/index.js";
 import type { Aliases, Root } from "./routes/index.js";
+import type { Nested } from "./routes/queries.js";
 import type { AnyParams } from "./params.js";
 import type { Before, InPath, NamesInPath, WrongInPath } from "./path_query.js";
 
@@ -279,58 +284,53 @@ type Own<Model, P extends string> = [Model] extends [Member]
     : Model
   : Model;
 
-/** The kinds that a search looks for, with the fields that are asked for. */
-type Found<Given> = keyof Given & (keyof FoundFields | keyof FoundInside | "modelTypes") extends never
+/** The kinds that a search looks for, each with what is asked of it. */
+type Found<Given> = Extract<keyof Given, "modelTypes" | `${Kinds[keyof Kinds]["prefix"]}${string}`> extends never
   ? SearchResult
-  : { [Kind in Kinds<Given>]: Within<FoundIn<Kind, Given>, InsideFound<Kind, Given>> };
+  : FoundOf<Given, "modelTypes" extends keyof Given ? Given["modelTypes"] : undefined>;
 
-type Kinds<Given> = Given extends { modelTypes: infer Types }
-  ? string extends Names<Types>
-    ? keyof SearchResult
-    : "all" extends Names<Types>
-      ? Exclude<keyof SearchResult, "actions">
-      : "options" | (Names<Types> & keyof SearchResult)
-  : Exclude<keyof SearchResult, "actions">;
-
-interface FoundFields {
-  board_fields: ["boards", Board];
-  card_fields: ["cards", Card];
-  member_fields: ["members", Member];
-  organization_fields: ["organizations", Organization];
-}
-
-/** What may come inside what a search finds: of which kind, under which name, what. */
-interface FoundInside {
-  board_organization: ["boards", "organization", Organization | null];
-  card_attachments: ["cards", "attachments", Attachment[]];
-  card_board: ["cards", "board", Board];
-  card_list: ["cards", "list", List];
-  card_members: ["cards", "members", Member[]];
-  card_stickers: ["cards", "stickers", Sticker[]];
-}
-
-type InsideFound<Kind extends keyof SearchResult, Given> = Given extends unknown
-  ? {
-      [Name in keyof FoundInside & keyof Given as FoundInside[Name][0] extends Kind
-        ? [Asks<Given[Name]>] extends [true]
-          ? FoundInside[Name][1]
-          : never
-        : never]: FoundInside[Name][2];
-    }
-  : never;
-
-type FoundIn<Kind extends keyof SearchResult, Given> = {
-  [Name in keyof FoundFields & keyof Given]: FoundFields[Name] extends [Kind, infer Model]
-    ? Selected<SearchResult[Kind], Model, Given[Name]>
+/** Of several that the kinds may be, each makes an answer of its own; where nobody knows them, each may be there or not. */
+type FoundOf<Given, Types> = string extends Names<Exclude<Types, undefined>>
+  ? Joined<Pick<SearchResult, "options"> & { [Kind in keyof Kinds]?: InnerOf<Kinds[Kind], Given> }>
+  : Types extends unknown
+    ? Joined<{ [Kind in KindsOf<Types>]: InnerOf<Kinds[Kind], Given> } & Pick<SearchResult, "options">>
     : never;
-}[keyof FoundFields & keyof Given] extends infer Items
-  ? [Items] extends [never]
-    ? Exclude<SearchResult[Kind], undefined>
-    : Items
-  : never;
+
+type KindsOf<Types> = Types extends undefined
+  ? Exclude<keyof Kinds, "actions">
+  : "all" extends Names<Types>
+    ? Exclude<keyof Kinds, "actions">
+    : Names<Types> & keyof Kinds;
+
+/** What a search finds is as if it came inside the answer. */
+interface Kinds {
+  actions: Nested<never, Action[], Action, {}>;
+  boards: Nested<"board_", BoardName[], Board, InBoards>;
+  cards: Nested<"card_", Card[], Card, InCards>;
+  members: Nested<"member_", MemberSummary[], Member, {}>;
+  organizations: Nested<"organization_", OrganizationSummary[], Organization, {}>;
+}
+
+interface InBoards {
+  organization: Nested<never, Organization | null, Organization, {}>;
+}
+
+interface InCards {
+  attachments: Nested<never, Attachment[], Attachment, {}>;
+  board: Nested<never, Board, Board, {}>;
+  list: Nested<never, List, List, {}>;
+  members: Nested<never, Member[], Member, {}>;
+  stickers: Nested<never, Sticker[], Sticker, {}>;
+}
 
 /** Some fields of an object. */
 export type Only<Model, Names extends keyof Model> = { [Name in Names]-?: Exclude<Model[Name], undefined> };
+
+/** Some fields of each of several objects. As a conditional type it would lose its name in editors. */
+export type OnlyOfEach<Models, Names> = { [Name in keyof Models as Extract<Name, Names>]-?: Exclude<Models[Name], undefined> };
+
+/** An object, or each of several, without some fields. */
+export type Except<Models, Names> = { [Name in keyof Models as Exclude<Name, Names>]: Models[Name] };
 
 type Shown<Result, Model, Nested, Given> =
   Implied<Model, Given> extends infer Asked
@@ -368,9 +368,7 @@ type Beside<Item, More> = keyof Item & keyof More extends never
   ? Item & More
   : Agree<Item, More, keyof Item & keyof More> extends true
     ? Item & More
-    : Item extends unknown
-      ? Omit<Item, keyof Item & keyof More> & More
-      : never;
+    : Except<Item, keyof Item & keyof More> & More;
 
 type Agree<Item, More, Shared extends keyof Item & keyof More> = [Pick<More, Shared>, Only<Item, Shared>] extends [
   Pick<Item, Shared>,
@@ -417,9 +415,7 @@ type Some<Model, Chosen> = [Model] extends [ActionBase]
 
 /** A kind that `type` tells apart stays apart only where the type is among the fields. */
 type SomeOfKinds<Model, Chosen> = "type" extends Chosen
-  ? Model extends unknown
-    ? Only<Model, Extract<Chosen | "id", keyof Model>>
-    : never
+  ? OnlyOfEach<Model, Chosen | "id">
   : Only<Model, Extract<Chosen | "id", keyof Model>>;
 
 type Names<Fields> = Fields extends string
@@ -490,6 +486,6 @@ type Without<Prefix extends string, Given> = {
 /** The items of a list. */
 export type ItemOf<Result> = Result extends readonly (infer Item)[]
   ? Item
-  : Result extends { cards: readonly (infer Card)[] }
+  : Result extends { cards?: readonly (infer Card)[] | undefined }
     ? Card
     : unknown;

@@ -59,12 +59,12 @@ export type * from "./lists.js";
 export type * from "./login.js";
 export type * from "./models/index.js";
 export type * from "./options.js";
-export type { CallOptions, Params, ParamValue, Progress } from "./params.js";
+export type { AnyParams, CallOptions, Params, ParamValue, Progress } from "./params.js";
 export { TrelloRequest } from "./request.js";
 export type { Classic, ClassicRequest, Failure, Modern, Request, Success } from "./request.js";
-export type { ItemOf, Method, Only, ParamsOf, ResultOf } from "./router.js";
+export type { Except, ItemOf, Method, Only, OnlyOfEach, ParamsOf, ResultOf } from "./router.js";
 export type * from "./storage.js";
-export type { AnyMethod, Paginate, Verb } from "./verbs.js";
+export type { AnyMethod, Paginate, Said, Verb } from "./verbs.js";
 
 /** What Trello knows of a token: another name of `Token`. */
 export type { Token as TokenInfo } from "./models/index.js";

@@ -33,7 +33,7 @@ type Form = FormData | URLSearchParams;
 
 /** What follows a path: what errors tell of one that is known, and what types such as `Parameters` tell of any. */
 export type Following<P extends string, Params, Options = CallOptions> = string extends P
-  ? [params?: AnyParams | Form | null, options?: Options]
+  ? [params?: AnyParams | FormData | URLSearchParams | null, options?: Options]
   : [params: Params];
 
 /** A method, in upper or lower case. */

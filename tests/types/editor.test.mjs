@@ -26,9 +26,17 @@ const HOVERS = {
   "const card| = await trello.get('cards/x', { checklists: 'all', list: some })":
     "const card: Card & { checklists: Checklist[]; list?: List; }",
   "const lists| = await trello.get('cards/x/checklists', { checkItem_fields: 'name' })":
-    'const lists: (Omit<Checklist, "checkItems"> & { checkItems: Only<CheckItem, "name" | "id">[]; })[]',
+    'const lists: (Except<Checklist, "checkItems"> & { checkItems: Only<CheckItem, "name" | "id">[]; })[]',
   "const board| = await trello.get('boards/x', some ? { fields: 'name' } : undefined)":
     'const board: BoardSummary | Only<Board, "name" | "id">',
+  "const actions| = await trello.get('boards/x/actions', { fields: 'type,data', display: true })":
+    'const actions: ((OnlyOfEach<Action, "id" | "type" | "data"> & Pick<ActionBase, "memberCreator">) & { display: ActionDisplay; })[]',
+  "const actions| = await trello.get('cards/x/actions', { memberCreator_fields: 'username' })":
+    'const actions: (Except<Action, "memberCreator"> & { memberCreator: Only<Member, "username" | "id"> | null; })[]',
+  "const found| = await trello.search('q', searched)":
+    "const found: { options: SearchOptions; actions?: Action[]; boards?: (BoardName & { organization?: Organization | null; })[]; " +
+    "cards?: (Card & { board?: Board; list?: List; members?: Member[]; stickers?: Sticker[]; attachments?: Attachment[]; })[]; " +
+    "members?: MemberSummary[]; organizations?: OrganizationSummary[]; }",
   "trello.get|(`boards/${id}/lists`)":
     "(property) TrelloClient<Modern>.get: Verb <`boards/${string}/lists`, unknown>(path: `boards/${string}/lists`, params?: Form | GetBoardsIdListsParams | null | undefined, " +
     "options?: CallOptions) => TrelloRequest<List[]> (+12 overloads)",
@@ -47,7 +55,7 @@ for (const [code, shown] of Object.entries(HOVERS)) {
 test("a pointer over what any parameters make shows nothing of the router", () => {
   const anyParams = "declare const given: import('trello-wasm').ParamsOf<'GET', 'cards/ID'>;";
   const shown = line(editor.hover(`${anyParams} const card| = await trello.get('cards/x', given)`));
-  assert.match(shown, /^const card: Omit<Card, "checkItemStates"> & \{ .*members\?: MemberSummary\[\]; /);
+  assert.match(shown, /^const card: Except<Card, "checkItemStates"> & \{ .*members\?: MemberSummary\[\]; /);
   assert.doesNotMatch(shown, /Nested|Params|\bany\b/);
 });
 

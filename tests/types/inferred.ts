@@ -1,6 +1,6 @@
 // What a library exports without naming its types: the compiler has to be able to write them down.
 
-import { Trello } from "trello-wasm";
+import { type ParamsOf, type ResultOf, Trello } from "trello-wasm";
 
 const trello = new Trello({ key: "k" });
 
@@ -20,6 +20,12 @@ export const actionsOf = (id: string) => trello.get(`boards/${id}/actions`, { fi
 export const notificationOf = (id: string) => trello.get(`notifications/${id}`, { card: true, memberCreator: true });
 export const pagesOf = (id: string) => trello.paginate(`boards/${id}/cards`, { members: true });
 export const both = (id: string) => trello.batch(["members/me", [`boards/${id}`, { lists: "open" }]]);
+
+export const kindsOf = (given: ParamsOf<"GET", "search">) => trello.get("search", given);
+export const authorsOf = (id: string) => trello.get(`cards/${id}/actions`, { fields: "type,data", memberCreator_fields: "username" });
+export const read = <P extends string>(path: P, given?: ParamsOf<"GET", P>) => trello.get<ResultOf<"GET", P>>(path, given);
+export const readAny = (...given: Parameters<typeof trello.get>) => trello.get(...given);
+export const pagesAs = <T>(path: string) => trello.paginate<T>(path);
 
 export class Mine extends Trello {
   readonly archive = this.cards.archive;

@@ -174,6 +174,10 @@ export const listed = (action: Action): ActionType => action.type;
 
 // @ts-expect-error: a kind that was not searched
 void trello.search("beans", { modelTypes: "cards" }).then((found) => found.boards);
+// @ts-expect-error: one that was perhaps not searched
+void trello.search("beans", { modelTypes: id ? "cards" : "boards" }).then((found) => found.boards);
+// @ts-expect-error: the same, of which nothing is known
+void trello.search("beans", { modelTypes: [id] as "boards"[] }).then((found) => found.boards.length);
 
 // @ts-expect-error: what is wanted of the answer makes no wrong parameter right
 export const lists: TrelloRequest<List[]> = trello.get("boards/x/lists", { feilds: "name" });

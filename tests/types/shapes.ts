@@ -5,6 +5,7 @@ import {
   type ActionDisplay,
   type Board,
   type BoardPrefs,
+  type BoardName,
   type BoardSummary,
   type Card,
   type CheckItem,
@@ -21,6 +22,8 @@ import {
   type Only,
   type Organization,
   type ParamsOf,
+  type SearchOptions,
+  type SearchResult,
   type Sticker,
   Trello,
   type Webhook,
@@ -52,6 +55,16 @@ is<Card>()(trello.get("cards/x", some ? { fields: path } : undefined));
 is<Only<Board, "id" | "name"> | Only<Card, "id" | "name">>()(trello.get(some ? "boards/x" : "cards/y", { fields: "name" }));
 is<List[] | Me>()(trello.get(some ? "boards/x/lists" : "members/me"));
 is<Card | Deleted>()(trello.rest(some ? "PUT" : "DELETE", "cards/x"));
+
+// Kinds of a search that are perhaps looked for
+type FoundCards = { cards: Card[]; options: SearchOptions };
+type FoundAny = Omit<SearchResult, "actions">;
+is<FoundAny | FoundCards>()(trello.search("x", { ...(some ? { modelTypes: "cards" } : {}) }));
+is<FoundCards | { boards: BoardName[]; options: SearchOptions }>()(trello.search("x", { modelTypes: some ? "cards" : "boards" }));
+void trello.search("x", { modelTypes: [path] as "cards"[] }).then(({ cards, actions }) => [cards?.[0]?.name, actions?.[0]?.type]);
+void trello.paginate("search", { query: "x", modelTypes: [path] as "cards"[] }).toArray().then(([card]) => card?.name);
+is<FoundCards | FoundAny>()(trello.search("x", { modelTypes: some ? "cards" : undefined }));
+void trello.search("x", { modelTypes: "cards", card_members: some }).then(({ cards }) => cards[0]?.members?.[0]?.fullName);
 
 // What comes beside chosen fields, and what may be missing though it was asked for
 is<Action & { display: ActionDisplay }>()(trello.get("actions/x", { display: true }));

@@ -7,12 +7,13 @@ const ts = createRequire(import.meta.url)("typescript-5.9");
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const FILE = `${root}tests/types/in-the-editor.ts`;
 
-const HEAD = `import { isTrelloError, Trello } from "trello-wasm";
+const HEAD = `import { isTrelloError, type ParamsOf, Trello } from "trello-wasm";
 import type { ClassicTrello } from "trello-wasm/client.js";
 const trello = new Trello({ key: "k" });
 declare const classic: ClassicTrello;
 declare const id: string;
 declare const some: boolean;
+declare const searched: Omit<ParamsOf<"GET", "search">, "query">;
 `;
 
 const OPTIONS = {
