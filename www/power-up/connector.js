@@ -1,9 +1,12 @@
 // The page that the board loads unseen: it says what the Power-Up can do.
 
+import { estimateOf } from "./estimate.js";
 import { findLibrary } from "./library.js";
 import { chosenWay, makeClient, waysOf } from "./ways.js";
 
 const ICON = new URL("../icon.svg", import.meta.url).href;
+
+const PANEL = "./power-up.html";
 
 const library = await findLibrary();
 /** The client of each way, by which those of the handlers are made. */
@@ -15,8 +18,12 @@ library.TrelloPowerUp.initialize(
     "card-back-section": (t) => ({
       title: "Estimates",
       icon: ICON,
-      content: { type: "iframe", url: t.signUrl("./power-up.html"), height: 480 },
+      content: { type: "iframe", url: t.signUrl(PANEL), height: 480 },
     }),
+    "card-badges": badges,
+    "card-buttons": () => [{ icon: ICON, text: "Estimate", callback: (t) => t.popup({ title: "Estimate", url: PANEL, height: 480 }) }],
+    "authorization-status": async (t) => ({ authorized: (await (await clientFor(t))?.isAuthorized()) ?? false }),
+    "show-authorization": connect,
   },
   library.options,
 );
@@ -30,7 +37,17 @@ async function tellCards(t) {
     // A token that Trello refuses is forgotten: then it takes a new login.
     if (trello.authorized()) return t.alert({ message: error.message, display: "error" });
   }
+  return connect(t);
+}
+
+function connect(t) {
   return t.popup({ title: "Connect", url: "./power-up-connect.html", height: 260 });
+}
+
+/** What the front of a card shows. */
+async function badges(t) {
+  const estimate = await estimateOf(t);
+  return estimate ? [{ icon: ICON, text: estimate }] : [];
 }
 
 async function clientFor(t) {

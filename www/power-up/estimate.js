@@ -6,6 +6,9 @@ import { failure } from "../app/notices.js";
 const PLACE = ["card", "shared", "estimate"];
 const CHOICES = ["1 hour", "2 hours", "half a day", "1 day", "2 days"];
 
+/** What is kept with the card, `undefined` where nothing is. */
+export const estimateOf = (t) => t.get(...PLACE);
+
 export function estimate(t) {
   const options = CHOICES.map((choice) => el("option", { value: choice }, choice));
   const choices = el("select", { disabled: true, onchange: save }, el("option", { value: "" }, "none yet"), options);
@@ -19,7 +22,7 @@ export function estimate(t) {
   /** Shows what is kept, which somebody else may have changed. */
   function update() {
     return tried(update, async () => {
-      choices.value = (await t.get(...PLACE)) ?? "";
+      choices.value = (await estimateOf(t)) ?? "";
       choices.disabled = false;
     });
   }

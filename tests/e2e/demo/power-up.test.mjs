@@ -59,12 +59,26 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     });
   }
 
+  test("a card's button opens the panel, and the board knows who is connected and can ask", async (t) => {
+    const { page } = await onBoard(t);
+    await page.getByRole("button", { name: "Estimate", exact: true }).click();
+    const opened = page.frameLocator('iframe[title="Estimate"]');
+    await opened.getByRole("combobox", { name: "Estimate of this card" }).waitFor();
+    const status = () => page.evaluate(() => host.call("authorization-status"));
+    assert.deepEqual(await status(), { authorized: false });
+    await page.evaluate(() => host.call("show-authorization"));
+    await answer(page.frameLocator('iframe[title="Connect"]'), "Allow");
+    await page.waitForFunction(() => !document.querySelector(".popup"));
+    assert.deepEqual(await status(), { authorized: true });
+  });
+
   test("keeps an estimate with the card, and asks nobody to log in for it", async (t) => {
     const { page, panel } = await onBoard(t);
     const estimate = panel.getByRole("combobox", { name: "Estimate of this card" });
     await estimate.selectOption("half a day");
     await panel.getByText("Saved with the card.").waitFor();
     await page.reload();
+    await page.getByText("half a day", { exact: true }).waitFor();
     await panel.locator("select:enabled").waitFor();
     assert.equal(await estimate.inputValue(), "half a day");
     await estimate.selectOption("none yet");
@@ -189,7 +203,8 @@ describe("the demo's Power-Up where no emulator serves it", { timeout: 240_000, 
     const titled = (what) => page.waitForFunction((title) => document.title === title, JSON.stringify(what));
 
     await page.goto(`${on.emulator.app}/power-up-connector.html`);
-    await titled({ capabilities: ["board-buttons", "card-back-section"], options });
+    const card = ["card-back-section", "card-badges", "card-buttons"];
+    await titled({ capabilities: ["board-buttons", ...card, "authorization-status", "show-authorization"], options });
     await page.goto(`${on.emulator.app}/power-up-back.html?code=1`);
     await titled("handed over");
     await page.goto(`${on.emulator.app}/power-up-connect.html`);
