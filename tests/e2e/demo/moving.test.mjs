@@ -112,7 +112,8 @@ describe("moving cards", { timeout: 360_000 }, () => {
     await page.keyboard.press("Space");
     await tells(`“${CARD}” is dropped, place 2 of 4 in This week.`);
     assert.deepEqual((await namesIn(demo, "This week")).slice(0, 2), [first, CARD]);
-    assert.ok(await demo.cardIn("This week", CARD).evaluate((node) => node === document.activeElement));
+    // The answer draws the card anew.
+    await page.waitForFunction((name) => document.activeElement.textContent === name, CARD);
     await page.reload();
     await demo.cardIn("This week", CARD).waitFor();
     assert.deepEqual((await namesIn(demo, "This week")).slice(0, 2), [first, CARD]);
