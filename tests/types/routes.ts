@@ -150,7 +150,7 @@ is<Card>()(trello.cards.move(id, id, { pos: "top" }));
 is<List>()(trello.lists.create(id, { name: "x" }));
 is<Action[]>()(trello.boards.actions(id, { limit: 10, filter: ["commentCard", "updateCard:idList"] }));
 is<SearchResult>()(trello.search("beans"));
-void trello.search("beans", { modelTypes: ["cards", "boards"], card_fields: "name" }).then((found) => [found.boards, found.cards[0]?.name]);
+void trello.search("beans", { modelTypes: ["cards", "boards"] as const, card_fields: "name" }).then((found) => [found.boards, found.cards[0]?.name]);
 is<Webhook[]>()(trello.webhooks.list());
 void trello.cards.comment(id, "x").then(({ data }) => [data.text.length, data.card.id.length]);
 trello.boards.cards(id, (cards) => cards[0]?.idList);
