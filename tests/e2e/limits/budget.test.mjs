@@ -49,7 +49,7 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
       const allowed = (Math.ceil(counted / LIMITS.token.max) - 1) * INTERVAL;
       t.diagnostic(`${counted} counted of ${requests.length}, ${Math.round(took)} ms of ${allowed}, ${failed.length} POSTs failed`);
       assert.ok(counted >= CALLS);
-      assert.ok(told[0].queued >= CALLS - LIMITS.token.max && told[0].waiting > 0, "listeners hear how many wait");
+      assert.ok(told.some(({ queued, waiting }) => queued >= CALLS / 2 && waiting > 0), "listeners hear how many wait");
       // The simulation holds how close this comes to what is allowed. A loaded machine is late: what is looked for here are
       // windows that pass unused.
       assert.ok(took <= allowed * 2, `${Math.round(took)} ms instead of ${allowed}`);
