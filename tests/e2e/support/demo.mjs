@@ -56,6 +56,13 @@ export class Demo {
     return this.page.getByRole("heading", { level: 1, name, exact: true });
   }
 
+  async renameTo(name) {
+    await this.page.getByRole("button", { name: "Rename the board" }).click();
+    await this.page.getByRole("textbox", { name: "Name of the board" }).fill(name);
+    await this.page.keyboard.press("Enter");
+    await this.title(name).waitFor();
+  }
+
   list(name) {
     return this.page.getByRole("region", { name, exact: true });
   }
