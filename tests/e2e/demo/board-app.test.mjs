@@ -208,7 +208,7 @@ describe("the demo", { timeout: 540_000 }, () => {
 
   test("of two changes the later one stays, however slowly Trello answers the first", async (t) => {
     const { demo, id } = await onBoard(t);
-    await on.emulator.faults({ method: "PUT", path: "/boards/*", kind: "delay", ms: 600, times: 1 });
+    await on.emulator.faults({ method: "PUT", path: "/boards/*", kind: "delay", ms: 2_000, times: 1 });
     await demo.renameTo("First thoughts");
     await demo.renameTo("Second thoughts");
     for (const name of ["First thoughts", "Second thoughts"]) await demo.says(`The board is called “${name}” now.`);
@@ -220,7 +220,7 @@ describe("the demo", { timeout: 540_000 }, () => {
     const { demo } = await onBoard(t);
     const refusals = ["No to the first.", "No to the second."];
     await on.emulator.faults(
-      { method: "PUT", path: "/boards/*", kind: "delay", ms: 1_000 },
+      { method: "PUT", path: "/boards/*", kind: "delay", ms: 2_000 },
       ...refusals.map((body) => ({ method: "PUT", path: "/boards/*", kind: "status", status: 400, body, times: 1 })),
     );
     await demo.renameTo("First thoughts");
@@ -232,7 +232,7 @@ describe("the demo", { timeout: 540_000 }, () => {
   test("a change that Trello refuses takes none back that was made after it", async (t) => {
     const { demo, id } = await onBoard(t);
     await on.emulator.faults(
-      { method: "PUT", path: "/boards/*", kind: "delay", ms: 600 },
+      { method: "PUT", path: "/boards/*", kind: "delay", ms: 2_000 },
       { method: "PUT", path: "/boards/*", kind: "status", status: 400, body: "No to the first.", times: 1 },
     );
     await demo.renameTo("First thoughts");
