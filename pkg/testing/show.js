@@ -26,7 +26,7 @@ const MEMBER_OF_OTHERS = ["avatarHash", "avatarUrl", "fullName", "initials", "us
 export function optionsOf(params, prefix = "", also = prefix) {
   const get = (name) => asText(params[prefix + name]) ?? asText(params[also + name]);
   const names = () => Object.keys(params).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  return { get, names, isNested: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
+  return { get, names, isNested: prefix !== "", isRelated: prefix !== "", child: (name) => optionsOf(params, `${prefix}${name.replace(/s$/, "")}_`, `${prefix}${name}_`) };
 }
 
 /** A parameter that is a number; one of `prefix` has that before its name. */
@@ -162,7 +162,7 @@ function valueOf(world, kind, row, name) {
 
 function fieldsOf(world, kind, row, options) {
   const asked = options.get("fields");
-  const brief = kind === "members" && options.isNested ? MEMBER_OF_OTHERS : ["all"];
+  const brief = kind === "members" && options.isRelated ? MEMBER_OF_OTHERS : ["all"];
   const wanted = asked === undefined ? brief : splitList(asked);
   // What only a nested resource shows is no field.
   const own = Object.keys(row).filter((name) => !LACKING.test(name));
@@ -196,7 +196,7 @@ export function showRelated(world, kind, row, name, filter, options) {
   if (!relationsOf(kind).includes(name)) return undefined;
   const other = kindOf(name);
   const found = related(world, kind, row, name, filter, options);
-  const one = (row) => row && show(world, other, row, options);
+  const one = (row) => row && show(world, other, row, { ...options, isRelated: true });
   return Array.isArray(found) ? found.map(one) : one(found);
 }
 

@@ -10,6 +10,8 @@ pub(crate) struct Options<'a> {
     prefix: String,
     /// The name of the collection, under which actions take some options (`actions_limit`).
     also: String,
+    /// Whether it is reached by way of another object: of its members a few fields are told, unless others are asked for.
+    related: bool,
 }
 
 impl<'a> Options<'a> {
@@ -19,6 +21,15 @@ impl<'a> Options<'a> {
             params,
             prefix: String::new(),
             also: String::new(),
+            related: false,
+        }
+    }
+
+    /// The options of what belongs to that object, asked for alone.
+    pub(crate) fn related(&self) -> Self {
+        Self {
+            related: true,
+            ..self.clone()
         }
     }
 
@@ -29,6 +40,7 @@ impl<'a> Options<'a> {
             params: self.params,
             prefix: format!("{}{singular}_", self.prefix),
             also: format!("{}{name}_", self.prefix),
+            related: true,
         }
     }
 
@@ -56,6 +68,11 @@ impl<'a> Options<'a> {
     pub(crate) fn wanted(&self, name: &str) -> Option<String> {
         self.get(name)
             .filter(|filter| !matches!(filter.as_str(), "" | "none" | "false"))
+    }
+
+    /// Whether it is reached by way of another object.
+    pub(crate) fn is_related(&self) -> bool {
+        self.related
     }
 
     /// Whether these are the options of a nested object.

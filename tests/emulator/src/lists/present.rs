@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
     }
 
     fn default_fields(self, kind: Kind, row: &Record, options: &Options<'_>) -> Record {
-        if kind == Kind::Member && options.nested() {
+        if kind == Kind::Member && options.is_related() {
             let brief = [
                 "avatarHash",
                 "avatarUrl",

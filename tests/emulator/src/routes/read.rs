@@ -87,7 +87,7 @@ fn below(ctx: &Ctx<'_>, kind: Kind, id: &str, name: &str, filter: Option<&str>) 
     }
     let reader = ctx.reader();
     if let Some(relation) = reader.relation(kind, row, name, &filter, &options)? {
-        let mut shown = reader.show_relation(relation, &options)?;
+        let mut shown = reader.show_relation(relation, &options.related())?;
         if name == "actions" {
             repeat_some(ctx, &options, &mut shown);
         }
