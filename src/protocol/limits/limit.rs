@@ -154,7 +154,7 @@ mod tests {
         #[test]
         fn any_path_has_the_limit_of_its_route(path in hostile::text(), query in hostile::text()) {
             let limit = Limit::of_path(&path);
-            prop_assert_eq!(Limit::of_path(&path.to_uppercase().to_lowercase()), Limit::of_path(&path.to_lowercase()));
+            prop_assert_eq!(Limit::of_path(&path.to_ascii_uppercase()), limit);
             if !path.contains(['?', '#']) {
                 prop_assert_eq!(Limit::of_path(&format!("{path}?{query}")), limit);
             }
