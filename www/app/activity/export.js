@@ -21,15 +21,6 @@ export function asJson(actions) {
   return new Blob([JSON.stringify(actions, null, 1)], { type: "application/json" });
 }
 
-/** Has the browser save a file. */
-export function save(blob, name) {
-  const href = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), { href, download: name });
-  link.click();
-  // The browser takes the file in a later turn.
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
-}
-
 // A spreadsheet would compute what begins like a formula. Source: https://owasp.org/www-community/attacks/CSV_Injection
 function cell(value) {
   const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;

@@ -4,8 +4,9 @@ import { Trello } from "../../../pkg/trello.js";
 import { el } from "../dom.js";
 import { failure } from "../notices.js";
 import { avatar } from "../people.js";
+import { saveFile } from "../save-file.js";
 import { ago, onDay } from "../time.js";
-import { asCsv, asJson, save } from "./export.js";
+import { asCsv, asJson } from "./export.js";
 import { MADE_UP, makeUp } from "./made-up.js";
 import { Tally } from "./tally.js";
 
@@ -65,7 +66,7 @@ export function activity(app, api, { board: id }) {
 
   function offer({ id, name }, actions) {
     const file = name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
-    const saved = (make, kind) => () => save(make(actions), `${file}.${kind}`);
+    const saved = (make, kind) => () => saveFile(make(actions), `${file}.${kind}`);
     tools.replaceChildren(button("Save as CSV", saved(asCsv, "csv")), button("Save as JSON", saved(asJson, "json")));
     if (app.place.kind === "emulator") tools.append(button(`Add ${MADE_UP.toLocaleString("en")} made-up actions`, () => add(id)));
   }

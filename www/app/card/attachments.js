@@ -2,6 +2,7 @@
 
 import { el } from "../dom.js";
 import { icon } from "../icons.js";
+import { saveFile } from "../save-file.js";
 import { loaded } from "./loaded.js";
 
 const SIZES = new Intl.NumberFormat("en", { style: "unit", unit: "kilobyte", maximumFractionDigits: 1 });
@@ -66,7 +67,7 @@ export function attachments(desk, card) {
         button.disabled = true;
         element.append(download.bar);
         try {
-          keep(await model.download(url, { onProgress: download.onProgress, signal: leaving.signal }), name);
+          saveFile(await model.download(url, { onProgress: download.onProgress, signal: leaving.signal }), name);
           app.notices.say(`“${name}” is downloaded.`);
         } finally {
           button.disabled = false;
@@ -91,11 +92,4 @@ function transfer(name) {
 
 function sizeOf(bytes) {
   return SIZES.format(bytes / KILOBYTE);
-}
-
-/** Puts a file among the downloads. */
-function keep(blob, name) {
-  const address = URL.createObjectURL(blob);
-  el("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
 }
