@@ -57,7 +57,7 @@ describe("the addresses of the demo", { timeout: 240_000 }, () => {
     assert.equal(await page.locator("dialog").count(), 0);
 
     await page.goBack();
-    await card.waitFor();
+    await demo.cardIsWhole();
     await on.emulator.revoke(await demo.keptToken());
     await card.getByRole("button", { name: "Edit the description" }).click();
     await card.getByRole("button", { name: "Save" }).click();

@@ -56,6 +56,12 @@ export class Demo {
     return this.page.getByRole("heading", { level: 1, name, exact: true });
   }
 
+  /** The opened card, once each of its parts has come: nothing of it is asked for any more. */
+  async cardIsWhole() {
+    await this.card.waitFor();
+    await this.page.waitForFunction(() => !document.querySelector("dialog").textContent.includes("Loading…"));
+  }
+
   async renameTo(name) {
     await this.page.getByRole("button", { name: "Rename the board" }).click();
     await this.page.getByRole("textbox", { name: "Name of the board" }).fill(name);

@@ -8,8 +8,8 @@ const DOCUMENT = new URL("../../../docs/frameworks.md", import.meta.url);
 const HEADING = "| environment | tried with | kB by brotli |\n| --- | --- | --- |\n";
 const NAMES = [...LIGHT, ...HEAVY].map(({ name }) => name);
 
-/** Machines and compilers differ by a few bytes. */
-const MAY_DIFFER = 0.02;
+/** Compilers differ, and the library grows a little: a reader wants to know what an app costs, the budgets hold the bytes. */
+const MAY_DIFFER = 0.05;
 
 /** Compares what a row says with these versions and bytes, or writes it. */
 export function assertRow(name, versions, bytes) {
