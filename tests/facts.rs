@@ -237,6 +237,20 @@ fn quoted(text: &str) -> Names {
         .collect()
 }
 
+/// The browser tests run these files. A reader finds the same in the document.
+#[test]
+fn the_rust_of_the_document_is_what_the_browser_tests_run() {
+    let document = text_of("docs/rust.md");
+    let blocks: BTreeSet<&str> = document
+        .split("```rust\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let run =
+        ["reading", "login"].map(|name| text_of(&format!("tests/browser/documented/{name}.rs")));
+    assert_eq!(blocks, run.iter().map(String::as_str).collect());
+}
+
 /// The names in the first column of the Markdown table that has this one there.
 fn first_cells(file: &str, known: &str) -> Names {
     let text = text_of(file);

@@ -3,6 +3,7 @@
 
 mod attempts;
 mod calls;
+mod documented;
 mod facilities;
 mod fake_fetch;
 mod logins;

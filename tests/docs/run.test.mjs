@@ -8,17 +8,10 @@ import { startEmulator } from "../e2e/support/emulator.mjs";
 import { ofPages } from "./support/documents.mjs";
 import { MOUNTS, prepare, writePage } from "./support/pages.mjs";
 
-/** What needs a place of its own, and where it is tried. All of it is compiled too. */
-const ELSEWHERE = [
-  // Trello's library and its frames: tests/e2e/power-up.
-  ({ document }) => document === "docs/power-ups.md",
-  // The other library.
-  ({ code }) => code.includes(`from "trello.js"`),
-  // A server of the reader's: tests/e2e/oauth/answers.
-  ({ code }) => code.includes("/trello-code"),
-];
+/** Those of frames on a board: power-ups.test.mjs. */
+const isOfBoards = ({ document }) => document === "docs/power-ups.md";
 
-const blocks = ofPages("js", "ts", "html").filter((block) => !ELSEWHERE.some((is) => is(block)));
+const blocks = ofPages("js", "ts", "html").filter((block) => !isOfBoards(block));
 
 describe("the blocks of the documents", { timeout: 300_000 }, () => {
   let emulator;

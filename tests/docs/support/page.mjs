@@ -32,6 +32,8 @@ if (location.search === "?kept") localStorage.setItem(`trello_token:${key}`, tok
 window.shown = [];
 Object.assign(window, {
   trello, key, token, idBoard, idList, idCard, file, url,
+  apiKey: key,
+  apiToken: token,
   clientId, api, site,
   callbackURL: `${api}/emulator/hooks/documents`,
   button: document.querySelector("#connect"),

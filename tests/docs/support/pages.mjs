@@ -1,7 +1,7 @@
 // The blocks as pages of the emulator: the addresses and keys of a reader's app become those of the emulator, nothing else.
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { transformSync } from "esbuild";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { buildSync, transformSync } from "esbuild";
 import { root } from "./documents.mjs";
 
 const FOLDER = `${root}target/docs-blocks/pages`;
@@ -27,22 +27,38 @@ export class Trello extends library.Trello {
 }
 `;
 
+/** The library that a reader may come from, whose clients know the emulator. It takes no member without a picture, as these are. */
+const TRELLO_JS = `import * as library from "trello.js";
+const { api } = await (await fetch("/emulator.json")).json();
+const withPictures = (name, value) => (name === "avatarHash" || name === "avatarUrl" ? (value ?? "") : value);
+const fetched = fetch;
+globalThis.fetch = async (...request) => {
+  const answer = await fetched(...request);
+  return new Response(JSON.stringify(JSON.parse(await answer.text(), withPictures)), answer);
+};
+export const createTrelloClient = (options) => library.createTrelloClient({ host: api + "/1", ...options });
+`;
+
 const IMPORTS = {
   ...Object.fromEntries(ENTRIES.map((entry) => [`trello-wasm${entry === "trello" ? "" : `/${entry}`}`, `/blocks/${entry}.js`])),
   "trello-wasm/errors": "/pkg/errors.js",
+  "trello.js": "/blocks/trello-js.js",
 };
 
 /** Writes the page of a block for this emulator; gives its path. */
-export function writePage({ name, language, code }, { api, site, key, clientId, app }) {
+export function writePage({ name, document, language, code }, { api, site, key, clientId, app }) {
   const page = name.replace(/\W/g, "-");
   const path = `/blocks/${page}.html`;
   const own = code
     .replaceAll("YOUR_KEY", key)
     .replaceAll("YOUR_CLIENT", clientId)
     .replaceAll("https://app.example/back", app + path)
+    .replaceAll("https://example.com/back.html", `${app}/power-up-back.html`)
+    .replaceAll("https://example.com/return.html", `${app}/return.html`)
     .replaceAll("https://app.example/trello-token", `${site}/oauth/token`)
     .replaceAll("/return.html", "/pkg/return.html");
-  const text = language === "html" ? htmlPage(own, api, site) : modulePage(page, own);
+  const around = document === "docs/power-ups.md" ? "power-up" : "page";
+  const text = language === "html" ? htmlPage(own, api, site) : modulePage(page, own, around);
   writeFileSync(FOLDER + path.slice("/blocks".length), text);
   return path;
 }
@@ -57,7 +73,7 @@ function htmlPage(code, api, site) {
   return `<!doctype html>\n<meta charset="utf-8">\n<title>A block</title>\n<body>\n${own}\n<script>window.ended = "well"</script>\n`;
 }
 
-function modulePage(page, code) {
+function modulePage(page, code, around) {
   const { code: script } = transformSync(code, { loader: "ts", format: "esm", target: "es2022" });
   writeFileSync(`${FOLDER}/${page}.js`, script);
   return `<!doctype html>
@@ -68,14 +84,15 @@ function modulePage(page, code) {
 <script type="module">
   // A window that hands its answer over needs the library alone.
   if (opener) await import("/pkg/${code.includes("trello-wasm/oauth") ? "oauth" : "trello"}.js").then(() => new Promise(() => {}));
-  await import("/docs-support/page.mjs");
+  await import("/docs-support/${around}.mjs");
   await import("/blocks/${page}.js").then(() => (window.ended = "well"), (error) => (window.ended = String(error.message ?? error)));
 </script>
 `;
 }
 
+/** Several suites may do so at the same time. */
 export function prepare() {
-  rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const entry of ENTRIES) writeFileSync(`${FOLDER}/${entry}.js`, wrapped(entry));
+  buildSync({ stdin: { contents: TRELLO_JS, resolveDir: root }, bundle: true, format: "esm", target: "es2022", outfile: `${FOLDER}/trello-js.js` });
 }

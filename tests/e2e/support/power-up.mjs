@@ -9,10 +9,13 @@ export const scope = ["read:board:trello", "read:member:trello", "write:board:tr
 export function boards(on) {
   return { board, powerUp, oauthPowerUp, open, answer, logIn, pluginData, everywhere };
 
-  /** The address of a board with the Power-Up, which are of two sites. `configured` is for its page, the rest for the board. */
-  function board({ configured = "", ...query } = {}) {
+  /**
+   * The address of a board with the Power-Up, which are of two sites. `configured` is for its page, `path` another page, the
+   * rest for the board.
+   */
+  function board({ configured = "", path = `/pages/power-up.html?${configured}`, ...query } = {}) {
     const host = new URL("/emulator/power-up-host", on.emulator.site.replace("localhost", "127.0.0.1"));
-    host.search = new URLSearchParams({ src: `${on.emulator.app}/pages/power-up.html?${configured}`, ...query });
+    host.search = new URLSearchParams({ src: on.emulator.app + path, ...query });
     return host.href;
   }
 

@@ -31,16 +31,16 @@ function browserWith(options = {}) {
 
 /**
  * The stage of a suite: `emulator`, `person(t)` for a page in a clean profile, `loggedIn(t, face)` for one with the
- * library and a token. `options` are the browser's.
+ * library and a token. `options` are the browser's, `mounts` folders that the emulator serves too.
  */
-export function stage(options) {
+export function stage(options, mounts) {
   const stage = { person, loggedIn };
   let browser;
   before(async () => {
     const starting = browserWith(options);
     // Whatever comes of that, the emulator is known, and ends.
     starting.catch(() => {});
-    stage.emulator = await startEmulator();
+    stage.emulator = await startEmulator(mounts);
     browser = await starting;
   });
   beforeEach(() => stage.emulator.reset());

@@ -22,7 +22,7 @@ const PACKAGES: [&[&str]; 2] = [
 
 /// What is compiled for wasm: everything with its tests, the library of the files without OAuth 2.0, and that of Rust users.
 const FEATURES: [&[&str]; 3] = [
-    &["--lib", "--test", "browser"],
+    &["--lib", "--test", "browser", "--features", "typed"],
     &["--lib", "--no-default-features", "--features", "js"],
     &[
         "--lib",

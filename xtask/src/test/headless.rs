@@ -47,6 +47,8 @@ pub(super) fn run(rust: &WasmRust, browser: &Browser) -> Result<Counts> {
         "trello-wasm",
         "--test",
         "browser",
+        "--features",
+        "typed",
         "--no-fail-fast",
     ]);
     let mark = Mark::new();
