@@ -1,15 +1,17 @@
 // The figures of the library, each beside its alternative in one run: node bench.mjs [NAME…]
 //
-// A figure is a file in figures/: its `title`, and `measure(stage)`, which gives rows of a table. Machines differ and are
-// busy, so what counts is the relation of the rows, never a time alone.
+// A figure is a file in figures/: its `title`, and `measure(stage)`, which gives rows of a table. Those that are `inEveryEngine`
+// are measured outside Chromium too. Machines differ and are busy, so what counts is the relation of the rows, never a time
+// alone.
 
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { startBrowser } from "../e2e/support/browser.mjs";
+import { engine, startBrowser } from "../e2e/support/browser.mjs";
 import { startEmulator } from "../e2e/support/emulator.mjs";
+import { record } from "./record.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,12 +21,17 @@ const names = files.map((file) => file.replace(/\.mjs$/, ""));
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) throw new Error(`There is no figure ${unknown}; there are ${names.join(", ")}.`);
 
+const chosen = await Promise.all((wanted.length ? wanted : names).map(async (name) => ({ name, ...(await import(`./figures/${name}.mjs`)) })));
+const figures = chosen.filter(({ inEveryEngine }) => inEveryEngine || engine === "chromium");
+if (figures.length === 0) process.exit(0);
+
 const bundles = await mkdtemp(join(tmpdir(), "trello-bench-"));
-const stage = {};
+const stage = { bundles };
 try {
   await build({
-    entryPoints: [here("page/subjects.js")],
+    entryPoints: [here("page/subjects.js"), here("page/clients.mjs")],
     outdir: bundles,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     minify: true,
     format: "esm",
@@ -35,15 +42,14 @@ try {
     startEmulator({ "/bench": here("page"), "/bundles": bundles }),
     startBrowser(),
   ]);
-  for (const name of wanted.length ? wanted : names) await show(name);
+  for (const figure of figures) await show(figure);
 } finally {
   await stage.browser?.close();
   await stage.emulator?.stop();
   await rm(bundles, { recursive: true });
 }
 
-async function show(name) {
-  const { title, measure } = await import(`./figures/${name}.mjs`);
+async function show({ name, title, measure }) {
   await stage.emulator.reset();
   const context = await stage.browser.newContext();
   const page = await context.newPage();
@@ -51,7 +57,9 @@ async function show(name) {
   await page.waitForFunction(() => window.subjects);
   const rows = await measure({ ...stage, context, page });
   await context.close();
-  console.log(`\n${name}: ${title}\n\n${table(rows)}`);
+  const where = engine === "chromium" ? "" : ` in ${engine}`;
+  console.log(`\n${name}${where}: ${title}\n\n${table(rows)}`);
+  record({ name, engine, title, rows });
 }
 
 /** Rows of `{ column: text or number }` as lines with aligned columns. */

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { Editor } from "../types/support/editor.mjs";
+import { record } from "./record.mjs";
 import { median } from "./statistics.mjs";
 
 const ts = createRequire(import.meta.url)("typescript-5.9");
@@ -79,7 +80,13 @@ const COMPLETIONS = {
   "of a result": "trello.get('boards/x').then((board) => board.|)",
 };
 
-const show = (what, milliseconds) => console.log(`${what.padEnd(44)} ${Math.round(milliseconds).toString().padStart(6)} ms`);
+const rows = [];
+
+function show(what, milliseconds) {
+  const rounded = Math.round(milliseconds);
+  console.log(`${what.padEnd(44)} ${rounded.toString().padStart(6)} ms`);
+  rows.push({ what, ms: rounded });
+}
 
 check(CODE.typed);
 check(CODE.any);
@@ -95,3 +102,4 @@ for (const [where, code] of Object.entries(COMPLETIONS)) {
   editor.completions(code);
   show(`completion ${where}, warm`, medianOf(() => editor.completions(code)));
 }
+record({ name: "types", engine: "none", title: "ms of processor time", rows });

@@ -24,6 +24,7 @@ use std::str::FromStr;
 use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
+use bench::Bench;
 use setup::engine::{Choice, Engine};
 use test::{Extent, Suite};
 
@@ -39,7 +40,8 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask test --quick       lint, native, types and one login, in Chromium
   cargo xtask test environments  try the package in Next, Astro, Angular and Parcel, which
                                  is no part of every test
-  cargo xtask bench [FIGURE]…    build, and measure speed beside the alternatives
+  cargo xtask bench [FIGURE]…    build, and measure bytes, speed and memory beside the
+                                 alternatives; --json writes target/bench.json, too
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask fuzz [NAME]        try each property that takes any input with 10,000,000
                                  cases, or with --cases N
@@ -100,24 +102,15 @@ fn run() -> Result<bool> {
 }
 
 fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
-    let mut figures = Vec::new();
+    let mut bench = Bench::default();
     while let Some(argument) = arguments.next()? {
         match argument {
-            Value(name) => figures.push(name),
+            Long("json") => bench.json = true,
+            Value(name) => bench.figures.push(name),
             other => return Err(other.unexpected().into()),
         }
     }
-    let node = setup::node::ready()?;
-    // The types need neither a browser nor the build.
-    if let [only] = &figures[..]
-        && only == bench::TYPES
-    {
-        return bench::types(&node);
-    }
-    let rust = setup::rust::ready()?;
-    let browser = setup::browser::ready(Engine::Chromium)?;
-    build::package(&rust, &node)?;
-    bench::run(&node, &browser, &figures)
+    bench.run(&setup::node::ready()?)
 }
 
 fn run_audit(mut arguments: lexopt::Parser) -> Result<()> {

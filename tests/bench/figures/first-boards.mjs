@@ -3,8 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { BUNDLERS, OCTOKIT } from "../libraries.mjs";
 import { serve } from "../site.mjs";
 import { median } from "../statistics.mjs";
 
@@ -93,7 +92,15 @@ function show(boards) {
 ${script}
 </script>`;
   const app = (name) => ({ [`/${name}.html`]: document(`<script type="module" src="/${name}.js"></script>`, "") });
-  const bundled = (name, text) => bundle(`${text}.then(show);`).then((code) => ({ files: { ...app(name), [`/${name}.js`]: code } }));
+  const bundled = async (name, text, bundle = BUNDLERS.esbuild) => {
+    const code = await bundle(`${text}.then(show);`);
+    return { files: { ...app(name), [`/${name}.js`]: code } };
+  };
+  const byNpm = {};
+  for (const [name, bundle] of Object.entries(BUNDLERS)) {
+    const file = `npm-${name.replace(/\W/g, "-")}`;
+    byNpm[`trello-wasm by npm and ${name}`] = await bundled(file, `import { Trello } from "trello-wasm"; new Trello(${ours}).${get}`, bundle);
+  }
   return {
     "jQuery 4 and a stand-in for client.js": {
       files: {
@@ -114,7 +121,7 @@ ${script}
         "/client.js": tag,
       },
     },
-    "trello-wasm by npm and esbuild": await bundled("npm", `import { Trello } from "trello-wasm"; new Trello(${ours}).${get}`),
+    ...byNpm,
     "trello-wasm/slim": {
       files: {
         "/slim.html": document(
@@ -130,26 +137,16 @@ ${script}
       "theirs",
       `import { createTrelloClient } from "trello.js"; ${theirs}.members.getMemberBoards({ id: "me" })`,
     ),
+    "octokit's core and plugins by esbuild": await bundled(
+      "octokit",
+      `${OCTOKIT}new Careful({ baseUrl: given.api + "/1" }).request("GET /members/me/boards", { key: given.key, token: given.token }).then(({ data }) => data)`,
+    ),
     "bare fetch": {
       files: {
         "/fetch.html": document("", "fetch(`${given.api}/1/members/me/boards?key=${given.key}&token=${given.token}`).then((answer) => answer.json()).then(show);"),
       },
     },
   };
-}
-
-async function bundle(contents) {
-  const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: here(".") },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    write: false,
-    alias: { "trello-wasm": here("../../../pkg/dist/trello.js") },
-  });
-  return outputFiles[0].text;
 }
 
 /** A script with a comment that makes it so many bytes when it is compressed. */

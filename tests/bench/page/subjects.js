@@ -19,23 +19,26 @@ for (const of of ["key", "token"]) {
   });
 }
 const answer = () => new Response(body, { headers });
-window.fetch = async () => answer();
+globalThis.fetch = async () => answer();
 
-const ours = new Trello({ key: KEY, token: TOKEN, storage: "memory" });
+/** A client of the library with more options. */
+globalThis.clientWith = (options) => new Trello({ key: KEY, token: TOKEN, storage: "memory", ...options });
+
+const ours = clientWith({});
 const theirs = createTrelloClient({ apiKey: KEY, apiToken: TOKEN });
 
-window.subjects = {
+globalThis.subjects = {
   "bare fetch": async () => (await fetch(ADDRESS)).json(),
   "trello-wasm": () => ours.get("boards/5f0000000000000000000001/cards"),
   "trello.js": () => theirs.boards.getBoardCards({ id: "5f0000000000000000000001" }),
 };
 
 /** Milliseconds that each subject takes for one call, over several rounds in turn. */
-window.timed = async function timed(text, rounds, calls) {
+globalThis.timed = async function timed(text, rounds, calls) {
   body = text;
-  const times = Object.fromEntries(Object.keys(window.subjects).map((name) => [name, []]));
+  const times = Object.fromEntries(Object.keys(globalThis.subjects).map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, call] of Object.entries(window.subjects)) {
+    for (const [name, call] of Object.entries(globalThis.subjects)) {
       const start = performance.now();
       for (let made = 0; made < calls; made += 1) await call();
       times[name].push((performance.now() - start) / calls);
