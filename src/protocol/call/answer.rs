@@ -172,6 +172,56 @@ mod tests {
     }
 
     #[test]
+    fn only_statuses_from_200_to_299_say_that_a_call_was_carried_out() {
+        let successes = (0..1_000).filter(|status| is_success(*status));
+        assert!(successes.eq(200..300));
+    }
+
+    #[test]
+    fn a_status_has_its_standard_phrase() {
+        let table = [
+            (200, "OK"),
+            (204, "No Content"),
+            (299, "OK"),
+            (400, "Bad Request"),
+            (401, "Unauthorized"),
+            (403, "Forbidden"),
+            (404, "Not Found"),
+            (409, "Conflict"),
+            (413, "Content Too Large"),
+            (414, "URI Too Long"),
+            (429, "Too Many Requests"),
+            (449, "Retry With"),
+            (500, "Internal Server Error"),
+            (502, "Bad Gateway"),
+            (503, "Service Unavailable"),
+            (504, "Gateway Timeout"),
+            (599, "Error"),
+        ];
+        for (status, expected) in table {
+            assert_eq!(phrase(status), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_failure_says_what_to_do() {
+        let table = [
+            (401, "invalid token", "authorize()"),
+            (401, "expired token", "authorize()"),
+            (401, "invalid key", "https://trello.com/apps/admin"),
+            (401, "missing scopes", "the scope that the call needs"),
+            (403, "", "by OAuth 2.0 a power-up reaches one workspace"),
+            (404, "", "check the path"),
+            (429, "{}", "wait until the window"),
+            (500, "", "try again later"),
+        ];
+        for (status, text, advice) in table {
+            let message = problem(status, text, "GET /x").message.to_lowercase();
+            assert!(message.contains(&advice.to_lowercase()), "{message}");
+        }
+    }
+
+    #[test]
     fn the_sentence_quotes_prose_and_leaves_out_markup() {
         assert_eq!(
             problem(
