@@ -1,12 +1,16 @@
 //! `cargo xtask fuzz`: the properties that hold with any input, with very many cases. Their names begin with `any_`.
 //!
 //! What fails is kept in `proptest-regressions` and tried first from then on, also by the tests. It is to be committed.
+//!
+//! `cargo xtask fuzz calls` makes random calls of the JavaScript face, in a browser.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{command, project};
+use crate::setup::browser::Browser;
+use crate::setup::node::Node;
+use crate::{command, project, test};
 
 /// How many cases each property has, unless told otherwise.
 pub(crate) const CASES: u64 = 10_000_000;
@@ -38,4 +42,22 @@ pub(crate) const ALL: &str = "::any_";
 pub(crate) fn run(cases: u64, filter: &str) -> Result<()> {
     command::step(&format!("Trying {cases} cases of each property"));
     command::run(&mut properties(cases, filter))
+}
+
+/// The name of the random calls.
+pub(crate) const CALLS: &str = "calls";
+
+/// How many are made by each face, unless told otherwise.
+pub(crate) const CALL_CASES: u64 = 200_000;
+
+/// Makes random calls, between logins, logouts, keys, stores and what another tab does.
+pub(crate) fn run_calls(cases: u64, node: &Node, browser: &Browser) -> Result<()> {
+    let mut calls = node.command();
+    calls
+        .args(["--test", "--test-reporter=spec"])
+        .arg(project::path("tests/e2e/call/random.test.mjs"))
+        .env("TRELLO_RANDOM_CALLS", cases.to_string());
+    test::set_environment(&mut calls, browser)?;
+    command::step(&format!("Making {cases} random calls by each face"));
+    command::run(&mut calls)
 }

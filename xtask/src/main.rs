@@ -45,6 +45,7 @@ The commands of trello-wasm. Each sets up what it needs first.
   cargo xtask bench types        measure what the types cost compilers and editors
   cargo xtask fuzz [NAME]        try each property that takes any input with 10,000,000
                                  cases, or with --cases N
+  cargo xtask fuzz calls         build, and make 200,000 random calls from JavaScript
   cargo xtask mutants [OPTION]…  break src/protocol in every way that cargo-mutants knows, and
                                  look whether a test notices: hours; its options choose
   cargo xtask audit              licences, sources and signatures of what comes from others
@@ -121,16 +122,22 @@ fn run_audit(mut arguments: lexopt::Parser) -> Result<()> {
 }
 
 fn run_fuzz(mut arguments: lexopt::Parser) -> Result<()> {
-    let mut cases = fuzz::CASES;
+    let mut cases = None;
     let mut filter = fuzz::ALL.to_owned();
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("cases") => cases = arguments.value()?.parse()?,
+            Long("cases") => cases = Some(arguments.value()?.parse()?),
             Value(name) => filter = name.string()?,
             other => return Err(other.unexpected().into()),
         }
     }
-    fuzz::run(cases, &filter)
+    if filter != fuzz::CALLS {
+        return fuzz::run(cases.unwrap_or(fuzz::CASES), &filter);
+    }
+    let node = setup::node::ready()?;
+    let browser = setup::browser::ready(Engine::Chromium)?;
+    build::package(&setup::rust::ready()?, &node)?;
+    fuzz::run_calls(cases.unwrap_or(fuzz::CALL_CASES), &node, &browser)
 }
 
 fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {

@@ -75,18 +75,27 @@ export async function storm({ seed, calls }) {
   // The script tag's own client has no time limit and sends again after seconds, so its server answers at once and for good.
   window.fakeFetch = async () => new Response(pick(BODIES), { status: pick([200, 400, 404]) });
 
-  const STORES = ["memory", "memory", { get: fail, set: fail, remove: fail }, ...["resolve", "reject"].map((way) => {
+  const KEYS = ["k", "k2"];
+  const TOKENS = ["t1", "t2", null, undefined];
+  const STORES = ["memory", "memory", "local", "session", { get: fail, set: fail, remove: fail }, ...["resolve", "reject"].map((way) => {
     const settle = () => Promise[way](way === "resolve" ? value() : new Own("the store"));
     return { get: settle, set: settle, remove: settle };
   })];
   const Trello = window.Trello?.Client ?? window.client.constructor;
   const newClient = () => {
-    const own = { key: "k", storage: pick(STORES), fetch: answer, timeout: { attempt: 20, total: 60 } };
+    const own = { key: pick(KEYS), storage: pick(STORES), fetch: answer, timeout: { attempt: 20, total: 60 } };
     const retry = { limit: below(3), backoff: 1 };
     const kind = { autoBatch: random() < 0.5, rateLimit: random() < 0.5, credentials: pick(["query", "header"]) };
     return new Trello({ ...own, ...kind, retry });
   };
   const clients = Array.from({ length: 12 }, newClient);
+  /** What another tab does to this one's login: by the storage, by its event, by the channel of all tabs. */
+  const elsewhere = () => {
+    const [key, newValue] = [`trello_token:${pick(KEYS)}`, random() < 0.5 ? pick(TOKENS) : letters()];
+    if (newValue == null) localStorage.removeItem(key);
+    else localStorage.setItem(key, newValue);
+    if (random() < 0.5) dispatchEvent(new StorageEvent("storage", { key, newValue, storageArea: localStorage }));
+  };
   const call = (client) => {
     const rest = () => pick([[], [params()], [params(), options()], [params(), value(), value(), options()], some(6, () => value())]);
     const ways = {
@@ -100,6 +109,11 @@ export async function storm({ seed, calls }) {
       search: () => client.search(value(), ...rest()),
       on: () => client.on(pick(["request", "authorized", "nonsense", value()]), value()),
       token: () => client.setToken(value()),
+      login: () => client.setToken(pick(TOKENS)),
+      key: () => client.setKey(random() < 0.7 ? pick(KEYS) : value()),
+      renewed: () => void (clients[clients.indexOf(client)] = newClient()),
+      elsewhere,
+      ready: () => client.ready,
       authorize: () => client.authorize({ ...Object(options()), interactive: false, persist: true }),
       deauthorize: () => client.deauthorize(options()),
       limit: () => client.rateLimit(),

@@ -8,6 +8,9 @@ import { isPlain } from "./plain.mjs";
 
 const isWhole = engine === "chromium" && !isPlain;
 
+/** Why the others are skipped. */
+export const SAMPLED = "it repeats what others try: Chromium runs all of them, the other engines and the plain files a part";
+
 /**
  * The `test` of the suite with this number, for tests that are repeated in several suites. Elsewhere every test runs
  * in one suite of so many, and every suite runs one test of so many.
@@ -16,6 +19,7 @@ export function sampled(number, many = 2) {
   let turn = number;
   return (...given) => {
     if (isWhole || turn++ % many === 0) test(...given);
+    else test(given[0], { skip: SAMPLED });
   };
 }
 

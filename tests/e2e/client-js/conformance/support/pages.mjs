@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { engine, lacks, startBrowser } from "../../../support/browser.mjs";
 import { Complaints } from "../../../support/complaints.mjs";
 import { startEmulator } from "../../../support/emulator.mjs";
+import { SAMPLED } from "../../../support/sampled.mjs";
 
 /** What a page has besides the script tag. */
 const ALL_PAGES = {
@@ -35,6 +36,7 @@ let clauses = 0;
 /** A test of one clause. */
 export function clause(name, run) {
   if (isWhole || clauses++ % 5 === 0) test(name, { timeout: PATIENCE }, run);
+  else test(name, { skip: SAMPLED });
 }
 
 /** A section of the contract; `define` makes its clauses for a visitor of one page, which need all that of the engine. */
