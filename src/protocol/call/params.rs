@@ -164,9 +164,18 @@ mod tests {
         let list = one("idLabels", Value::List(vec![text("a"), text("b")]));
         assert_eq!(form(&list, Dialect::Classic), "idLabels[]=a&idLabels[]=b");
         assert_eq!(form(&list, Dialect::Modern), "idLabels=a,b");
+        let mixed = one("value", Value::List(vec![text("a"), Value::Null]));
+        assert_eq!(form(&mixed, Dialect::Modern), "value=a,null");
         let null = one("due", Value::Null);
         assert_eq!(form(&null, Dialect::Classic), "due=");
         assert_eq!(form(&null, Dialect::Modern), "due=null");
+    }
+
+    #[test]
+    fn a_parameter_is_found_by_its_whole_name() {
+        let params = one("fields", text("name"));
+        assert!(has_param(&params, "fields"));
+        assert!(!has_param(&params, "field"));
     }
 
     #[test]

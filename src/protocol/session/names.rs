@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn a_channel_or_lock_has_the_name_of_its_key_or_token_and_does_not_tell_it() {
+        let [one, other] = ["abcabc", "defdef"].map(|text| Token::parse(text).expect("a token"));
+        for (named, beginning) in [
+            (renewed_lock as fn(&Token) -> String, "trello_renewed:"),
+            (|token| login_channel(token), "trello_login:"),
+        ] {
+            assert!(named(&one).starts_with(beginning));
+            assert_ne!(named(&one), named(&other));
+            assert!(!named(&one).contains("abcabc"));
+        }
+    }
+
+    #[test]
     fn an_app_has_a_name_of_its_own() {
         let app = Identity::app(&ClientId::parse("abc").expect("an id"));
         let name = app.and_then(|app| token_name(Dialect::Modern, Some(&app)));
