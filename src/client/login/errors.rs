@@ -15,6 +15,15 @@ pub(in crate::client) fn login_error(code: ErrorCode) -> Error {
         ErrorCode::AccessDenied => {
             "Access was denied on Trello's consent page. Ask again when the person wants to."
         }
+        ErrorCode::InvalidKey if cfg!(feature = "oauth") => {
+            "The consent page does not let this app ask. Check the clientId at https://trello.com/apps/admin; its type has to be public."
+        }
+        ErrorCode::ServerError if cfg!(feature = "oauth") => {
+            "The consent page failed. Try again later."
+        }
+        ErrorCode::BadRequest if cfg!(feature = "oauth") => {
+            "The consent page refused the question. Check scope and redirectUri."
+        }
         ErrorCode::StateMismatch => {
             "The address held an answer that no login of this tab asked for, so it was not taken. Log in again. See that the page's host keeps the query of its address."
         }

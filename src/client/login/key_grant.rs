@@ -110,6 +110,7 @@ impl KeyGrant {
                     .remember(Held::Token(token.clone()), options.persist);
                 Some(Ok(token))
             }
+            Some(Reply::Refused(refusal)) => Some(Err(login_error(refusal.code()))),
             Some(Reply::Denied) => Some(Err(login_error(ErrorCode::AccessDenied))),
             None if options.interactive => None,
             None => Some(Err(login_error(self.why_nobody_is_logged_in()))),
@@ -137,7 +138,7 @@ impl KeyGrant {
         let Some(key) = self.session.key() else {
             let problem = Problem::new(
                 ErrorCode::InvalidKey,
-                "There is no API key. Get one at https://trello.com/apps/admin and pass it as the option key.",
+                "There is no API key. Get one at https://trello.com/apps/admin and pass it as the option key; a Power-Up may configure clientId and redirectUri instead.",
             );
             return Err(problem.into());
         };

@@ -145,7 +145,8 @@ impl LoginWindow {
             });
         };
         on_handed_over(nonce, &self.popup, &self.question.address, move |text| {
-            if let (Some(window), Some(reply)) = (listening.upgrade(), Reply::from_text(text)) {
+            let reply = Reply::from_handed_over(text);
+            if let (Some(window), Some(reply)) = (listening.upgrade(), reply) {
                 window.answer(reply);
             }
         })

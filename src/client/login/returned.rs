@@ -39,8 +39,8 @@ impl Returned {
         let text = shared::take(ANSWER, &joined(&[id, " "]))?;
         let (keep, rest) = split(&text, b' ');
         let (reply, record) = split(rest?, b' ');
-        let reply = Reply::from_text(reply)?;
-        if reply != Reply::Denied {
+        let reply = Reply::from_handed_over(reply)?;
+        if matches!(reply, Reply::Granted(_)) {
             trip::succeed();
         }
         Some(Self {

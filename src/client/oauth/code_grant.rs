@@ -93,6 +93,7 @@ impl CodeGrant {
                     self.exchanges.begin_for_page(code.into(), Rc::new(proof));
                 }
             }
+            Reply::Refused(refusal) => self.exchanges.fail(login_error(refusal.code())),
             Reply::Denied => self.exchanges.fail(login_error(ErrorCode::AccessDenied)),
         }
     }

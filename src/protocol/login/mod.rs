@@ -7,6 +7,8 @@ mod arrival;
 mod consent;
 mod handoff;
 mod pending_redirect;
+#[cfg_attr(not(feature = "oauth"), path = "no_refusal.rs")]
+mod refusal;
 mod reply;
 mod return_url;
 mod state;

@@ -1,5 +1,6 @@
 //! How the consent page answers: in the fragment of a return URL, or in a message.
 
+use super::refusal::Refusal;
 use crate::protocol::credential::Credential;
 use crate::protocol::percent;
 use crate::protocol::text::cut_parameter;
@@ -11,6 +12,8 @@ pub enum Reply {
     Granted(Credential),
     /// Denied.
     Denied,
+    /// Refused by the consent page of OAuth 2.0 itself, which asked nobody.
+    Refused(Refusal),
 }
 
 impl Reply {
@@ -23,6 +26,24 @@ impl Reply {
         Credential::new(text).map(Self::Granted)
     }
 
+    /// The answer that is an `error` of OAuth 2.0.
+    #[must_use]
+    pub fn from_error(error: &str) -> Self {
+        match error {
+            "access_denied" => Self::Denied,
+            _ => Refusal::named(error).map_or(Self::Denied, Self::Refused),
+        }
+    }
+
+    /// The answer in the text that a window of ours hands over: a refusal's, or else as [`Reply::from_text`] reads it.
+    #[must_use]
+    pub fn from_handed_over(text: &str) -> Option<Self> {
+        match Refusal::read(text) {
+            Some(refusal) => Some(Self::Refused(refusal)),
+            None => Self::from_text(text),
+        }
+    }
+
     /// The answer in a message: the text that it is, or a denial where it is an object with an `error`. All else is
     /// another's message.
     #[must_use]
@@ -33,12 +54,13 @@ impl Reply {
         }
     }
 
-    /// The text that [`Reply::from_text`] reads.
+    /// The text that [`Reply::from_handed_over`] reads.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Granted(token) => token.expose(),
             Self::Denied => "",
+            Self::Refused(refusal) => refusal.text(),
         }
     }
 }
@@ -159,7 +181,15 @@ mod tests {
         fn what_is_handed_over_is_read_back(text in any::<String>()) {
             if let Some(reply) = Reply::from_text(&text) {
                 prop_assert_eq!(reply.text(), &text);
+                prop_assert_eq!(Reply::from_handed_over(&text), Some(reply));
             }
+        }
+
+        #[test]
+        fn any_error_is_handed_over_and_never_as_what_was_granted(error in hostile::text()) {
+            let reply = Reply::from_error(&error);
+            prop_assert_eq!(Reply::from_handed_over(reply.text()), Some(reply.clone()));
+            prop_assert_eq!(Credential::new(reply.text()), None);
         }
 
         #[test]

@@ -69,6 +69,9 @@ impl LoginState {
             }
             (_, Self::Page) => LoginStep::Wait,
             (LoginEvent::Replied(Reply::Denied), _) => LoginStep::End(Err(ErrorCode::AccessDenied)),
+            (LoginEvent::Replied(Reply::Refused(refusal)), _) => {
+                LoginStep::End(Err(refusal.code()))
+            }
             (LoginEvent::Replied(Reply::Granted(code)), Self::Person { by_code: true, .. }) => {
                 *self = Self::Page;
                 LoginStep::Exchange(code.into())
@@ -157,11 +160,19 @@ mod tests {
         );
     }
 
+    #[cfg(feature = "oauth")]
+    #[test]
+    fn a_refusal_ends_it_with_its_reason() {
+        assert_eq!(
+            asked().on(LoginEvent::Replied(Reply::from_error("server_error"))),
+            LoginStep::End(Err(ErrorCode::ServerError))
+        );
+    }
+
     fn any_event() -> impl Strategy<Value = LoginEvent> {
         prop_oneof![
-            any::<String>()
-                .prop_map(|text| Reply::from_text(&text)
-                    .map_or(LoginEvent::SeenClosed, LoginEvent::Replied)),
+            any::<String>().prop_map(|text| Reply::from_handed_over(&text)
+                .map_or(LoginEvent::SeenClosed, LoginEvent::Replied)),
             Just(LoginEvent::SeenClosed),
             Just(LoginEvent::GraceOver),
             Just(LoginEvent::TimedOut),

@@ -62,7 +62,7 @@ impl AuthorizationRequest<'_> {
 pub struct AuthorizationResponse {
     /// The nonce of the login.
     pub nonce: String,
-    /// The code in place of a token, or a denial; none where it is neither.
+    /// The code in place of a token, a denial or a refusal; none where it is none of them.
     pub reply: Option<Reply>,
     /// The address without it.
     pub address: String,
@@ -76,15 +76,15 @@ pub fn take_response(url: &str) -> Option<AuthorizationResponse> {
     let (state, mut address) = cut_parameter(page, "state")?;
     let nonce = state.strip_prefix(STATE)?.to_owned();
     let code = cut(&mut address, "code");
-    let refused = cut(&mut address, "error").is_some();
+    let error = cut(&mut address, "error");
     for name in ["error_description", "error_uri"] {
         let _ = cut(&mut address, name);
     }
-    let reply = if refused {
-        Some(Reply::Denied)
-    } else {
-        code.and_then(|code| Credential::new(&decode_ascii(&code)))
-            .map(Reply::Granted)
+    let reply = match error {
+        Some(error) => Some(Reply::from_error(&error)),
+        None => code
+            .and_then(|code| Credential::new(&decode_ascii(&code)))
+            .map(Reply::Granted),
     };
     if let Some(fragment) = fragment {
         address.push_str("#");
@@ -157,6 +157,11 @@ mod tests {
             (
                 "?error=access_denied&error_description=No&state=trello_login-0a",
                 Some(Reply::Denied),
+                "",
+            ),
+            (
+                "?error=invalid_scope&state=trello_login-0a",
+                Some(Reply::from_error("invalid_scope")),
                 "",
             ),
             ("?state=trello_login-0a", None, ""),

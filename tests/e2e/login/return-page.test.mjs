@@ -21,6 +21,8 @@ describe("what return.html reads in its address", () => {
       [`?trello_login=${WINDOW}`, "#token=%E0%A4%A", WINDOW, "%E0%A4%A"],
       [`?code=C&state=trello_login-${WINDOW}`, "", WINDOW, "C"],
       [`?state=trello_login-${WINDOW}&error=access_denied`, "", WINDOW, ""],
+      [`?state=trello_login-${WINDOW}&error=invalid_scope`, "", WINDOW, ",invalid_scope"],
+      [`?trello_login=${WINDOW}`, "#error=invalid_scope", WINDOW, ""],
       ["?trello_login=w0", "#token=T", undefined, undefined],
       [`?trello_login=${WINDOW}0`, "#token=T", undefined, undefined],
       [`?code=C&state=another-${WINDOW}`, "", undefined, undefined],
@@ -50,7 +52,8 @@ describe("what return.html reads in its address", () => {
       assert.equal(nonce, told && WINDOW);
       const [list, own] = told?.[0] === "state" ? [query, "code"] : [told ? fragment : [], "token"];
       const first = list.find(([name]) => name === own || name === "error");
-      const expected = first && (first[0] === "error" ? "" : decoded(first[1]));
+      const refusal = own === "code" ? `,${first?.[1]}` : "";
+      const expected = first && (first[0] === "error" ? refusal : decoded(first[1]));
       assert.equal(text, expected, JSON.stringify([query, fragment]));
     }
   });

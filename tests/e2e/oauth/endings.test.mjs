@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openPage } from "../support/faces.mjs";
-import { answer, clickLogin, ended, putButton, waits } from "../support/login.mjs";
+import { answer, clickLogin, CODE_WAYS, ended, putButton, waits } from "../support/login.mjs";
 import { stage } from "../support/stage.mjs";
 
 const SIGNAL = "signal: (window.cancel = new AbortController()).signal";
@@ -43,6 +43,16 @@ describe("a login by OAuth 2.0", { timeout: 360_000 }, () => {
     await answer(await clickLogin(page), {}, "Allow");
     assert.ok((await ended(page, 1)).value);
   });
+
+  for (const [name, { options }] of Object.entries(CODE_WAYS).filter(([, { relayed }]) => !relayed)) {
+    test(`ends with the reason of a consent page that asks nobody, which is no denial (${name})`, async (t) => {
+      const page = await open(t, `${options ? `${options}, ` : ""}scope: ["read:nonsense:trello"]`);
+      await clickLogin(page);
+      const { refused } = await ended(page);
+      assert.equal(refused.code, "bad_request");
+      assert.match(refused.message, /scope/);
+    });
+  }
 
   test("ends in time, naming the address to register", async (t) => {
     await on.emulator.settings({ consent: "silent" });

@@ -188,6 +188,15 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     await frame.waitForFunction(() => !client.authorized());
   });
 
+  test("a page that has configured nothing is told of the key and of OAuth 2.0", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => make({ key: undefined }));
+    await frame.click("#login");
+    const { refused } = await frame.evaluate(() => login);
+    assert.equal(refused.code, "invalid_key");
+    assert.match(refused.message, /option key.*Power-Up.*clientId and redirectUri/);
+  });
+
   test("a page without Trello's library is told what is missing", async (t) => {
     const frame = await powerUp(await on.person(t));
     const code = await frame.evaluate(() => {
