@@ -29,18 +29,18 @@ export function speak() {
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   }
 
-  function settle({ to, success, response, error }) {
+  function settle({ to, success, response }) {
     const { resolve, reject } = waiting.get(to);
     waiting.delete(to);
     if (success) resolve(response);
-    else reject(new Error(error));
+    else reject(new Error(response.message));
   }
 
   async function answer({ id: to, command, args: [args] }) {
     try {
       post("response", { to, success: true, response: await board.answer(command, args) });
     } catch (error) {
-      post("response", { to, success: false, error: String(error) });
+      post("response", { to, success: false, response: { message: error.message } });
     }
   }
 }

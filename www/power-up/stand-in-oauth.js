@@ -70,10 +70,13 @@ export function authorize(url, { windowCallback } = {}) {
   });
 }
 
-/** What the page at `redirectUri` does: it hands the code to its opener, which gets null where the person said no. */
+/** What the page at `redirectUri` does: it hands the code to its opener, which gets null where the person said no. Another error it throws. */
 export function backFromConsent() {
   const answer = new URLSearchParams(location.search);
-  if (answer.get("error") === "access_denied") window.close();
+  const error = answer.get("error");
+  if (error && error !== "access_denied") throw new Error(answer.get("error_description"));
+  if (error) window.close();
+  if (typeof window.opener?.authorize !== "function") throw new Error("No page waits for this window.");
   window.opener.authorize(answer.get("code"));
   setTimeout(() => window.close(), 1_000);
 }

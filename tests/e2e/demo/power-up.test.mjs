@@ -122,6 +122,14 @@ for (const frames of ["partitioned", "denied"]) describe(`the demo's Power-Up, i
     await connect(panelOf(page)).waitFor();
   });
 
+  test("the page that logins come back to says in words what it is for, and why one came to nothing", async (t) => {
+    const page = await on.person(t);
+    for (const [query, words] of [["", "nothing else to see here"], ["?code=1", "No page waits"], ["?error=invalid_scope&error_description=unknown%20scope", "unknown scope"]]) {
+      await page.goto(`${on.emulator.app}/power-up-back.html${query}`);
+      await page.getByRole("status").getByText(words).waitFor();
+    }
+  });
+
   const connect = (panel) => panel.getByRole("button", { name: "Connect" });
   const panelOf = (page) => page.frameLocator('iframe[title="Estimates"]');
 
