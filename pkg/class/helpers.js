@@ -119,7 +119,7 @@ export function addHelpers(trello, isOAuth) {
     const collection = trello[name];
     for (const [name, row] of Object.entries(rows)) define(collection, name, helper(trello, row), false);
   }
-  const ofToken = (call) => (...rest) => call(!isOAuth && trello.token(), ...rest);
+  const ofToken = (call) => (...rest) => call(!isOAuth() && trello.token(), ...rest);
   define(trello.webhooks, "list", ofToken(trello.tokens.webhooks), false);
   define(trello, "tokenInfo", ofToken(trello.tokens.get), false);
   define(trello, "search", helper(trello, "GET search query"), false);

@@ -3,7 +3,7 @@
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { accessToken, ASK, askOAuth, LATE, oauthStorage, RENEW, renewed } from "./power_up_oauth.js";
+import { accessToken, ASK, askOAuth, LATE, oauthStorage, refusalOf, RENEW, renewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -59,8 +59,8 @@ function ownerOf(t) {
   return `${member} ${organization}`;
 }
 
-/** The class of a Power-Up's clients. */
-export const powerUpClass = (Trello) =>
+/** The class of a Power-Up's clients; `restart` makes one begin anew with other options. */
+export const powerUpClass = (Trello, restart) =>
   class PowerUpTrello extends Trello {
     /** The `t` that it uses, its owner, and Trello's client for OAuth 2.0 where that gives the tokens. */
     #host;
@@ -73,15 +73,25 @@ export const powerUpClass = (Trello) =>
       // Who names a key or an app has chosen. All others get what the page has configured.
       const isChosen = (own(options, "key") ?? own(options, "clientId")) != null;
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
+      const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
+      const byKey = { storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) };
+      host.hasBoth = oauth && appKey;
       if (oauth) {
         super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host), [RENEW]: (stale) => renewed(host, stale) });
+        // Where the board is too old for that client the key serves.
+        host.fallBack = host.hasBoth && (() => {
+          host.fallBack = undefined;
+          host.isByKey = true;
+          restart(this, byKey);
+          return this.ready;
+        });
       } else {
-        const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
-        super({ storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) });
+        super(byKey);
       }
       this.#host = host;
       this.#options = options;
       this.#clients = clients.set(host.owner, this);
+      this.#oauth();
     }
 
     /** The client for the `t` of a handler: one for each member and workspace, so that none takes another's token. */
@@ -91,11 +101,18 @@ export const powerUpClass = (Trello) =>
       return client;
     }
 
+    /** Trello's client for OAuth 2.0, unless the board has turned out to be too old for it and the key serves. */
+    #oauth() {
+      const host = this.#host;
+      if (refusalOf()) host.fallBack?.();
+      return !host.isByKey && host.oauth;
+    }
+
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
       if (isEvent(options)) return super.authorize(options);
       const host = this.#host;
-      if (host.oauth) {
+      if (this.#oauth()) {
         const ask = (tell, asked) => askOAuth(host, tell, asked);
         return super.authorize({ __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask });
       }
@@ -103,6 +120,8 @@ export const powerUpClass = (Trello) =>
       const defaults = { type: "popup", expiration: "never", workspace };
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       for (const name in defaults) rest[name] ??= defaults[name];
+      // A page with both asks for the scopes of OAuth 2.0.
+      if (host.hasBoth) rest.scope = { write: /write/.test(rest.scope) };
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
       return super.authorize({ ...rest, returnUrl: withoutHash });
@@ -117,15 +136,15 @@ export const powerUpClass = (Trello) =>
     async getToken() {
       const host = this.#host;
       const held = () => super.authorize({ interactive: false }).catch(() => null);
-      if (!host.oauth) return held();
+      if (!this.#oauth()) return held();
       const before = this.token();
       const kept = await accessToken(host).catch((reason) => reason !== LATE && null);
       // Another frame may have logged in without this one hearing of it.
       if (kept) return this.authorized() ? kept : held();
       // What was kept and has not been renewed is over: the next login is to ask.
-      if (before && before === this.token() && before === host.kept) {
+      if (before === this.token() && before === host.kept) {
         if (kept === false) return null;
-        this.setToken(null);
+        if (before) this.setToken(null);
       }
       return held();
     }

@@ -18,6 +18,18 @@ const TOO_LATE = "Trello's page gave no answer in time.";
 /** Why there is no token where Trello's page has not answered: the login may go on. */
 export const LATE = Symbol(TOO_LATE);
 
+/** Why the board around this page is too old for that client: it has refused one of the client's commands as unknown. */
+let refusal;
+
+/**
+ * That, or nothing of a board that may know them; `reason` is what something has just failed for. Trello's page answers what
+ * it does not know with the code `unsupported command`, and Trello's library makes an error with this message of it.
+ */
+export const refusalOf = (reason) => (refusal ??= /unsupported command/i.test(reason?.message) ? reason : undefined);
+
+/** Whether the board has been asked for that. */
+let probe;
+
 /** Milliseconds from the code that has come to the token, which Trello's page gets and keeps. */
 const EXCHANGE_MS = 30_000;
 
@@ -38,19 +50,23 @@ const clientOf = ({ t, oauth }, replaced) =>
  * The access token, which Trello's client renews where its time is over, or where it is `stale`. A renewal uses up what it
  * is made with, so frames of the Power-Up take turns. Another workspace has tokens of its own, and waits for none of them.
  */
-export function accessToken(host, stale) {
+export async function accessToken(host, stale) {
   const get = async (...place) => {
     const kept = await host.t.get(...place);
     return stale && kept?.accessToken === stale ? { ...kept, expireTime: 1 } : kept;
   };
-  return inTurn(host, async () => {
-    let timer;
-    const late = new Promise((_, reject) => (timer = setTimeout(reject, RENEWAL_MS, LATE)));
-    const asked = clientOf(host, { get }).getAccessToken();
-    const token = await Promise.race([asked, late]).finally(() => clearTimeout(timer));
-    if (token) host.kept = token;
-    return token;
-  });
+  const token = await inTime(host, () => clientOf(host, { get }).getAccessToken());
+  if (token) host.kept = token;
+  return token;
+}
+
+/** Asks Trello's page in turn, and ends in time: those that wait for their turn all end with the one that has it. */
+function inTime(host, ask) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(LATE, (timer = 0)), RENEWAL_MS)));
+  // Whose time is over before his turn does not ask any more.
+  const asked = inTurn(host, () => timer && Promise.race([late, ask()]));
+  return Promise.race([late, asked]).finally(() => clearTimeout(timer));
 }
 
 async function inTurn(host, act) {
@@ -74,7 +90,15 @@ export function renewed(host, stale) {
 
 /** A store in which that client keeps the token itself. */
 export const oauthStorage = (host) => ({
-  get: () => accessToken(host),
+  async get() {
+    const token = await accessToken(host);
+    if (!token && host.fallBack) {
+      // There is nothing to renew. Asked for that, only a board that does not know the command refuses it as unknown.
+      await (probe ??= inTime(host, () => host.t.refreshTokens()).catch(refusalOf));
+      if (refusal) await host.fallBack?.();
+    }
+    return token;
+  },
   set: (_, token) => void (host.kept = token),
   // A renewal that goes on would keep its token after that.
   remove: () =>
@@ -95,11 +119,21 @@ export const oauthStorage = (host) => ({
 export function askOAuth(host, tell, { scope, persist }) {
   const { t } = host;
   // That client opens its window after a digest, which for WebKit is no click any more. It takes over one of this name.
-  const popup = open("about:blank", "authorize", 800, 600);
+  const popup = refusal ? null : open("about:blank", "authorize", 800, 600);
   let isOver = false;
   // Who has ended the login is not to find it done, nor its window open again.
   const never = new Promise(() => {});
-  let waiting = setInterval(() => popup?.closed && tell(false), CLOSED_POLL_MS);
+  const look = () => {
+    if (popup?.closed) return tell(false);
+    try {
+      // Trello's client leaves a window alone that has come back with another error than a denial.
+      const [, error] = /[?&]error=(?!access_denied)(\w+)/.exec(popup.location.search);
+      tell(new Error(error));
+    } catch {
+      // It has not come back, or not with an error.
+    }
+  };
+  let waiting = setInterval(look, CLOSED_POLL_MS);
   let handed;
   const replaced = {
     authorize(url) {
@@ -121,9 +155,14 @@ export function askOAuth(host, tell, { scope, persist }) {
     const scopes = (scope || SCOPES).split(/ +/).filter((name) => name && name !== "offline_access");
     return (await clientOf(host, replaced).authorize({ scopes, storeInPluginData: persist })).access_token;
   };
+  const fail = (cause) => {
+    // From now on the key is used, if there is one.
+    if (refusalOf(cause)) host.fallBack?.();
+    tell(cause ?? null);
+  };
   // What failed is no window that was blocked, even where it failed with nothing.
-  if (popup) begin().then((token) => tell(token ?? null), (cause) => tell(cause ?? null));
-  else queueMicrotask(tell);
+  if (popup) begin().then((token) => tell(token || null), fail);
+  else queueMicrotask(() => tell(refusal));
   return () => {
     isOver = true;
     // Intervals and other timers are of one list.

@@ -68,6 +68,7 @@ export class Trello {
 
   #bindings;
   #classic;
+  #isOAuth;
   #scopeList;
   #events = new Events();
   #joiner;
@@ -75,12 +76,22 @@ export class Trello {
   /** `classic` makes an instance follow the rules of client.js; only the script tag's entry passes it. */
   constructor(options, classic = false) {
     requireWasm();
-    checked(options);
-    const renewToken = own(options, RENEW);
     this.#classic = classic;
+    this.#begin(checked(options));
+    if (flag(options, "autoBatch")) {
+      this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
+    }
+    addHelpers(this, () => this.#isOAuth);
+    bindMembers(this);
+  }
+
+  /** Begins with these options, or begins anew: whoever has logged in before is of no more account. */
+  #begin(options) {
+    const classic = this.#classic;
+    const renewToken = own(options, RENEW);
     const scopesOfKey = classic ? classicScopeList : scopeList;
-    const isOAuth = renewToken || own(options, "clientId") != null;
-    this.#scopeList = isOAuth ? oauthScopeList : scopesOfKey;
+    this.#isOAuth = renewToken || own(options, "clientId") != null;
+    this.#scopeList = this.#isOAuth ? oauthScopeList : scopesOfKey;
     this.#bindings = new Bindings({
       classic,
       clientId: text(options, "clientId"),
@@ -99,14 +110,14 @@ export class Trello {
       fetch: callable(options, "fetch"),
       emit: this.#events.emit,
     });
+    this.#followAttempts();
     this.setKey(text(options, "key"));
-    if (flag(options, "autoBatch")) {
-      this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
-    }
     const token = text(options, "token");
     if (token) this.setToken(token);
-    addHelpers(this, isOAuth);
-    bindMembers(this);
+  }
+
+  #followAttempts() {
+    this.#bindings.emitAttempts(this.#events.hasListeners("request", "response", "retry"));
   }
 
   /** Resolves once the store has been read, and holds what was last set. */
@@ -222,12 +233,11 @@ export class Trello {
       storage_unavailable: () => this.#events.emitted(event),
     }[event];
     if (isCurrent) this.ready.then(() => isFresh && isCurrent() && run(listener, []));
-    const followAttempts = () => this.#bindings.emitAttempts(this.#events.hasListeners("request", "response", "retry"));
-    followAttempts();
+    this.#followAttempts();
     return () => {
       isFresh = false;
       stop();
-      followAttempts();
+      this.#followAttempts();
     };
   }
 
@@ -315,7 +325,7 @@ export class Trello {
 
   /** A client for a page of a Power-Up; `t` is that of Trello's Power-Up library. */
   static powerUp(t, options) {
-    PowerUpTrello ??= powerUpClass(Trello);
+    PowerUpTrello ??= powerUpClass(Trello, (trello, options) => trello.#begin(options));
     return new PowerUpTrello(t, checked(options));
   }
 

@@ -96,4 +96,8 @@ export interface PowerUpAuthorizeOptions extends AuthorizeOptions {
 export interface PowerUpOAuthAuthorizeOptions extends Omit<LoginOptions, "type" | "returnUrl" | "handoff"> {
   /** A list of scopes, or a text with spaces between them. Default: reading boards and the member. */
   scope?: readonly OAuthScope[] | string | undefined;
+  /** On a board that is too old for that client: where the login by the REST helper's key comes back to. */
+  returnUrl?: string | undefined;
+  /** The same: how long the token of that login lasts. Default `never`. */
+  expiration?: AuthorizeOptions["expiration"];
 }

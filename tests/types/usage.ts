@@ -135,8 +135,9 @@ export async function stores(t: PowerUpHost): Promise<string | null> {
 export async function workspaceLogin(t: PowerUpOAuthHost, handler: PowerUpHost): Promise<string | null> {
   const powerUp = Trello.powerUp(t, { timeout: 5_000 });
   await powerUp.authorize({ scope: ["read:board:trello", "write:board:trello"], closedGrace: 2_000 });
-  // @ts-expect-error Trello's library knows where the window comes back to.
-  void powerUp.authorize({ returnUrl: "https://example.com/" });
+  // @ts-expect-error Trello's library knows how the answer comes back.
+  void powerUp.authorize({ handoff: "relay" });
+  void powerUp.authorize({ returnUrl: "https://example.com/", expiration: "1day" });
   // @ts-expect-error These are scopes of a key.
   void powerUp.authorize({ scope: { read: true } });
   void Trello.powerUp(t, { key: "k" }).authorize({ scope: { read: true } });

@@ -62,6 +62,39 @@ describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
     assert.deepEqual(changes, [["refreshTokens", organization], ["set", organization]], "once, for the workspace that it is of");
   });
 
+  test("those that ask a board that never answers end together", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(handlers);
+    await page.addInitScript(() => {
+      const { setTimeout } = window;
+      window.late = [];
+      window.setTimeout = (act, milliseconds, ...rest) => (milliseconds === 10_000 ? late.push(() => act(...rest)) : setTimeout(act, milliseconds, ...rest));
+    });
+    const frame = await oauthPowerUp(page);
+    await logIn(frame, { scope });
+    await frame.evaluate(() => void (Date.now = ((now) => () => now() + 3_700_000)(Date.now)));
+    await page.evaluate(() => {
+      host.calls = [];
+      host.silent = ["refreshTokens"];
+      window.eight = Promise.all(Array.from({ length: 8 }, () => host.call("card-badges")));
+    });
+    await frame.waitForFunction(() => window.begun === 8);
+    // Two clients that know nothing of the first.
+    await frame.evaluate(() => {
+      const apart = () => {
+        makeOAuth();
+        return client.getToken();
+      };
+      window.others = Promise.all([apart(), apart()]);
+    });
+    await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
+    await frame.evaluate(() => late.splice(0).forEach((ring) => ring()));
+    const allEnd = Promise.all([page.evaluate(() => eight.then(() => "all end")), frame.evaluate(() => others)]).then(([end]) => end);
+    const another = frame.waitForFunction(() => late.length > 0).then(() => "another waits ten seconds", () => {});
+    assert.equal(await Promise.race([allEnd, another]), "all end");
+    assert.equal(await page.evaluate(() => host.calls.filter(({ command }) => command === "refreshTokens").length), 1);
+  });
+
   test("two handlers at once have the token of their own workspace each, whichever asked last", async (t) => {
     const page = await on.person(t);
     const frame = await oauthPowerUp(page);

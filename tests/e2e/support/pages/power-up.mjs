@@ -15,10 +15,11 @@ addEventListener("message", ({ source, data }) => {
   }
 });
 
-function settle({ to, success, response, error }) {
-  const { resolve, reject } = answers.get(to);
+/** As Trello's library does: with the command behind the message, and the code of what is unknown. */
+function settle({ to, success, response }) {
+  const { resolve, reject, command } = answers.get(to);
   if (success) resolve(response);
-  else reject(new Error(error));
+  else reject(Object.assign(new Error(`${response.message} (Command: ${command})`), { code: response.code }));
 }
 
 function post(message) {
@@ -28,14 +29,14 @@ function post(message) {
 /** Runs a handler of `window.handlers`, each time with another `t`, as Trello's library does. */
 async function handle({ id: to, command, args: [{ context, ...options }] }) {
   const settled = Promise.resolve(newT(context)).then((t) => window.handlers[command](t, options));
-  const answer = await settled.then((response) => ({ success: true, response }), (error) => ({ success: false, error: String(error) }));
+  const answer = await settled.then((response) => ({ success: true, response }), ({ message }) => ({ success: false, response: { message } }));
   post({ type: "response", data: { to, ...answer } });
 }
 
 /** Called with a `t`, whose context goes along. */
 function ask(t, command, args) {
   const id = answers.size + 1;
-  const asked = new Promise((resolve, reject) => answers.set(id, { resolve, reject }));
+  const asked = new Promise((resolve, reject) => answers.set(id, { resolve, reject, command }));
   post({ type: "request", data: { id, command, args: [{ ...args, context: t.getContext() }] } });
   return asked;
 }
@@ -93,6 +94,17 @@ window.configureOAuth = (options) => {
   };
 };
 
+/** Has the page configured the REST helper too, which keeps its token where Trello's does. */
+window.configureKey = () => {
+  const helper = {
+    appKey: key,
+    appName: "Both",
+    getToken: () => t.get("member", "private", "trello_token"),
+    clearToken: () => t.remove("member", "private", "trello_token"),
+  };
+  members.getRestApi = () => helper;
+};
+
 window.make = (options) => {
   window.heard = [];
   const settings = { key, apiEndpoint: api, authEndpoint: site, ...options };
@@ -103,7 +115,8 @@ window.makeOAuth = (options) => {
   configureOAuth();
   make({ key: undefined, ...options });
 };
-if (location.search === "?oauth") makeOAuth();
+if (location.search === "?both") configureKey();
+if (location.search) makeOAuth();
 else make({});
 if (window.handlers) ask(t, "initialize", { capabilities: Object.keys(handlers) });
 document.querySelector("#login").onclick = () => (window.login = outcome(() => client.authorize(window.options)));
