@@ -75,11 +75,10 @@ export const powerUpClass = (Trello, restart) =>
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
       const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
       const byKey = { storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) };
-      host.hasBoth = oauth && appKey;
       if (oauth) {
         super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host), [RENEW]: (stale) => renewed(host, stale) });
         // Where the board is too old for that client the key serves.
-        host.fallBack = host.hasBoth && (() => {
+        host.fallBack = appKey && (() => {
           host.fallBack = undefined;
           host.isByKey = true;
           restart(this, byKey);
@@ -120,8 +119,8 @@ export const powerUpClass = (Trello, restart) =>
       const defaults = { type: "popup", expiration: "never", workspace };
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       for (const name in defaults) rest[name] ??= defaults[name];
-      // A page with both asks for the scopes of OAuth 2.0.
-      if (host.hasBoth) rest.scope = { write: /write/.test(rest.scope) };
+      // The page asks for the scopes of OAuth 2.0.
+      if (host.isByKey) rest.scope = { write: /write/.test(rest.scope) };
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
       return super.authorize({ ...rest, returnUrl: withoutHash });

@@ -25,7 +25,7 @@ let refusal;
  * That, or nothing of a board that may know them; `reason` is what something has just failed for. Trello's page answers what
  * it does not know with the code `unsupported command`, and Trello's library makes an error with this message of it.
  */
-export const refusalOf = (reason) => (refusal ??= /unsupported command/i.test(reason?.message) ? reason : undefined);
+export const refusalOf = (reason) => (refusal ??= /unsupported command/.test(reason?.message) ? reason : undefined);
 
 /** Whether the board has been asked for that. */
 let probe;
@@ -127,8 +127,7 @@ export function askOAuth(host, tell, { scope, persist }) {
     if (popup?.closed) return tell(false);
     try {
       // Trello's client leaves a window alone that has come back with another error than a denial.
-      const [, error] = /[?&]error=(?!access_denied)(\w+)/.exec(popup.location.search);
-      tell(new Error(error));
+      tell(new Error(/[?&]error=(?!access_denied)(\w+)/.exec(popup.location.search)[1]));
     } catch {
       // It has not come back, or not with an error.
     }
@@ -156,12 +155,11 @@ export function askOAuth(host, tell, { scope, persist }) {
     return (await clientOf(host, replaced).authorize({ scopes, storeInPluginData: persist })).access_token;
   };
   const fail = (cause) => {
-    // From now on the key is used, if there is one.
     if (refusalOf(cause)) host.fallBack?.();
+    // What failed is no window that was blocked, even where it failed with nothing.
     tell(cause ?? null);
   };
-  // What failed is no window that was blocked, even where it failed with nothing.
-  if (popup) begin().then((token) => tell(token || null), fail);
+  if (popup) begin().then((token) => tell(token ?? null), fail);
   else queueMicrotask(() => tell(refusal));
   return () => {
     isOver = true;

@@ -138,7 +138,7 @@ impl KeyGrant {
         let Some(key) = self.session.key() else {
             let problem = Problem::new(
                 ErrorCode::InvalidKey,
-                "There is no API key. Get one at https://trello.com/apps/admin and pass it as the option key; a Power-Up may configure clientId and redirectUri instead.",
+                "There is no API key. Get one at https://trello.com/apps/admin and pass it as the option key; a Power-Up may configure clientId instead.",
             );
             return Err(problem.into());
         };

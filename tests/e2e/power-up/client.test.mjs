@@ -194,7 +194,7 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     await frame.click("#login");
     const { refused } = await frame.evaluate(() => login);
     assert.equal(refused.code, "invalid_key");
-    assert.match(refused.message, /option key.*Power-Up.*clientId and redirectUri/);
+    assert.match(refused.message, /option key.*Power-Up.*clientId/);
   });
 
   test("a page without Trello's library is told what is missing", async (t) => {

@@ -90,7 +90,7 @@ describe("a Power-Up by OAuth 2.0 on an older board", { timeout: 360_000 }, () =
     await answer(await open(frame), "Allow");
     const first = (await frame.evaluate(() => login)).refused;
     assert.equal(first.code, "network");
-    assert.match(first.message, /older Trello.*appKey and appName/);
+    assert.match(first.message, /older Trello.*by key, if there is an appKey/);
     await frame.evaluate(() => (window.open = () => (window.hasOpened = true)));
     await frame.click("#login");
     assert.deepEqual((await frame.evaluate(() => login)).refused, first);
