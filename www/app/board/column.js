@@ -3,7 +3,7 @@
 import { el, onSubmit } from "../dom.js";
 import { icon } from "../icons.js";
 import { changeableName } from "./changeable-name.js";
-import { cardTile } from "./tile.js";
+import { cardTile, showTiles } from "./tile.js";
 
 export function column(desk, list) {
   const { app, model, act } = desk;
@@ -58,7 +58,7 @@ export function column(desk, list) {
     toArchive.setAttribute("aria-label", `Archive the list ${list.name}`);
     count.textContent = own.length;
     count.setAttribute("aria-label", own.length === 1 ? "1 card" : `${own.length} cards`);
-    cards.replaceChildren(...own.map((card) => cardTile(desk, card)));
+    showTiles(cards, own.map((card) => cardTile(desk, card)));
   }
 
   function archive() {

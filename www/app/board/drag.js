@@ -16,13 +16,13 @@ const SCROLL_STEP = 9;
 export function dragWithPointer(columns, moves) {
   columns.addEventListener("pointerdown", (event) => {
     const card = event.target.closest(".card");
-    if (card && event.isPrimary && event.button === 0 && !columns.classList.contains("dragging")) press(columns, card, event, moves);
+    if (card && event.isPrimary && event.button === 0 && !columns.classList.contains("dragging")) press(columns, card.dataset.card, event, moves);
   });
   // A browser asks whether a finger may scroll only those listeners that are there when it comes down.
   columns.addEventListener("touchmove", (event) => columns.classList.contains("dragging") && event.preventDefault(), { passive: false });
 }
 
-function press(columns, card, down, moves) {
+function press(columns, id, down, moves) {
   const over = new AbortController();
   const { signal } = over;
   const touch = down.pointerType === "touch";
@@ -47,7 +47,10 @@ function press(columns, card, down, moves) {
     if (!touch && distance >= DRAG_DISTANCE) take();
   }
 
+  // The board may have been drawn anew since it was pressed.
   function take() {
+    const card = columns.querySelector(`.card[data-card="${CSS.escape(id)}"]`);
+    if (!card) return end();
     drag = dragged(columns, card, { x: down.clientX, y: down.clientY });
     moves.begin();
     drag.to(at);
@@ -69,7 +72,7 @@ function press(columns, card, down, moves) {
     if (!drag) return;
     drag.end();
     if (list === undefined) moves.end();
-    else moves.end(card.dataset.card, list, index);
+    else moves.end(id, list, index);
   }
 }
 

@@ -21,6 +21,22 @@ export function cardTile({ model }, card) {
   );
 }
 
+/** Shows these tiles in a list. One that looks as before stays the element that it is, so that a click on it goes on. */
+export function showTiles(list, tiles) {
+  const before = new Map([...list.children].map((tile) => [tile.dataset.card, tile]));
+  const now = tiles.map((tile) => {
+    const old = before.get(tile.dataset.card);
+    return old?.isEqualNode(tile) ? old : tile;
+  });
+  const stay = new Set(now);
+  for (const old of before.values()) if (!stay.has(old)) old.remove();
+  let next = list.firstElementChild;
+  for (const tile of now) {
+    if (tile === next) next = next.nextElementSibling;
+    else list.insertBefore(tile, next);
+  }
+}
+
 /** The labels of a card. */
 export function labels(card) {
   return el("ul", { class: "labels", "aria-label": "Labels" }, card.labels.map((label) => chip("li", label)));
