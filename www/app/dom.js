@@ -15,6 +15,12 @@ function set(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
+/**
+ * Attributes of what opens and closes when the focus leaves it. A press inside must not take the focus out: Safari gives it to no
+ * button and to no link, but to what is around them.
+ */
+export const holdsFocus = { tabindex: -1 };
+
 /** Runs `change`, which may replace elements, and keeps the keyboard's place by the id of the focused one. */
 export function keepingFocus(change) {
   const id = document.activeElement?.id;

@@ -1,6 +1,6 @@
 // The bar at the top: the name, which Trello this is, and the menu of whoever is logged in.
 
-import { el } from "./dom.js";
+import { el, holdsFocus } from "./dom.js";
 import { avatar } from "./people.js";
 import { addressOf } from "./routes.js";
 import { search } from "./search.js";
@@ -26,7 +26,7 @@ function account(app, api) {
     el("summary", {}, picture, name),
     el(
       "div",
-      { class: "menu" },
+      { class: "menu", ...holdsFocus },
       el("button", { type: "button", onclick: leave(false) }, "Log out", el("small", {}, "This browser forgets the token")),
       // Trello documents no way to revoke tokens of OAuth 2.0.
       app.login.grant === "key" && el("button", { type: "button", onclick: leave(true) }, "Log out and revoke", el("small", {}, "Trello forgets it too")),

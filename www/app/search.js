@@ -1,6 +1,6 @@
 // Searching all boards as one types: each letter asks anew, and ends the search before it.
 
-import { el } from "./dom.js";
+import { el, holdsFocus } from "./dom.js";
 import { addressOf } from "./routes.js";
 
 const MOST = 8;
@@ -10,7 +10,7 @@ export function search(app, api) {
   const input = el("input", { type: "search", "aria-label": "Search all boards", placeholder: "Search", autocomplete: "off", oninput: look });
   const count = el("p", { class: "soft", role: "status" });
   const list = el("ul", { "aria-label": "Found" });
-  const found = el("div", { class: "found", hidden: true, onclick: follow }, count, list);
+  const found = el("div", { class: "found", hidden: true, onclick: follow, ...holdsFocus }, count, list);
   const element = el("div", { class: "search", onkeydown: onKey, onfocusout: leave }, input, found);
   return element;
 

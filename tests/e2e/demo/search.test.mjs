@@ -12,6 +12,8 @@ describe("the search", { timeout: 180_000 }, () => {
     const demo = await opened(t);
     await demo.page.getByRole("searchbox", { name: "Search all boards" }).fill("soup");
     const link = demo.page.getByRole("list", { name: "Found" }).getByRole("link", { name: /Soup for sixty/ });
+    // Safari's links take no focus from a mouse: what is around them has it then.
+    await demo.page.getByText("1 found").click();
     await link.click();
     await demo.card.getByText("Six pumpkins").waitFor();
     assert.equal(await link.count(), 0);
