@@ -25,6 +25,7 @@ export class App {
   #view;
   /** Whether the header is made for somebody who is logged in. */
   #greeted;
+  #unfollow = () => {};
   #leaving = new AbortController();
 
   constructor({ place, login, notices, calls, header, main }) {
@@ -54,6 +55,7 @@ export class App {
       isTaken = false;
     }
     this.#calls.follow(this.trello);
+    this.#followLogins();
     this.#greet();
     return isTaken;
   }
@@ -96,6 +98,17 @@ export class App {
     this.#main.replaceChildren(this.#view.element);
     if (moved) this.#main.focus({ preventScroll: true });
     scrollTo(0, 0);
+  }
+
+  /** Other tabs log in and out too. What this page itself does about its own logins and refused calls comes first. */
+  #followLogins() {
+    this.#unfollow();
+    const ends = ["authorized", "deauthorized"].map((event) => this.trello.on(event, () => setTimeout(() => this.#keepUp())));
+    this.#unfollow = () => ends.forEach((end) => end());
+  }
+
+  #keepUp() {
+    if (this.#view && this.#greeted !== this.trello.authorized()) this.show();
   }
 
   #greet() {

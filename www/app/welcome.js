@@ -71,7 +71,8 @@ export function welcome(app) {
       app.show();
     } catch (error) {
       ask();
-      if (error.code === "aborted") return;
+      // Another tab may have logged in meanwhile.
+      if (error.code === "aborted" || app.trello.authorized()) return;
       if (error.code === "invalid_key") return refuse(error);
       app.notices.fail(error, again);
     }

@@ -132,6 +132,21 @@ describe("a person and the demo", { timeout: 360_000 }, () => {
     await demo.byPopup.waitFor();
   });
 
+  test("the demo's other tab logs out and in along, and is at the same board again", async (t) => {
+    const demo = new Demo(await on.person(t), on.emulator);
+    const route = `#/boards/${await boardId(on.emulator)}`;
+    await demo.openLoggedIn();
+    await demo.boards.waitFor();
+    const other = new Demo(await demo.page.context().newPage(), on.emulator);
+    await other.open(route);
+    await other.title(BOARD).waitFor();
+    await demo.menu("Log out This browser");
+    await demo.says("Logged out.");
+    await other.byPopup.waitFor();
+    await demo.answerPopup(demo.byPopup, "Allow");
+    await other.title(BOARD).waitFor();
+  });
+
   test("a token revoked elsewhere ends the login in words, and logging in again works", async (t) => {
     const demo = new Demo(await on.person(t), on.emulator);
     const token = await demo.openLoggedIn();
