@@ -36,6 +36,11 @@ export function onSubmit(run) {
   };
 }
 
+/** Takes what was sent out of its field. What one has written behind it meanwhile stays. */
+export function takeSent(field, sent) {
+  if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length).trimStart();
+}
+
 /** A colour of Trello's for style sheets to use as `--board`; anything that is no colour is ignored. */
 export function tint(node, colour) {
   if (typeof colour === "string" && CSS.supports("color", colour)) node.style.setProperty("--board", colour);

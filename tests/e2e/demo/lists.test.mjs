@@ -37,6 +37,25 @@ describe("lists", { timeout: 360_000 }, () => {
     assert.deepEqual(shown, [...before, "In March"]);
   });
 
+  test("what one writes while a card or a list is being added stays for the next", async (t) => {
+    const { demo } = await onBoard(t);
+    const { page } = demo;
+    await on.emulator.faults({ method: "POST", kind: "delay", ms: 500 });
+    await page.getByRole("button", { name: "Add a card to To do" }).click();
+    await writeOn(page.getByRole("textbox", { name: "Name of the new card in To do" }), demo.cardIn("To do", "Rake"));
+    await page.getByRole("button", { name: "Add a list" }).click();
+    await writeOn(page.getByRole("textbox", { name: "Name of the new list" }), demo.list("Rake"));
+
+    async function writeOn(field, made) {
+      await field.fill("Rake");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type(" Compost");
+      await made.waitFor();
+      await page.waitForFunction((shown) => [...document.querySelectorAll(".add [name=name]")].some(({ value }) => value === shown), "Compost");
+      await field.fill("");
+    }
+  });
+
   test("one that Trello does not archive comes back by itself", async (t) => {
     const { demo, names } = await onBoard(t);
     const before = await names();

@@ -1,6 +1,6 @@
 // The form that adds a list, beside the lists that there are.
 
-import { el, onSubmit } from "../dom.js";
+import { el, onSubmit, takeSent } from "../dom.js";
 import { icon } from "../icons.js";
 
 export function newList({ model, act }) {
@@ -28,15 +28,16 @@ export function newList({ model, act }) {
   }
 
   async function add() {
-    const name = input.value.trim();
+    const sent = input.value;
+    const name = sent.trim();
     if (!name || form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    await act(() => model.addList(name), added);
+    await act(() => model.addList(name), () => added(sent));
     form.ariaBusy = null;
   }
 
-  function added() {
-    input.value = "";
+  function added(sent) {
+    takeSent(input, sent);
     form.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

@@ -1,6 +1,6 @@
 // The checklists of a card: items are ticked and added, and so are lists.
 
-import { el, onSubmit } from "../dom.js";
+import { el, onSubmit, takeSent } from "../dom.js";
 import { loaded } from "./loaded.js";
 
 export function checklists(desk, card) {
@@ -68,10 +68,11 @@ function nameForm(label, add) {
   return el("form", { class: "name-form", onsubmit: onSubmit(send) }, input, el("button", {}, "Add"));
 
   async function send(form) {
-    const name = input.value.trim();
+    const sent = input.value;
+    const name = sent.trim();
     if (!name || form.ariaBusy === "true") return;
     form.ariaBusy = "true";
-    await add(name, () => (input.value = ""));
+    await add(name, () => takeSent(input, sent));
     form.ariaBusy = null;
   }
 }

@@ -1,6 +1,6 @@
 // What people have said about a card, and the form to say something.
 
-import { el, onSubmit } from "../dom.js";
+import { el, onSubmit, takeSent } from "../dom.js";
 import { failure } from "../notices.js";
 import { avatar } from "../people.js";
 import { ago, inFull } from "../time.js";
@@ -31,13 +31,14 @@ export function comments({ app, model, act }, card) {
   }
 
   async function send(form) {
-    const words = text.value.trim();
+    const sent = text.value;
+    const words = sent.trim();
     if (!words || form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     await act(async () => {
       list.prepend(entry(await model.comment(card, words)));
       state.replaceChildren();
-      text.value = "";
+      takeSent(text, sent);
     });
     form.ariaBusy = null;
   }
