@@ -27,6 +27,13 @@ describe("the addresses of the demo", { timeout: 240_000 }, () => {
     await page.goBack();
     await card.waitFor({ state: "detached" });
     await demo.title(BOARD).waitFor();
+
+    await page.goForward();
+    await card.getByRole("button", { name: "Archive the card" }).click();
+    await demo.says("is in the archive.");
+    await page.goBack();
+    await demo.says("This board has no open card of that address.");
+    assert.equal(await card.count(), 0);
   });
 
   test("an address of another card closes the one before, and what is said is within reach", async (t) => {

@@ -98,7 +98,7 @@ export function board(app, api, route) {
     dialog?.close();
     if (id === undefined) return;
     const card = model.card(id);
-    if (!card) return app.notices.fail("This board has no open card of that address.");
+    if (!card || card.closed) return app.notices.fail("This board has no open card of that address.");
     dialog = cardDialog(desk, card, () => {
       dialog = undefined;
       if (api.signal.aborted) return;
