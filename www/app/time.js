@@ -32,6 +32,9 @@ export function inFull(date) {
   return full.format(new Date(date));
 }
 
+/** The latest that an input takes: a mistyped year of five or six digits may be no date at all. */
+export const LATEST = "9999-12-31T23:59";
+
 /** A date as an input has it: of the person's zone, without naming it, and up to the minute. */
 export function forInput(date) {
   const time = new Date(date);

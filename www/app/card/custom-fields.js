@@ -1,14 +1,14 @@
 // The custom fields of a card: one input for each that the board has, by its type. What one has written is saved.
 
 import { el } from "../dom.js";
-import { forInput } from "../time.js";
+import { forInput, LATEST } from "../time.js";
 
 /** How a type is shown, how a value of it stands in the input, and what of the input is sent: texts all. */
 const TYPES = {
   text: { input: () => el("input", { type: "text" }), show: text, read: (input) => worded("text", input.value.trim()) },
   number: { input: () => el("input", { type: "number", step: "any" }), show: text, read: (input) => worded("number", input.value) },
   date: {
-    input: () => el("input", { type: "datetime-local" }),
+    input: () => el("input", { type: "datetime-local", max: LATEST }),
     show: (input, value) => (input.value = value ? forInput(value) : ""),
     read: (input) => worded("date", input.value && new Date(input.value).toISOString()),
   },

@@ -1,11 +1,11 @@
 // When a card is due, and whether it is done.
 
 import { el, onSubmit } from "../dom.js";
-import { forInput } from "../time.js";
+import { forInput, LATEST } from "../time.js";
 
 export function dueDate({ model, act }, card) {
   let shown;
-  const input = el("input", { type: "datetime-local", name: "due", required: true });
+  const input = el("input", { type: "datetime-local", name: "due", required: true, max: LATEST });
   const done = el("input", { type: "checkbox", onchange: () => change({ dueComplete: done.checked }) });
   const doneLine = el("label", { class: "tick" }, done, "Done");
   const remove = el("button", { type: "button", onclick: () => change({ due: null, dueComplete: false }) }, "Remove");
