@@ -45,6 +45,7 @@ export class Notices {
     const close = el("button", { type: "button", class: "plain", "aria-label": "Dismiss", onclick: dismiss }, icon("close"));
     const notice = el("div", { class: kind }, content, el("div", { class: "notice-actions" }, button, close));
     this.#region.append(notice);
+    this.#region.scrollTop = this.#region.scrollHeight;
     return notice;
 
     function dismiss() {

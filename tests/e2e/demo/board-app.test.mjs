@@ -150,6 +150,22 @@ describe("the demo", { timeout: 540_000 }, () => {
     }
   });
 
+  test("many messages leave the page within reach, on a phone too", async (t) => {
+    const demo = new Demo(await on.person(t, { viewport: { width: 360, height: 740 } }), on.emulator);
+    await demo.openLoggedIn(`#/boards/${await boardId(on.emulator)}`);
+    await demo.title(BOARD).waitFor();
+    const refusals = Array.from({ length: 4 }, (_, number) => `${number}, but I say no. `.repeat(9));
+    await on.emulator.faults(...refusals.map((body) => ({ method: "PUT", kind: "status", status: 400, body, times: 1 })));
+    for (const number of refusals.keys()) {
+      await demo.page.getByRole("button", { name: "Rename the board" }).click();
+      await demo.page.getByRole("textbox", { name: "Name of the board" }).fill(`Name ${number}`);
+      await demo.page.keyboard.press("Enter");
+      await demo.says(`${number}, but I say no.`);
+    }
+    const [low, end] = await demo.messages.evaluate((region) => [region.lastElementChild, region].map((node) => node.getBoundingClientRect().bottom));
+    assert.ok(low <= end, `the last message ends at ${low}, what is seen of them at ${end}`);
+  });
+
   test("no page moves what it shows while it loads, on a phone", { skip: lacks("Chromium's debugger") }, async (t) => {
     const demo = new Demo(await on.person(t, { viewport: { width: 360, height: 740 } }), on.emulator);
     const { page } = demo;
