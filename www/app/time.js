@@ -11,6 +11,7 @@ const UNITS = [
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const dayOfYear = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
 const full = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
 const MINUTE = 60_000;
@@ -22,9 +23,10 @@ export function ago(date) {
   return unit ? relative.format(Math.round(seconds / length), unit) : "just now";
 }
 
-/** Such as `25 Nov`. */
+/** Such as `Nov 25`, in another year `Nov 25, 2024`. */
 export function onDay(date) {
-  return day.format(new Date(date));
+  const time = new Date(date);
+  return (time.getFullYear() === new Date().getFullYear() ? day : dayOfYear).format(time);
 }
 
 /** The whole of it. */

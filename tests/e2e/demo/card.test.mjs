@@ -206,15 +206,17 @@ describe("an opened card", { timeout: 360_000 }, () => {
     const { demo, read } = await onCard(t);
     const { card } = demo;
     // The first is no date that JavaScript knows, and the input says so.
-    for (const due of ["20261-12-24T18:30", "2026-12-24T18:30"]) {
+    const year = new Date().getFullYear() + 1;
+    for (const due of ["20261-12-24T18:30", `${year}-12-24T18:30`]) {
       await card.locator("input[name=due]").evaluate((node, due) => (node.value = due), due);
       await card.getByRole("button", { name: "Set" }).click();
     }
     await card.getByRole("checkbox", { name: "Done" }).check();
     await calls(2);
     const { due, dueComplete } = await read();
-    assert.equal(due, await demo.page.evaluate(() => new Date("2026-12-24T18:30").toISOString()));
+    assert.equal(due, await demo.page.evaluate((year) => new Date(`${year}-12-24T18:30`).toISOString(), year));
     assert.equal(dueComplete, true);
+    await demo.page.locator(".card .badge", { hasText: `Dec 24, ${year}` }).waitFor({ state: "attached" });
     await card.getByRole("button", { name: "Remove" }).click();
     await calls(3);
     assert.equal((await read()).due, null);

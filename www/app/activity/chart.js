@@ -6,7 +6,7 @@ import { onDay } from "../time.js";
 const HEIGHT = 260;
 const WEEK = 7 * 86_400;
 /** The room that a date takes on the axis, in pixels. */
-const LABEL = 64;
+const LABEL = 100;
 
 export class Chart {
   #element;
