@@ -29,6 +29,7 @@ describe("the addresses of the demo", { timeout: 240_000 }, () => {
     await demo.title(BOARD).waitFor();
 
     await page.goForward();
+    await demo.cardIsWhole();
     await card.getByRole("button", { name: "Archive the card" }).click();
     await demo.says("is in the archive.");
     await page.goBack();
