@@ -154,16 +154,20 @@ describe("the demo", { timeout: 540_000 }, () => {
     const demo = new Demo(await on.person(t, { viewport: { width: 360, height: 740 } }), on.emulator);
     await demo.openLoggedIn(`#/boards/${await boardId(on.emulator)}`);
     await demo.title(BOARD).waitFor();
-    const refusals = Array.from({ length: 4 }, (_, number) => `${number}, but I say no. `.repeat(9));
+    const refusals = [1, 2, 3].map((number) => `${number} times no. `.repeat(12));
     await on.emulator.faults(...refusals.map((body) => ({ method: "PUT", kind: "status", status: 400, body, times: 1 })));
-    for (const number of refusals.keys()) {
-      await demo.page.getByRole("button", { name: "Rename the board" }).click();
+    for (const number of [1, 2, 3]) {
+      await demo.page.getByRole("button", { name: "Rename the board" }).press("Enter");
       await demo.page.getByRole("textbox", { name: "Name of the board" }).fill(`Name ${number}`);
       await demo.page.keyboard.press("Enter");
-      await demo.says(`${number}, but I say no.`);
+      await demo.says(`${number} times no.`);
     }
-    const [low, end] = await demo.messages.evaluate((region) => [region.lastElementChild, region].map((node) => node.getBoundingClientRect().bottom));
-    assert.ok(low <= end, `the last message ends at ${low}, what is seen of them at ${end}`);
+    const [top, end, last] = await demo.messages.evaluate((region) => {
+      const { top, bottom } = region.getBoundingClientRect();
+      return [top, bottom, region.lastElementChild.getBoundingClientRect().bottom];
+    });
+    assert.ok(top > 200, `the messages begin at ${top}`);
+    assert.ok(last <= end, `the last message ends at ${last}, what is seen of them at ${end}`);
   });
 
   test("no page moves what it shows while it loads, on a phone", { skip: lacks("Chromium's debugger") }, async (t) => {
@@ -257,6 +261,18 @@ describe("the demo", { timeout: 540_000 }, () => {
     assert.equal(await demo.title("Second thoughts").count(), 1);
     await demo.says("The board is called “Second thoughts” now.");
     assert.equal((await on.emulator.read(`boards/${id}`)).name, "Second thoughts");
+  });
+
+  test("what one writes in a card that a search found is saved when it is left by Escape", async (t) => {
+    const { demo } = await onBoard(t);
+    const { page, card } = demo;
+    await page.getByRole("searchbox", { name: "Search all boards" }).fill("garlic");
+    // Where the focus was before is hidden by then.
+    await page.getByRole("list", { name: "Found" }).getByRole("link", { name: /Order garlic/ }).click();
+    await demo.cardIsWhole();
+    await card.getByRole("textbox", { name: "Name of the card" }).fill("Plant garlic");
+    await page.keyboard.press("Escape");
+    await demo.says("The card is saved.");
   });
 
   test("what cannot be loaded says why, and loads when tried again", async (t) => {

@@ -20,7 +20,7 @@ export function cardDialog(desk, card, onclose) {
   const parts = [cardName, cardLabels, cardMembers, dueDate, customFields, description, checklists, attachments].map((part) => part(desk, card));
   const dialog = el(
     "dialog",
-    { class: "sheet", "aria-labelledby": "card-title", onclose: closed, onclick: closeOutside },
+    { class: "sheet", "aria-labelledby": "card-title", oncancel: saveWritten, onclose: closed, onclick: closeOutside },
     el(
       "div",
       { class: "sheet-body" },
@@ -57,8 +57,14 @@ export function cardDialog(desk, card, onclose) {
   /** The browser tells of it in a later turn, when another card may be open. */
   function close() {
     dialog.removeEventListener("close", closed);
+    saveWritten();
     dialog.close();
     closed();
+  }
+
+  /** A field is saved when it is left. What has no focus any more once the dialog is gone may never be told so. */
+  function saveWritten() {
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
   }
 
   function closed() {
