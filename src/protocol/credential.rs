@@ -9,6 +9,9 @@ use super::error::Problem;
 /// The longest credential, in bytes.
 const MAX_BYTES: usize = 4096;
 
+/// The shortest that is hidden, in bytes. Trello's own have 32 and more.
+const MIN_SECRET_BYTES: usize = 6;
+
 /// What scripts have written where there was nothing, such as `localStorage.trello_token = null`.
 const NOTHING: [&str; 2] = ["null", "undefined"];
 
@@ -34,6 +37,12 @@ impl Credential {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is long enough to open anything. To hide a shorter one would only take its letters out of other words.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        self.0.len() >= MIN_SECRET_BYTES
     }
 }
 

@@ -266,6 +266,18 @@ async fn no_error_holds_a_secret() {
 }
 
 #[wasm_bindgen_test]
+async fn an_error_stays_readable_whatever_letters_the_key_has() {
+    for key in ["e", "key"] {
+        let (client, _) = fake_client(|_| answer(401, "invalid key"));
+        client.set_key(Some(key)).expect("a key");
+        let call = Call::new(Method::Get, "members/me");
+        let error = client.call(call).await.err().expect("an error");
+        assert_eq!(error.code(), ErrorCode::InvalidKey, "{key}");
+        assert!(error.to_string().contains("GET /members/me: invalid key."));
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_url_that_trello_would_refuse_is_not_sent() {
     let long = "é".repeat(2_000);
     let (client, asked) = fake_client(|_| answer(200, "{}"));

@@ -36,7 +36,7 @@ impl Calls {
         }
     }
 
-    /// Every key and token that travels with the call.
+    /// Every key and token that travels with the call, and must not be shown.
     pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
@@ -44,6 +44,7 @@ impl Calls {
                 secrets.extend(Credential::new(text));
             }
         }
+        secrets.retain(Credential::is_secret);
         secrets
     }
 }
