@@ -147,8 +147,8 @@ function helper(trello, row) {
 
 const noId = () =>
   invalidArgument(
-    "An id is missing, or is no text of visible ASCII characters. Where it is a token, log in first; " +
-      "OAuth 2.0 keeps it out of addresses: use getToken() or token(), and webhooks.get(id).",
+    "An id is missing, or is no string of visible ASCII characters. " +
+      "tokenInfo() and webhooks.list() need a login by key: with OAuth 2.0 no address holds a token.",
   );
 
 /** The route with its ids in it, or what is wrong with one of them. */

@@ -17,17 +17,17 @@ extern "C" {
     fn begin_handing_over(nonce: &str, text: Option<&str>);
 }
 
-/// Opens the consent page over the middle of this one, or none where the browser blocks it. A window of the same name
-/// is taken over, a frame is not; without a name it gets one of its own.
+/// The window that now shows the consent page, over the middle of this one; none where the browser blocks it. An open
+/// window of that name is used again, a frame never. Without a name the window gets one of its own.
 pub(super) fn open_consent(url: &str, name: Option<&str>) -> Option<Popup> {
     open_window(url, name).ok().flatten().map(Popup::from)
 }
 
-/// Hands the reply to the page that knows the nonce and waits, then closes this window. Where it does not close, or
-/// where nobody waits any more, the window says so in one sentence.
+/// Hands the reply to the page that waits for this nonce, then closes this window. A window that cannot be closed, or
+/// that nobody waits for, says so in one sentence.
 ///
-/// Without a reply the window asks its opener for the consent page's address, offers it in a button, and passes on the
-/// reply that comes back.
+/// Without a reply the window is the relay: a button opens the consent page, whose address the opener has, and the reply
+/// that comes back is passed on.
 pub(in crate::client) fn hand_over(nonce: &str, reply: Option<&Reply>) {
     begin_handing_over(nonce, reply.map(Reply::text));
 }
