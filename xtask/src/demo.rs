@@ -1,6 +1,8 @@
 //! `cargo xtask demo`: the demo page on a local Trello.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use trello_emulator::{Emulator, Options};
@@ -30,26 +32,10 @@ pub(crate) fn serve(port: u16) -> Result<()> {
 }
 
 async fn start(port: u16) -> Result<Emulator> {
-    let mounts = vec![
-        ("/".to_owned(), project::path("www")),
-        ("/pkg".to_owned(), project::dist()),
-        (
-            "/vendor/uplot".to_owned(),
-            project::path("node_modules/uplot/dist"),
-        ),
-        (
-            "/vendor/dompurify".to_owned(),
-            project::path("node_modules/dompurify/dist"),
-        ),
-        (
-            "/vendor/marked".to_owned(),
-            project::path("node_modules/marked/lib"),
-        ),
-    ];
     // Whether Trello's own storage lets pages read files is not known; here a download shows that it works.
     let options = Options {
         port,
-        mounts,
+        mounts: mounts()?,
         storage_cors: true,
     };
     match trello_emulator::start(options).await {
@@ -62,4 +48,12 @@ async fn start(port: u16) -> Result<Emulator> {
         }
         Err(error) => Err(error).with_context(|| format!("cannot listen on port {port}")),
     }
+}
+
+/// The folders that the demo's pages have files of, under the paths by which they name them.
+fn mounts() -> Result<Vec<(String, PathBuf)>> {
+    let folders: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../www/mounts.json"))?;
+    let place = |(path, folder): (String, String)| (path, project::path(&folder));
+    Ok(folders.into_iter().map(place).collect())
 }

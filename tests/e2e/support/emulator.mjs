@@ -2,21 +2,18 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isPlain, plainMounts } from "./plain.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MOUNTS = {
-  "/": "www",
-  "/pkg": "pkg/dist",
-  "/vendor/uplot": "node_modules/uplot/dist",
+  ...JSON.parse(readFileSync(`${root}www/mounts.json`, "utf8")),
   "/pages": "tests/e2e/support/pages",
   "/client-js-pages": "tests/e2e/client-js/whole-pages",
   "/conformance": "tests/e2e/client-js/conformance/pages",
   "/node_modules": "node_modules",
-  "/vendor/dompurify": "node_modules/dompurify/dist",
-  "/vendor/marked": "node_modules/marked/lib",
 };
 
 /** Starts an emulator that serves the demo, the library, the pages of the tests, and more folders by their paths. */
