@@ -22,6 +22,8 @@ declare const error: unknown;
 void trello.get("boards/x/lists", { feilds: "name" });
 // @ts-expect-error: a misspelt parameter beside a right one
 void trello.get(`boards/${id}/lists`, { fields: "name", filtre: "open" });
+// @ts-expect-error: how many there may be of one
+void trello.get(`actions/${id}`, { card: true, card_limit: 5 });
 // @ts-expect-error: a misspelt parameter of a write
 void trello.post("cards", { idList: id, nmae: "x" });
 // @ts-expect-error: a misspelt parameter before callbacks

@@ -81,9 +81,6 @@ interface BoardsInside {
 /** What may be asked of `card` inside another resource. */
 interface CardInside {
   card_fields?: Fields<keyof Card> | undefined;
-  card_limit?: Numeric | undefined;
-  card_since?: Time | undefined;
-  card_before?: Time | undefined;
   card_attachments?: Flag | "cover" | undefined;
   card_attachment_fields?: Fields<keyof Attachment> | undefined;
   card_checklists?: "all" | "none" | undefined;

@@ -156,8 +156,11 @@ fn of_nested(nested: &Nested, table: &Table) -> Vec<Property> {
     let of = model_of(&nested.result);
     let fields = optional(format!("{prefix}_fields"), format!("Fields<keyof {of}>"));
     let list = format!("{of}[]");
+    // What goes by the name, such as `cards_limit`, is for lists only.
+    let is_list = nested.result.contains("[]");
+    let has = |name: &str| is_list || !name.starts_with("{name}");
     let with = table.with.iter().filter(|(result, _)| *result == list);
-    let more = with.map(|(_, with)| {
+    let more = with.filter(|(_, with)| has(&with.name)).map(|(_, with)| {
         let name = with.name.replace("{name}", &nested.name);
         optional(name.replace("{prefix}", prefix), with.kind.clone())
     });
