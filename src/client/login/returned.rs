@@ -1,5 +1,5 @@
-//! What a redirect brought back, until the client that it is for asks for it. Whichever copy of the library found it
-//! in the address, it waits for the client whose nonce it carries, of that copy or of another.
+//! What a redirect brought back, until a client with the key or client id of that login asks for it, be it of the copy of
+//! the library that found it in the address or of another.
 
 use super::trip;
 use crate::browser::shared;
@@ -9,7 +9,7 @@ use crate::protocol::text::{joined, split};
 
 /// Where the record of a redirect is kept in sessionStorage.
 const RECORD: &str = "trello_login";
-/// Where the record of a login in a window is kept that did not open. A link may still lead to a redirect then.
+/// Where the record of a login is kept whose window did not open: a link may still lead to a redirect.
 const WINDOW_RECORD: &str = "trello_login_window";
 
 /// Where the page keeps what came back.
