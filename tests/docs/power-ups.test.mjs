@@ -9,14 +9,16 @@ import { ofPages } from "./support/documents.mjs";
 import { MOUNTS, prepare, writePage } from "./support/pages.mjs";
 
 const blocks = ofPages("js", "ts").filter(({ document }) => document === "docs/power-ups.md");
-const [BY_OAUTH, BY_KEY, HANDLERS] = ["showButton", "YOUR_KEY", "card-badges"].map((text) => blocks.find(({ code }) => code.includes(text)));
+const [BY_OAUTH, BOTH, BY_KEY, HANDLERS] = ["showButton", "appKey", "{ key:", "card-badges"].map((text) => blocks.find(({ code }) => code.includes(text)));
 
 describe("the blocks about Power-Ups", { timeout: 120_000 }, () => {
   prepare();
   const on = stage({}, MOUNTS);
   const { board, pluginData } = boards(on);
 
-  test("there is one for each way, and one for handlers", () => assert.equal(blocks.length, 3));
+  test("there is one for each way, one for both, and one for handlers", () => assert.equal(blocks.length, 4));
+
+  test("a page may configure both ways", async (t) => void (await opened(t, BOTH)));
 
   test("a page that has configured OAuth 2.0 logs in by a click", async (t) => {
     await logIn(await opened(t, BY_OAUTH));
