@@ -148,7 +148,7 @@ function helper(trello, row) {
 const noId = () =>
   invalidArgument(
     "An id is missing, or is no string of visible ASCII characters. " +
-      "tokenInfo() and webhooks.list() need a login by key: with OAuth 2.0 no address holds a token.",
+      "tokenInfo() and webhooks.list() need a login by key: with OAuth 2.0 no address holds a token. webhooks.get(id) works.",
   );
 
 /** The route with its ids in it, or what is wrong with one of them. */

@@ -289,7 +289,7 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     for (const call of ["tokenInfo()", "webhooks.list()"]) {
       const { refused } = await frame.evaluate(`outcome(() => client.${call})`);
       assert.equal(refused.code, "invalid_argument", call);
-      assert.match(refused.message, /OAuth 2\.0.*getToken\(\).*webhooks\.get\(id\)/);
+      assert.match(refused.message, /need a login by key.*OAuth 2\.0.*webhooks\.get\(id\)/);
     }
     await frame.evaluate(() => client.deauthorize({ revoke: true }));
     assert.deepEqual((await on.emulator.requests()).filter(({ path }) => path.startsWith("/1/")), []);
