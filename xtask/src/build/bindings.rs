@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use walrus::{ElementItems, FunctionId, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Renamed;
@@ -21,6 +22,10 @@ pub(super) struct Bindings {
     /// Their folder carries a hash, so the file name is what others can refer to.
     pub(super) snippets: BTreeMap<String, PathBuf>,
 }
+
+/// Parts of the names of functions that only tell wasm-bindgen how closures are called, or that serve promises which suspend the
+/// wasm's stack. One that it has not exported is called by nobody, but stays in the table of functions.
+const ONLY_DESCRIBED: [&str; 2] = ["::convert::closures::", "::futures::jspi::"];
 
 /// Generates everything into a clean folder of this name.
 pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
@@ -46,6 +51,7 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
     for export in output.wasm_mut().exports.iter_mut() {
         names.export(&mut export.name);
     }
+    forget_uncalled(output.wasm_mut());
     output.emit(&folder)?;
     let glue = folder.join("trello_wasm.js");
     let plain = plain::made(fs::read_to_string(&glue)?)?;
@@ -55,6 +61,24 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
         wasm: folder.join("trello_wasm_bg.wasm"),
         snippets: snippets(&folder.join("snippets"))?,
     })
+}
+
+/// Has the table of functions name another in the place of each that nobody calls, which wasm-opt then leaves out.
+fn forget_uncalled(wasm: &mut Module) {
+    let is_uncalled = |id: FunctionId| {
+        let name = wasm.funcs.get(id).name.as_deref().unwrap_or_default();
+        let described = ONLY_DESCRIBED.iter().any(|part| name.contains(part));
+        described && wasm.exports.get_exported_func(id).is_none()
+    };
+    for element in wasm.elements.iter_mut() {
+        if let ElementItems::Functions(functions) = &mut element.items
+            && let Some(other) = functions.iter().copied().find(|id| !is_uncalled(*id))
+        {
+            for id in functions.iter_mut().filter(|id| is_uncalled(**id)) {
+                *id = other;
+            }
+        }
+    }
 }
 
 fn snippets(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
