@@ -46,7 +46,7 @@ const START: &str = "var retasmFunc = asmFunc(";
 
 /// What the glue has for WebAssembly, and what it has instead. A memory of JavaScript that grows leaves its old buffer as it
 /// was, so only its identity tells that it is old.
-const GLUE: [(&str, &str); 5] = [
+const GLUE: [(&str, &str); 4] = [
     (
         "    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n",
         "",
@@ -56,16 +56,12 @@ const GLUE: [(&str, &str); 5] = [
         "{ exports: instantiate(__wbg_get_imports()) }",
     ),
     (
-        "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.a.buffer)",
-        "cachedDataViewMemory0.buffer !== wasm.a.buffer",
+        "!cachedDataViewMemory0?.buffer.byteLength",
+        "cachedDataViewMemory0?.buffer !== wasm.a.buffer",
     ),
     (
-        "cachedUint32ArrayMemory0.byteLength === 0",
-        "cachedUint32ArrayMemory0.buffer !== wasm.a.buffer",
-    ),
-    (
-        "cachedUint8ArrayMemory0.byteLength === 0",
-        "cachedUint8ArrayMemory0.buffer !== wasm.a.buffer",
+        "!cachedUint8ArrayMemory0?.byteLength",
+        "cachedUint8ArrayMemory0?.buffer !== wasm.a.buffer",
     ),
 ];
 

@@ -9,10 +9,10 @@ struct Part {
     instead: &'static str,
 }
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     // Texts that are not ASCII are encoded whole: they are rare, and need no second way.
     Part {
-        from: "    if (realloc === undefined) {",
+        from: "function passStringToWasm0(",
         to: "let stack_pointer",
         instead: ENCODING,
     },
@@ -32,6 +32,12 @@ const PARTS: [Part; 6] = [
         to: "function __wbg_get_imports(",
         instead: "",
     },
+    // Views are made anew when the memory has grown, since those of before are empty then.
+    Part {
+        from: "function getArrayU32FromWasm0(",
+        to: "function getObject(",
+        instead: VIEWS,
+    },
     // An exception in the middle of a callback: the wasm's stack goes back to where it was, and all that waits fails.
     Part {
         from: "        try {\n            return f(a, state.b, ...args);",
@@ -42,23 +48,52 @@ const PARTS: [Part; 6] = [
     Part {
         from: "function initSync(module) {",
         to: "let __wbg_init_promise;",
-        instead: "function initSync({ module }) {\n    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n    return __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);\n}\n\n",
+        instead: "function initSync({ module }) {\n    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;\n}\n\n",
     },
 ];
 
-const ENCODING: &str = "    let len = arg.length;
-    let ptr = malloc(len, 1);
+const ENCODING: &str = "function passStringToWasm0(arg) {
+    let len = arg.length;
+    let ptr = wasm.__wbindgen_malloc(len, 1);
     const mem = getUint8ArrayMemory0();
     let offset = 0;
     for (let code; offset < len && (code = arg.charCodeAt(offset)) < 128; offset++) mem[ptr + offset] = code;
     if (offset < len) {
         const bytes = cachedTextEncoder.encode(arg);
-        ptr = realloc(ptr, len, bytes.length, 1);
+        ptr = wasm.__wbindgen_realloc(ptr, len, bytes.length, 1);
         len = bytes.length;
         getUint8ArrayMemory0().set(bytes, ptr);
     }
     WASM_VECTOR_LEN = len;
     return ptr;
+}
+
+";
+
+const VIEWS: &str = "function giveText(place, text) {
+    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
+    getDataViewMemory0().setInt32(place, ptr, true);
+    getDataViewMemory0().setInt32(place + 4, WASM_VECTOR_LEN, true);
+}
+
+function getArrayU32FromWasm0(ptr, len) {
+    return new Uint32Array(wasm.memory.buffer, ptr, len);
+}
+
+let cachedDataViewMemory0;
+function getDataViewMemory0() {
+    if (!cachedDataViewMemory0?.buffer.byteLength) cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+    return cachedDataViewMemory0;
+}
+
+let cachedUint8ArrayMemory0;
+function getUint8ArrayMemory0() {
+    if (!cachedUint8ArrayMemory0?.byteLength) cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+    return cachedUint8ArrayMemory0;
+}
+
+function getStringFromWasm0(ptr, len) {
+    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
 }
 
 ";
@@ -73,15 +108,29 @@ const GUARDED: &str = "        const top = wasm.__wbindgen_add_to_stack_pointer(
             failAll(error);
         }";
 
+const OPTIONAL_TEXT: &str = "            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            var len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+";
+
+const TEXT: &str = "            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
+";
+
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 4] = [
+const ALL: [(&str, &str); 6] = [
     (
         "import { fail, succeed } from",
         "import { fail, failAll, succeed } from",
     ),
     ("(arg0 >>> 0) + ", "arg0 + "),
-    ("    ptr = ptr >>> 0;\n", ""),
     (") >>> 0;", ");"),
+    (OPTIONAL_TEXT, "            giveText(arg0, ret);\n"),
+    (TEXT, "            giveText(arg0, ret);\n"),
+    (", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")"),
 ];
 
 /// The glue without them. It fails where the glue is not written as expected, as after an update of wasm-bindgen.
@@ -138,7 +187,7 @@ mod tests {
     fn a_glue_that_is_written_otherwise_stops_the_build() {
         let refused = made("export {};".to_owned()).unwrap_err().to_string();
         assert!(
-            refused.contains("not written as expected at `    if (realloc"),
+            refused.contains("not written as expected at `function passStringToWasm0("),
             "{refused}"
         );
     }
