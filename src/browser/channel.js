@@ -10,7 +10,7 @@ export function open(name, listener) {
   } catch {
     return undefined;
   }
-  channel.onmessage = listener;
+  channel.onmessage = ({ data }) => listener(data);
   // Node would not end while a channel is open.
   member(channel, "unref")?.call(channel);
   return (message) => (message === undefined ? channel.close() : channel.postMessage(message));

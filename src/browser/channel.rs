@@ -3,7 +3,6 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::MessageEvent;
 
 use super::object::call;
 
@@ -22,9 +21,8 @@ pub struct Channel {
 impl Channel {
     /// Opens the channel of that name and receives what others post; none where the browser has no such thing.
     #[must_use]
-    pub fn open(name: &str, mut listener: impl FnMut(JsValue) + 'static) -> Option<Self> {
-        let listener: Box<dyn FnMut(JsValue)> =
-            Box::new(move |event| listener(event.unchecked_ref::<MessageEvent>().data()));
+    pub fn open(name: &str, listener: impl FnMut(JsValue) + 'static) -> Option<Self> {
+        let listener: Box<dyn FnMut(JsValue)> = Box::new(listener);
         let listener = Closure::wrap(listener);
         let send = open_channel(name, listener.as_ref())?;
         Some(Self {

@@ -110,10 +110,10 @@ impl Answered {
 
     fn of(parts: &Array, noted: String) -> Self {
         Self {
-            response: parts.get(0).unchecked_into(),
-            text: parts.get(1).unchecked_into(),
-            data: parts.get(2),
-            not_json: parts.get(3),
+            response: parts.get_unchecked(0).unchecked_into(),
+            text: parts.get_unchecked(1).unchecked_into(),
+            data: parts.get_unchecked(2),
+            not_json: parts.get_unchecked(3),
             noted,
         }
     }
@@ -159,13 +159,13 @@ impl Fetch {
 }
 
 fn understood(parts: &Array) -> Result<Answered, NoAnswer> {
-    let head = parts.get(0);
+    let head = parts.get_unchecked(0);
     if head.is_falsy() {
         return Err(NoAnswer {
-            cause: parts.get(3),
+            cause: parts.get_unchecked(3),
             is_unreadable: head.is_undefined(),
         });
     }
-    let noted = parts.get(4).as_string().unwrap_or_default();
+    let noted = parts.get_unchecked(4).as_string().unwrap_or_default();
     Ok(Answered::of(parts, noted))
 }

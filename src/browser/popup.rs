@@ -35,12 +35,6 @@ impl Popup {
         self.0.closed().unwrap_or(true)
     }
 
-    /// Whether a message came from it.
-    #[must_use]
-    pub fn is(&self, source: &JsValue) -> bool {
-        self.as_ref() == source
-    }
-
     /// Brings it to the front.
     pub fn focus(&self) {
         // A window that is gone cannot come to the front; the next look at it says so.

@@ -32,9 +32,9 @@ export function listen(target, kind, callback) {
 /** For pages that come out of the back/forward cache. */
 export const restored = (callback) => listen(undefined, "pageshow", ({ persisted }) => persisted && callback());
 
-/** Messages, from whoever says that they are some: a page can dispatch an event of that name with any members. */
-export const messages = (callback) =>
-  listen(undefined, "message", ({ origin, source, data }) => callback({ origin: `${origin}`, source, data }));
+/** What a window posts. A page can dispatch an event of that name with any members. */
+export const messages = (from, site, callback) =>
+  listen(undefined, "message", ({ origin, source, data }) => source === from && origin === site && callback(data));
 
 export const later = (milliseconds, callback) =>
   started(callback, (rung) => setTimeout(rung, milliseconds), clearTimeout);

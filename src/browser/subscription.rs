@@ -2,7 +2,7 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, EventTarget, MessageEvent};
+use web_sys::{AbortSignal, EventTarget};
 
 use super::object::call;
 
@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(js_name = every)]
     fn begin_interval(milliseconds: u32, callback: &JsValue) -> Function;
     #[wasm_bindgen(js_name = messages)]
-    fn begin_hearing(callback: &JsValue) -> Function;
+    fn begin_hearing(source: &JsValue, origin: &str, callback: &JsValue) -> Function;
     #[wasm_bindgen(js_name = restored)]
     fn begin_watching_restores(callback: &JsValue) -> Function;
 }
@@ -45,10 +45,14 @@ pub(super) fn subscribe(
     }
 }
 
-/// Receives every message that is posted to this window.
-pub fn on_message(mut listener: impl FnMut(&MessageEvent) + 'static) -> Subscription {
-    let callback = Box::new(move |event: JsValue| listener(event.unchecked_ref()));
-    subscribe(begin_hearing, callback)
+/// Receives what a window posts to this one while it shows a page of that origin.
+pub fn on_message(
+    source: &JsValue,
+    origin: &str,
+    listener: impl FnMut(JsValue) + 'static,
+) -> Subscription {
+    let callback = Box::new(listener);
+    subscribe(|callback| begin_hearing(source, origin, callback), callback)
 }
 
 /// Says when another page of the origin has changed localStorage, and this page sees the change.

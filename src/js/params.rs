@@ -8,48 +8,45 @@ use crate::client::{Params, Payload, Value};
 // They look only at values of our own, so they throw nothing.
 #[wasm_bindgen(module = "/src/js/value.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = kindOf)]
-    fn kind_of(own: &JsValue) -> u8;
     #[wasm_bindgen(js_name = textOf)]
-    fn text_of(own: &JsValue) -> String;
+    fn text_of(own: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = entriesOf)]
-    fn entries_of(own: &JsValue) -> Array;
+    fn entries_of(own: &JsValue) -> Option<Array>;
 }
 
 /// Reads the parameters of a call.
 pub(super) fn read(own: &JsValue) -> Payload {
-    if own.is_undefined() {
+    let Some(entries) = entries_of(own) else {
         return Payload::default();
-    }
+    };
     let mut files = Vec::new();
     Payload {
-        params: pairs(own, &mut files),
+        params: pairs(&entries, &mut files),
         files,
         object: (!Array::is_array(own)).then(|| own.clone()),
     }
 }
 
-fn pairs(own: &JsValue, files: &mut Vec<JsValue>) -> Params {
+fn pairs(entries: &Array, files: &mut Vec<JsValue>) -> Params {
     let entry = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
-        let name = entry.get(0).as_string().unwrap_or_default();
-        (name, value(entry.get(1), files))
+        let name = entry.get_unchecked(0).as_string().unwrap_or_default();
+        (name, value(entry.get_unchecked(1), files))
     };
-    entries_of(own).iter().map(entry).collect()
+    entries.iter().map(entry).collect()
 }
 
 fn value(own: JsValue, files: &mut Vec<JsValue>) -> Value {
-    match kind_of(&own) {
-        0 => Value::Null,
-        1 => Value::Text(text_of(&own)),
-        2 => {
-            let items: Array = own.unchecked_into();
-            Value::List(items.iter().map(|item| value(item, files)).collect())
-        }
-        3 => {
-            files.push(own);
-            Value::File(files.len() - 1)
-        }
-        _ => Value::Map(pairs(&own, files)),
+    if own.is_null() {
+        Value::Null
+    } else if let Some(text) = text_of(&own) {
+        Value::Text(text)
+    } else if let Some(items) = own.dyn_ref::<Array>() {
+        Value::List(items.iter().map(|item| value(item, files)).collect())
+    } else if let Some(entries) = entries_of(&own) {
+        Value::Map(pairs(&entries, files))
+    } else {
+        files.push(own);
+        Value::File(files.len() - 1)
     }
 }

@@ -176,15 +176,11 @@ function called(value) {
 
 // What params.rs asks of a value of our own.
 
-/** 0 for null, 1 for what has a text, 2 for a list, 3 for a file, 4 for an object. */
-export function kindOf(own) {
-  if (own === null) return 0;
-  if (typeof own !== "object") return 1;
-  if (Array.isArray(own)) return 2;
-  return Object.getPrototypeOf(own) ? 3 : 4;
+/** The text of a text, number or boolean. */
+export const textOf = (own) => (typeof own === "object" ? undefined : `${own}`);
+
+/** The names and values of an object or of a form; none of a file. */
+export function entriesOf(own) {
+  if (Array.isArray(own)) return own;
+  return own && !Object.getPrototypeOf(own) ? Object.entries(own) : undefined;
 }
-
-export const textOf = String;
-
-/** The names and values of an object or of a form. */
-export const entriesOf = (own) => (Array.isArray(own) ? own : Object.entries(own));

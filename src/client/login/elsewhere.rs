@@ -61,9 +61,9 @@ fn failed(cause: &JsValue) -> Error {
     let message = "Trello's Power-Up library gave no token; the cause says why. On an older Trello the next click logs in by key, if there is an appKey.";
     let error = Error::new(Problem::new(ErrorCode::Network, message));
     // A text may be a token of no known form.
-    if cause.is_object() {
-        error.with_cause(cause.clone())
-    } else {
+    if cause.is_null() || cause.is_string() {
         error
+    } else {
+        error.with_cause(cause.clone())
     }
 }

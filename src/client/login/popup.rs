@@ -3,7 +3,6 @@
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsValue;
-use web_sys::MessageEvent;
 
 use super::AuthorizeOptions;
 use super::errors::login_error;
@@ -138,9 +137,10 @@ impl LoginWindow {
     fn listen_for_reply(self: &Rc<Self>, nonce: Option<&str>) -> Subscription {
         let listening = Rc::downgrade(self);
         let Some(nonce) = nonce else {
-            return on_message(move |message| {
-                if let Some(window) = listening.upgrade() {
-                    window.receive(message);
+            let site = origin(&self.asker.auth_endpoint);
+            return on_message(self.popup.as_ref(), site, move |data| {
+                if let (Some(window), Some(reply)) = (listening.upgrade(), reply_in(&data)) {
+                    window.answer(reply);
                 }
             });
         };
@@ -150,20 +150,6 @@ impl LoginWindow {
                 window.answer(reply);
             }
         })
-    }
-
-    /// Takes in a message, if it comes from the consent page in our popup.
-    fn receive(&self, message: &MessageEvent) {
-        let from_site = message.origin() == origin(&self.asker.auth_endpoint);
-        let from_popup = message
-            .source()
-            .is_some_and(|source| self.popup.is(&source));
-        if !from_site || !from_popup {
-            return;
-        }
-        if let Some(reply) = reply_in(&message.data()) {
-            self.answer(reply);
-        }
     }
 
     /// The window has done its part before anybody learns of the answer, and may open the next one.
@@ -184,6 +170,6 @@ impl LoginWindow {
 
 /// The consent page's answer in a message: a text, or an object with an `error`. All else is another's message.
 fn reply_in(data: &JsValue) -> Option<Reply> {
-    let refuses = data.is_object() && own(data, "error").is_truthy();
+    let refuses = own(data, "error").is_truthy();
     Reply::from_message(data.as_string().as_deref(), refuses)
 }
