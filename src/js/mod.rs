@@ -88,8 +88,8 @@ impl Bindings {
     }
 
     /// Called when the module was instantiated. `cleaned` is the page's address at import, where it was cleaned already.
-    pub fn arrive(classic: bool, cleaned: Option<String>) {
-        match cleaned {
+    pub fn arrive(classic: bool, cleaned: &JsValue) {
+        match cleaned.as_string() {
             Some(address) => client::take_reply_from(&address),
             None => client::take_reply_from_address(classic),
         }
@@ -102,8 +102,9 @@ impl Bindings {
 
     /// When an id was made, in milliseconds since 1970.
     #[wasm_bindgen(js_name = timeOf)]
-    pub fn time_of(id: &str) -> Option<f64> {
-        object_id::time_of(id).map(|time| time as f64)
+    pub fn time_of(id: &JsValue) -> JsValue {
+        let id = id.as_string().unwrap_or_default();
+        object_id::time_of(&id).map_or(JsValue::UNDEFINED, |time| (time as f64).into())
     }
 
     /// Whether somebody listens to the events of attempts.

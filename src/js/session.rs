@@ -11,14 +11,15 @@ use crate::client::TokenState;
 #[wasm_bindgen]
 impl Bindings {
     /// The API key, or undefined.
-    pub fn key(&self) -> Option<String> {
-        self.client.key().map(|key| key.expose().to_owned())
+    pub fn key(&self) -> JsValue {
+        let key = self.client.key();
+        key.map_or(JsValue::UNDEFINED, |key| key.expose().into())
     }
 
     /// Sets the API key.
     #[wasm_bindgen(js_name = setKey)]
-    pub fn set_key(&self, key: Option<String>) -> Result<(), TrelloError> {
-        Ok(self.client.set_key(key.as_deref())?)
+    pub fn set_key(&self, key: &JsValue) -> Result<(), TrelloError> {
+        Ok(self.client.set_key(key.as_string().as_deref())?)
     }
 
     /// The token: undefined before any login, null after a logout.
@@ -40,7 +41,7 @@ impl Bindings {
 
     /// Sets the token in memory.
     #[wasm_bindgen(js_name = setToken)]
-    pub fn set_token(&self, token: Option<String>) -> Result<(), TrelloError> {
-        Ok(self.client.set_token(token.as_deref())?)
+    pub fn set_token(&self, token: &JsValue) -> Result<(), TrelloError> {
+        Ok(self.client.set_token(token.as_string().as_deref())?)
     }
 }

@@ -121,7 +121,7 @@ const TEXT: &str = "            const ptr1 = passStringToWasm0(ret, wasm.__wbind
 ";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 6] = [
+const ALL: [(&str, &str); 5] = [
     (
         "import { fail, succeed } from",
         "import { fail, failAll, succeed } from",
@@ -130,7 +130,6 @@ const ALL: [(&str, &str); 6] = [
     (") >>> 0;", ");"),
     (OPTIONAL_TEXT, "            giveText(arg0, ret);\n"),
     (TEXT, "            giveText(arg0, ret);\n"),
-    (", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")"),
 ];
 
 /// The glue without them. It fails where the glue is not written as expected, as after an update of wasm-bindgen.
