@@ -35,6 +35,18 @@ impl Bindings {
     /// false for sessionStorage, undefined for memory or the caller's store, and `emit(name, detail)` hears its events.
     #[wasm_bindgen(constructor)]
     pub fn new(given: &Given) -> Result<Bindings, TrelloError> {
+        let oauth = match given.text("clientId") {
+            Some(id) => Some(OAuth::new(
+                &id,
+                given.text("redirectUri"),
+                given.text("tokenEndpoint"),
+                given.of("exchange"),
+            )?),
+            None => None,
+        };
+        let api_endpoint = client::api_endpoint(given.text("apiEndpoint"))?;
+        let auth_endpoint =
+            client::auth_endpoint(given.text("authEndpoint"), oauth.is_some())?;
         let dialect = if given.is("classic") {
             Dialect::Classic
         } else {
@@ -46,15 +58,6 @@ impl Bindings {
             Some(false) => StoreKind::Session,
             None if storage.is_undefined() => StoreKind::Memory,
             None => StoreKind::Custom(storage),
-        };
-        let oauth = match given.text("clientId") {
-            Some(id) => Some(OAuth::new(
-                &id,
-                given.text("redirectUri"),
-                given.text("tokenEndpoint"),
-                given.of("exchange"),
-            )?),
-            None => None,
         };
         let options = call_options::read(given.text("policy").as_deref(), &RetryPolicy::default());
         let mut limits = protocol_limits::Settings {
@@ -68,8 +71,8 @@ impl Bindings {
         events.emit_attempts(false);
         let settings = Settings {
             dialect,
-            api_endpoint: client::api_endpoint(given.text("apiEndpoint"))?,
-            auth_endpoint: client::auth_endpoint(given.text("authEndpoint"), oauth.is_some())?,
+            api_endpoint,
+            auth_endpoint,
             oauth,
             name: given.text("name"),
             store,
