@@ -22,11 +22,12 @@ pub(super) fn read(text: Option<&str>, base: &RetryPolicy) -> CallOptions {
         }
     }
     if let Some(bits) = next() {
-        let all = Method::ALL.into_iter().enumerate();
-        policy.methods = all
-            .filter(|(place, _)| bits & 1 << place != 0)
-            .map(|(_, method)| method)
-            .collect();
+        policy.methods.clear();
+        for (place, method) in (0..).zip(&Method::ALL) {
+            if bits & 1 << place != 0 {
+                policy.methods.push(*method);
+            }
+        }
     }
     let keepalive = next() == Some(1);
     if let Some(statuses) = statuses {
