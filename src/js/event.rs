@@ -43,8 +43,8 @@ fn described_attempt(attempt: &Attempt) -> JsValue {
         ("duration", attempt.duration),
         ("waiting", attempt.waiting),
     ];
-    for (name, number) in numbers {
-        if let Some(number) = number {
+    for (name, number) in &numbers {
+        if let Some(number) = *number {
             put(&detail, name, number);
         }
     }

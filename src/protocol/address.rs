@@ -23,8 +23,8 @@ pub fn origin(url: &str) -> &str {
 pub fn secure<'a>(url: &'a str, what: &str) -> Result<&'a str, Problem> {
     let after = |beginning: &str| url.as_bytes().strip_prefix(beginning.as_bytes());
     let local = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
-        .into_iter()
-        .filter_map(after)
+        .iter()
+        .filter_map(|beginning| after(beginning))
         .any(|rest| matches!(rest.first(), None | Some(b'/' | b':')) && !has_byte(url, b'@'));
     if local || after("https://").is_some() {
         return Ok(url.strip_suffix('/').unwrap_or(url));

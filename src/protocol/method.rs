@@ -25,7 +25,8 @@ impl Method {
     /// `invalid_argument` for any other name.
     pub fn parse(name: &str) -> Result<Self, Problem> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|method| name.eq_ignore_ascii_case(method.as_str()))
             .ok_or_else(|| {
                 Problem::argument("Unknown method. Trello's API knows GET, POST, PUT and DELETE.")

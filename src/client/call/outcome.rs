@@ -40,8 +40,10 @@ impl Calls {
     pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
-            if let ("key" | "token", Value::Text(text)) = (name.as_str(), value) {
-                secrets.extend(Credential::new(text));
+            if let ("key" | "token", Value::Text(text)) = (name.as_str(), value)
+                && let Some(credential) = Credential::new(text)
+            {
+                secrets.push(credential);
             }
         }
         secrets.retain(Credential::is_secret);

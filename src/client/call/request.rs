@@ -86,7 +86,7 @@ impl Calls {
     /// parameters.
     fn fields(&self, params: &Params, in_header: bool, give: &mut dyn FnMut(&str, Leaf<'_>)) {
         let (key, token) = (self.session.key(), self.session.token());
-        for (name, own) in [("key", key.as_deref()), ("token", token.as_deref())] {
+        for (name, own) in &[("key", key.as_deref()), ("token", token.as_deref())] {
             if let Some(credential) = own.filter(|_| !in_header && !has_param(params, name)) {
                 give(name, Leaf::Text(credential.expose()));
             }

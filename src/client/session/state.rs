@@ -189,8 +189,12 @@ impl Session {
     /// What must not be seen: the key, or the client id, and the token.
     pub(in crate::client) fn secrets(&self) -> Vec<Credential> {
         let mut secrets = Vec::new();
-        secrets.extend(self.identity().map(|identity| identity.id().clone()));
-        secrets.extend(self.token().as_deref().cloned());
+        if let Some(identity) = self.identity() {
+            secrets.push(identity.id().clone());
+        }
+        if let Some(token) = self.token() {
+            secrets.push(Credential::clone(&token));
+        }
         secrets
     }
 

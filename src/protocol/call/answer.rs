@@ -26,7 +26,7 @@ pub fn problem(status: u16, text: &str, call: &str) -> Problem {
     let code = code(status, text);
     let mut message = String::from("Trello answered ");
     push_number(&mut message, u32::from(status));
-    for part in [" ", phrase(status), " to ", call] {
+    for part in &[" ", phrase(status), " to ", call] {
         message.push_str(part);
     }
     if let Some(quoted) = quotable(text) {

@@ -31,10 +31,10 @@ pub fn path<'a>(url: &'a str, api_endpoint: &str) -> Result<&'a str, Problem> {
 #[must_use]
 pub fn is_file(path: &str) -> bool {
     let mut rest = Some(below_version(path));
-    for expected in ["cards", "", "attachments", "", "download"] {
+    for expected in &["cards", "", "attachments", "", "download"] {
         let Some(path) = rest else { return false };
         let (segment, behind) = split(path, b'/');
-        if segment.is_empty() || !(expected.is_empty() || segment == expected) {
+        if segment.is_empty() || !(expected.is_empty() || segment == *expected) {
             return false;
         }
         rest = behind;

@@ -289,8 +289,8 @@ impl<T> Scheduler<T> {
         if std::mem::replace(&mut self.confirmed, true) {
             return;
         }
-        for limit in Limit::ALL {
-            if let (true, Some(window)) = (limit.is_of_route(), self.window(limit)) {
+        for limit in &Limit::ALL {
+            if let (true, Some(window)) = (limit.is_of_route(), self.window(*limit)) {
                 window.set_interval(limit.default_rate().interval);
             }
         }

@@ -36,8 +36,8 @@ impl Message {
     pub fn write(&self) -> String {
         let mut text = String::new();
         let head = [self.tab, self.mark, self.asks.into()];
-        for number in head.into_iter().chain(self.used) {
-            push_number(&mut text, number);
+        for number in head.iter().chain(&self.used) {
+            push_number(&mut text, *number);
             text.push_str(" ");
         }
         text
@@ -65,8 +65,8 @@ impl Message {
     #[must_use]
     pub fn used_with(mut self, mark: u32) -> Report {
         if mark != 0 && self.mark != mark {
-            for limit in Limit::ALL.into_iter().filter(|limit| *limit != Limit::Key) {
-                if let Some(number) = self.used.get_mut(limit as usize) {
+            for (limit, number) in Limit::ALL.iter().zip(&mut self.used) {
+                if *limit != Limit::Key {
                     *number = 0;
                 }
             }

@@ -27,7 +27,8 @@ impl Ticket {
     pub(super) fn limits(&self) -> impl Iterator<Item = Limit> + use<> {
         let limits = self.limits;
         Limit::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(move |limit| limits & limit.bit() != 0)
     }
 

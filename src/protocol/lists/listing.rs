@@ -56,9 +56,8 @@ pub fn listing(
     let route = split(below_version(path), b'?').0;
     let searches = route == "search";
     if searches {
-        for name in ["cards_page", "cards_limit"] {
-            take(params, name);
-        }
+        take(params, "cards_page");
+        take(params, "cards_limit");
         if !has_param(params, "modelTypes") {
             params.push(("modelTypes".to_owned(), Value::Text("cards".to_owned())));
         }
