@@ -14,12 +14,12 @@ use crate::client::{ListQuery, Method, Pages};
 impl Bindings {
     /// Makes GETs together, each an object with its path and parameters and the request to settle.
     pub fn batch(&self, gets: &Array, controller: &AbortController, options: &Given) {
-        let read = |get: JsValue| {
+        let mut calls = Vec::new();
+        for get in gets.iter() {
             let get: Given = get.unchecked_into();
             let request = get.member("request").unchecked_into();
-            (call::read(Method::Get, &get), call::ending(request))
-        };
-        let calls = gets.iter().map(read).collect();
+            calls.push((call::read(Method::Get, &get), call::ending(request)));
+        }
         let options = self.call_options(options);
         self.client.batch(calls, options, controller);
     }

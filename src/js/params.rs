@@ -28,12 +28,13 @@ pub(super) fn read(own: &JsValue) -> Payload {
 }
 
 fn pairs(entries: &Array, files: &mut Vec<JsValue>) -> Params {
-    let entry = |entry: JsValue| {
+    let mut params = Params::new();
+    for entry in entries.iter() {
         let entry: Array = entry.unchecked_into();
         let name = entry.get_unchecked(0).as_string().unwrap_or_default();
-        (name, value(entry.get_unchecked(1), files))
-    };
-    entries.iter().map(entry).collect()
+        params.push((name, value(entry.get_unchecked(1), files)));
+    }
+    params
 }
 
 fn value(own: JsValue, files: &mut Vec<JsValue>) -> Value {
@@ -42,7 +43,11 @@ fn value(own: JsValue, files: &mut Vec<JsValue>) -> Value {
     } else if let Some(text) = text_of(&own) {
         Value::Text(text)
     } else if let Some(items) = own.dyn_ref::<Array>() {
-        Value::List(items.iter().map(|item| value(item, files)).collect())
+        let mut values = Vec::new();
+        for item in items.iter() {
+            values.push(value(item, files));
+        }
+        Value::List(values)
     } else if let Some(entries) = entries_of(&own) {
         Value::Map(pairs(&entries, files))
     } else {
