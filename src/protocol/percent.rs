@@ -33,7 +33,11 @@ pub fn append_pair(out: &mut String, name: &str, value: &str) {
 /// The text that `encoded` stands for, where it is ASCII; any other byte becomes a character that no credential has.
 #[must_use]
 pub fn decode_ascii(encoded: &str) -> String {
-    percent_decode_str(encoded).map(char::from).collect()
+    let mut text = String::new();
+    for byte in percent_decode_str(encoded) {
+        text.push(char::from(byte));
+    }
+    text
 }
 
 /// The text that we encoded.

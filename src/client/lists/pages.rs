@@ -112,12 +112,11 @@ impl Pages {
             return;
         };
         let mut call = Call::new(Method::Get, query.path.clone());
-        call.payload.params.clone_from(&query.params);
+        let mut params = query.params.clone();
         for (name, text) in request.query {
-            call.payload
-                .params
-                .push((name.to_owned(), Value::Text(text)));
+            params.push((name.to_owned(), Value::Text(text)));
         }
+        call.payload.params = params;
         call.options = query.options.clone();
         let pages = self.clone();
         let on_answer = move |outcome| {

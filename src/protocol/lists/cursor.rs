@@ -113,7 +113,10 @@ impl Cursor {
 
     /// Takes in a page, by its ids. `next` is the range after this one.
     pub(super) fn accept(&mut self, ids: &[&str], next: Option<&Self>) -> Vec<u64> {
-        let numbers: Vec<u64> = ids.iter().map(|id| number_of(id)).collect();
+        let mut numbers = Vec::new();
+        for id in ids {
+            numbers.push(number_of(id));
+        }
         let full = ids.len() >= self.limit as usize;
         let new = numbers.iter().any(|id| !self.previous.contains(id));
         if !self.started {
