@@ -45,8 +45,7 @@ impl Bindings {
             None => None,
         };
         let api_endpoint = client::api_endpoint(given.text("apiEndpoint"))?;
-        let auth_endpoint =
-            client::auth_endpoint(given.text("authEndpoint"), oauth.is_some())?;
+        let auth_endpoint = client::auth_endpoint(given.text("authEndpoint"), oauth.is_some())?;
         let dialect = if given.is("classic") {
             Dialect::Classic
         } else {

@@ -201,21 +201,27 @@ impl Schedule {
     /// Lets go what may go, and sets the timer for the rest.
     fn hand_out(self: &Rc<Self>) {
         let now = now();
-        let mut turns = Vec::new();
-        let step = self.with(|scheduler| hand_out(scheduler, now, &mut turns));
-        match step {
-            Step::Wait { ms, limit } => {
-                self.wake_up_after(ms, now);
-                if limit.is_some() {
-                    self.emit_rate_limit();
+        loop {
+            let (waiting, admission) = match self.with(|scheduler| scheduler.next(now)) {
+                Step::Go(ticket, who) => (who, Admission::Go(ticket)),
+                Step::Refuse {
+                    who,
+                    limit,
+                    retry_after,
+                } => (who, Admission::Refused(limit, retry_after)),
+                Step::Wait { ms, limit } => {
+                    self.wake_up_after(ms, now);
+                    if limit.is_some() {
+                        self.emit_rate_limit();
+                    }
+                    return;
                 }
-            }
-            _ => {
-                self.alarm.take();
-                drop(self.timer.take());
-            }
-        }
-        for (waiting, admission) in turns {
+                Step::Idle => {
+                    self.alarm.take();
+                    drop(self.timer.take());
+                    return;
+                }
+            };
             if let (Admission::Go(_), Some(tabs)) = (admission, self.tabs.get()) {
                 tabs.report_soon();
             }
@@ -269,24 +275,5 @@ impl Schedule {
         // It is always in its slot here, since no work on it comes back to it.
         let result = self.scheduler.change(|scheduler| work(scheduler));
         result.unwrap_or_default()
-    }
-}
-
-/// Lets go what may go, notes whose turn it is, and gives what follows.
-fn hand_out(
-    scheduler: &mut Scheduler<Waiting>,
-    now: u32,
-    turns: &mut Vec<(Waiting, Admission)>,
-) -> Step<Waiting> {
-    loop {
-        turns.push(match scheduler.next(now) {
-            Step::Go(ticket, who) => (who, Admission::Go(ticket)),
-            Step::Refuse {
-                who,
-                limit,
-                retry_after,
-            } => (who, Admission::Refused(limit, retry_after)),
-            step => return step,
-        });
     }
 }
