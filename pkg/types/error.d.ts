@@ -1,6 +1,6 @@
-/** What went wrong. */
+/** What a failed login or call rejects with. */
 
-/** What went wrong. The first group is of the login, the second of REST calls. */
+/** What went wrong; docs/errors.md says what to do. */
 export type TrelloErrorCode =
   | "not_loaded"
   | "popup_blocked"
@@ -48,7 +48,7 @@ export interface TrelloErrorClass extends Function {
   [Symbol.hasInstance](value: unknown): value is TrelloError;
 }
 
-/** What every error has. The members after `attempts` are those of a jqXHR, for pages written for Trello's client.js. */
+/** What every error has. The members behind `cause` are there for pages written for Trello's client.js, as a jqXHR has them. */
 export interface TrelloErrorBase extends Error {
   readonly name: "TrelloError";
   readonly code: TrelloErrorCode;
