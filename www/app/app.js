@@ -15,8 +15,6 @@ import { welcome } from "./welcome.js";
 
 /** The app's name on Trello's consent page. */
 const NAME = "trello-wasm demo";
-/** A thousand calls at once take a hundred seconds by Trello's limits; by default none waits longer than one minute. */
-const MAX_WAIT = 180_000;
 
 export class App {
   #main;
@@ -44,7 +42,7 @@ export class App {
    */
   usePlace() {
     const { identity, store } = this.login;
-    const options = { name: NAME, maxWait: MAX_WAIT, storage: store };
+    const options = { name: NAME, storage: store };
     this.#greeted = undefined;
     let isTaken = true;
     try {
