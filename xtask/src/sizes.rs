@@ -17,7 +17,7 @@ struct Way {
     brotli_budget: Option<u64>,
 }
 
-/// The budgets are argued in HACKING.md, "Bytes".
+/// What a budget was raised for is in the commits of this file; how to save bytes, in HACKING.md, "Bytes".
 const WAYS: [Way; 5] = [
     Way {
         name: "client.js",
