@@ -1,6 +1,6 @@
 //! `cargo xtask mutants`: breaks `src/protocol` in each way that cargo-mutants knows, and looks whether a test notices.
 //!
-//! It takes hours. What it is given behind `--` goes to cargo-mutants, such as `--file src/protocol/login/reply.rs`.
+//! It takes hours. Its arguments go to cargo-mutants, such as `--file src/protocol/login/reply.rs`.
 
 use std::ffi::OsString;
 use std::process::Command;
