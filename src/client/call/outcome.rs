@@ -36,7 +36,7 @@ impl Calls {
         }
     }
 
-    /// Every key and token that travels with the call, and must not be shown.
+    /// Every key and token that travels with the call.
     pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
@@ -46,7 +46,6 @@ impl Calls {
                 secrets.push(credential);
             }
         }
-        secrets.retain(Credential::is_secret);
         secrets
     }
 }
@@ -80,7 +79,7 @@ impl CallOutcome {
     /// The secrets, which have no spaces, with spaces between them.
     fn words(&self) -> String {
         let mut words = String::new();
-        for secret in &self.secrets {
+        for secret in self.secrets.iter().filter(|it| it.is_secret()) {
             words.push_str(secret.expose());
             words.push_str(" ");
         }
