@@ -70,8 +70,9 @@ const ENCODING: &str = "function passStringToWasm0(arg) {
 
 ";
 
-const VIEWS: &str = "function giveText(place, text) {
-    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text);
+/// Where the wasm expects a text, none is an exception: it would free memory at the address 0.
+const VIEWS: &str = "function giveText(place, text, isOptional) {
+    const ptr = isOptional && isLikeNone(text) ? 0 : passStringToWasm0(text);
     getDataViewMemory0().setInt32(place, ptr, true);
     getDataViewMemory0().setInt32(place + 4, WASM_VECTOR_LEN, true);
 }
@@ -128,7 +129,7 @@ const ALL: [(&str, &str); 5] = [
     ),
     ("(arg0 >>> 0) + ", "arg0 + "),
     (") >>> 0;", ");"),
-    (OPTIONAL_TEXT, "            giveText(arg0, ret);\n"),
+    (OPTIONAL_TEXT, "            giveText(arg0, ret, true);\n"),
     (TEXT, "            giveText(arg0, ret);\n"),
 ];
 
