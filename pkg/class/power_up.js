@@ -3,7 +3,7 @@
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { isEvent } from "#snippets/value.js";
-import { accessToken, ASK, askOAuth, LATE, oauthStorage, refusalOf, RENEW, renewed } from "./power_up_oauth.js";
+import { accessToken, ASK, askOAuth, oauthStorage, refusalOf, RENEW, renewed, unrenewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */
 const TOKEN_NAME = "trello_token";
@@ -74,7 +74,8 @@ export const powerUpClass = (Trello, restart) =>
       const isChosen = (own(options, "key") ?? own(options, "clientId")) != null;
       const oauth = (host.oauth = isChosen ? undefined : configured(t, "getOAuth2ApiClient"));
       const { appKey, appName } = (!isChosen && configured(t, "getRestApi")) || {};
-      const byKey = { storage: pluginStorage(host), name: appName, ...options, ...(!isChosen && { key: appKey }) };
+      const defaults = { storage: own(options, "storage") ?? pluginStorage(host), name: own(options, "name") ?? appName };
+      const byKey = { ...options, ...defaults, ...(!isChosen && { key: appKey }) };
       if (oauth) {
         super({ ...options, key: oauth.clientId ?? "power-up", storage: oauthStorage(host), [RENEW]: (stale) => renewed(host, stale) });
         // Where the board is too old for that client the key serves.
@@ -107,12 +108,21 @@ export const powerUpClass = (Trello, restart) =>
       return !host.isByKey && host.oauth;
     }
 
+    /** Does this, and once more where the board has turned out meanwhile to be too old: then by key. */
+    async #forBoard(act) {
+      const { isByKey } = this.#host;
+      const done = await act();
+      return isByKey === this.#host.isByKey ? done : act();
+    }
+
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
       if (isEvent(options)) return super.authorize(options);
       const host = this.#host;
       if (this.#oauth()) {
         const ask = (tell, asked) => askOAuth(host, tell, asked);
+        // Another try may go by key.
+        ask.retry = () => this.authorize(options);
         return super.authorize({ __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask });
       }
       const workspace = contextOf(host.t).organization;
@@ -134,10 +144,12 @@ export const powerUpClass = (Trello, restart) =>
     /** The token in memory or in the store, or null. One of OAuth 2.0 is renewed where its time is over. */
     async getToken() {
       const host = this.#host;
-      const held = () => super.authorize({ interactive: false }).catch(() => null);
+      // One that is not to be kept, or is already, is not kept by who asks for it.
+      const ask = () => super.authorize({ interactive: false, persist: !this.authorized() }).catch(() => null);
+      const held = () => this.#forBoard(ask);
       if (!this.#oauth()) return held();
       const before = this.token();
-      const kept = await accessToken(host).catch((reason) => reason !== LATE && null);
+      const kept = await accessToken(host).catch(unrenewed);
       // Another frame may have logged in without this one hearing of it.
       if (kept) return this.authorized() ? kept : held();
       // What was kept and has not been renewed is over: the next login is to ask.
@@ -146,6 +158,11 @@ export const powerUpClass = (Trello, restart) =>
         if (before) this.setToken(null);
       }
       return held();
+    }
+
+    /** Forgets the token: the one that is looked for meanwhile, too. */
+    deauthorize(options) {
+      return this.#forBoard(() => super.deauthorize(options));
     }
 
     /** Forgets the token, here and where the helper keeps it. */

@@ -13,6 +13,9 @@ export const RENEW = Symbol("renew");
 /** Milliseconds that Trello's page has to renew a token. */
 const RENEWAL_MS = 10_000;
 
+/** And to refuse a command that it does not know: less, as a store has no more than those ten seconds for all that it does. */
+const PROBE_MS = 5_000;
+
 const TOO_LATE = "Trello's page gave no answer in time.";
 
 /** Why there is no token where Trello's page has not answered: the login may go on. */
@@ -61,9 +64,9 @@ export async function accessToken(host, stale) {
 }
 
 /** Asks Trello's page in turn, and ends in time: those that wait for their turn all end with the one that has it. */
-function inTime(host, ask) {
+function inTime(host, ask, milliseconds = RENEWAL_MS) {
   let timer;
-  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(LATE, (timer = 0)), RENEWAL_MS)));
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(LATE, (timer = 0)), milliseconds)));
   // Whose time is over before his turn does not ask any more.
   const asked = inTurn(host, () => timer && Promise.race([late, ask()]));
   return Promise.race([late, asked]).finally(() => clearTimeout(timer));
@@ -81,9 +84,15 @@ async function inTurn(host, act) {
 /** The renewals that go on, by the token that is refused. */
 const renewals = new Map();
 
+/** What comes in the place of a token that could not be renewed: null, or false where the answer is late. */
+export function unrenewed(reason) {
+  refusalOf(reason);
+  return reason !== LATE && null;
+}
+
 /** The token after this one, which the API has refused: asked for once, however many calls wait. False where it is late. */
 export function renewed(host, stale) {
-  const begin = () => accessToken(host, stale).catch((reason) => reason !== LATE && null).finally(() => renewals.delete(stale));
+  const begin = () => accessToken(host, stale).catch(unrenewed).finally(() => renewals.delete(stale));
   if (!renewals.has(stale)) renewals.set(stale, begin());
   return renewals.get(stale);
 }
@@ -91,10 +100,12 @@ export function renewed(host, stale) {
 /** A store in which that client keeps the token itself. */
 export const oauthStorage = (host) => ({
   async get() {
-    const token = await accessToken(host);
+    const token = await accessToken(host).catch(unrenewed);
+    // The store has not done its part.
+    if (token === false) throw LATE;
     if (!token && host.fallBack) {
       // There is nothing to renew. Asked for that, only a board that does not know the command refuses it as unknown.
-      await (probe ??= inTime(host, () => host.t.refreshTokens()).catch(refusalOf));
+      await (probe ??= inTime(host, () => host.t.refreshTokens(), PROBE_MS).catch(refusalOf));
       if (refusal) await host.fallBack?.();
     }
     return token;
@@ -124,6 +135,8 @@ export function askOAuth(host, tell, { scope, persist }) {
   // Who has ended the login is not to find it done, nor its window open again.
   const never = new Promise(() => {});
   const look = () => {
+    // The board would refuse the code.
+    if (refusal) return fail(refusal);
     if (popup?.closed) return tell(false);
     try {
       // Trello's client leaves a window alone that has come back with another error than a denial.

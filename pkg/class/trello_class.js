@@ -90,6 +90,9 @@ export class Trello {
     const classic = this.#classic;
     const renewToken = own(options, RENEW);
     const scopesOfKey = classic ? classicScopeList : scopeList;
+    // Whoever was logged in before is not any more, and what goes on there is heard of no more.
+    this.#bindings?.setToken();
+    this.#bindings?.setKey();
     this.#isOAuth = renewToken || own(options, "clientId") != null;
     this.#scopeList = this.#isOAuth ? oauthScopeList : scopesOfKey;
     this.#bindings = new Bindings({
@@ -164,7 +167,7 @@ export class Trello {
         if (!settled()) return;
         try {
           leadTo(reason, call);
-          if (/^popup_/.test(reason?.code)) define(reason, "retry", () => this.authorize(options));
+          if (/^popup_/.test(reason?.code)) define(reason, "retry", ask?.retry ?? (() => this.authorize(options)));
           const callback = reason ? error : success;
           if (typeof callback === "function") run(callback, reason ? [reason] : []);
         } finally {

@@ -136,6 +136,23 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up, its storag
     assert.deepEqual((await frame.evaluate(() => order)).filter((said, at, all) => all[at - 1] !== said), ["kept", "authorized", "kept", "deauthorized"]);
   });
 
+  test("a token that is not to be kept is not kept by who asks for it", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    const token = await logIn(frame, { persist: false });
+    assert.equal(await frame.evaluate(() => client.getToken()), token);
+    await frame.evaluate(() => client.ready);
+    assert.deepEqual((await pluginData()).own, {});
+  });
+
+  test("a storage that is undefined is that of a Power-Up", async (t) => {
+    const frame = await powerUp(await on.person(t));
+    await frame.evaluate(() => make({ storage: undefined }));
+    const token = await logIn(frame);
+    await frame.evaluate(() => client.ready);
+    assert.deepEqual((await pluginData()).own, { trello_token: token });
+    assert.ok(!(await everywhere(frame)).includes(token));
+  });
+
   test("an option that is undefined has its default", async (t) => {
     const frame = await powerUp(await on.person(t));
     await frame.evaluate(() => {

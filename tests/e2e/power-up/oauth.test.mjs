@@ -126,6 +126,14 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     assert.equal((await frame.evaluate(() => login)).refused.code, "popup_closed");
   });
 
+  test("a token that is not to be kept stays in memory, however often it is asked for", async (t) => {
+    const frame = await oauthPowerUp(await on.person(t));
+    const token = await logIn(frame, { scope, persist: false });
+    const found = await frame.evaluate(async () => [await client.getToken(), await client.getToken(), await client.getToken()]);
+    assert.deepEqual(found, [token, token, token]);
+    assert.equal((await pluginData()).workspace.oauth2, undefined);
+  });
+
   test("who logs out while the token is renewed is logged out", async (t) => {
     const page = await on.person(t);
     const frame = await oauthPowerUp(page);

@@ -113,4 +113,142 @@ describe("a Power-Up by OAuth 2.0 on an older board", { timeout: 360_000 }, () =
     assert.equal(await again.evaluate(() => client.token()), token);
     assert.equal(await asked(page, "refreshTokens"), 0, "whoever is logged in has a board that knows them");
   });
+
+  /** Does this with the client as soon as that is made, and keeps what comes of it as `atOnce`. */
+  const atOnce = (page, act) =>
+    page.addInitScript((act) => {
+      let made;
+      const set = (client) => ((made = client), (window.atOnce ??= eval(act)(client)));
+      Object.defineProperty(window, "client", { configurable: true, get: () => made, set });
+    }, String(act));
+
+  /** A page on an older board for which the helper's token, and what else there is, is kept. */
+  async function returning(t, oauth2) {
+    const page = await on.person(t);
+    const frame = await both(page);
+    const token = await on.emulator.token();
+    await frame.evaluate((token) => t.set("member", "private", "trello_token", token), token);
+    await frame.evaluate((oauth2) => oauth2 && t.set("organization", "private", "oauth2", oauth2), oauth2);
+    return { page, token };
+  }
+
+  test("who asks at once whether he is logged in hears of the helper's token", async (t) => {
+    const { page } = await returning(t);
+    await atOnce(page, (client) => client.isAuthorized());
+    const frame = await both(page, { noOAuth: "" });
+    assert.equal(await frame.evaluate(() => window.atOnce), true);
+  });
+
+  test("who logs out at once is logged out by key too", async (t) => {
+    const { page } = await returning(t);
+    await atOnce(page, (client) => client.clearToken());
+    const frame = await both(page, { noOAuth: "" });
+    await frame.evaluate(() => window.atOnce);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+    assert.deepEqual((await pluginData()).own, {});
+  });
+
+  test("an access token of a newer board that is over leads to the key", async (t) => {
+    const { page, token } = await returning(t, { accessToken: "over", expireTime: 1 });
+    const frame = await both(page, { noOAuth: "" });
+    assert.deepEqual(await frame.evaluate(() => [client.key(), client.token(), heard]), [on.emulator.key, token, []]);
+  });
+
+  test("a call whose renewal shows it ends the login, and the next click goes by key", async (t) => {
+    const page = await on.person(t);
+    const frame = await both(page);
+    await logIn(frame, { scope });
+    await on.emulator.settings({ clockAdvanceMs: 3_700_000 });
+    await page.evaluate(() => (host.unknown = ["authorizationCodeExchange", "refreshTokens"]));
+    assert.equal((await frame.evaluate(() => outcome(() => client.get("members/me")))).refused.code, "expired_token");
+    assert.ok(await isOnKeysPage(await open(frame, { scope })));
+  });
+
+  test("a login that is tried again goes by key once the board has shown it", async (t) => {
+    const page = await on.person(t);
+    const frame = await both(page);
+    await (await open(frame, { scope, closedGrace: 50 })).close();
+    await frame.evaluate(() => login);
+    await frame.evaluate(() => (window.again = lastError.retry));
+    await page.evaluate(() => (host.unknown = ["authorizationCodeExchange"]));
+    await answer(await open(frame, { scope }), "Allow");
+    await frame.evaluate(() => login);
+    await frame.evaluate(() => void (document.querySelector("#login").onclick = () => (window.login = outcome(again))));
+    const popup = await open(frame);
+    assert.ok(await isOnKeysPage(popup));
+    await answer(popup, "Allow");
+    assert.match((await frame.evaluate(() => login)).value, /^ATTA/);
+  });
+
+  test("a login that waits when the board shows it ends, and no consent is wasted", async (t) => {
+    const page = await on.person(t);
+    const frame = await both(page);
+    const popup = await open(frame, { scope });
+    await popup.getByRole("button", { name: "Allow" }).waitFor();
+    const closed = popup.waitForEvent("close");
+    await page.evaluate(() => (host.unknown = ["refreshTokens"]));
+    await frame.evaluate(async () => {
+      await t.set("organization", "private", "oauth2", { accessToken: "over", expireTime: 1 });
+      window.first = client;
+      makeOAuth();
+      await client.ready;
+    });
+    assert.equal((await frame.evaluate(() => login)).refused.code, "network");
+    await closed;
+    assert.equal(await frame.evaluate(() => first.key()), on.emulator.key);
+  });
+
+  test("a board that never answers whether it is older is no store that fails", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => {
+      const { setTimeout, clearTimeout } = window;
+      window.late = [];
+      window.setTimeout = (act, milliseconds, ...rest) => {
+        if (!(milliseconds >= 1_000 && milliseconds <= 10_000)) return setTimeout(act, milliseconds, ...rest);
+        const timer = {};
+        late.push({ timer, milliseconds, ring: () => act(...rest) });
+        return timer;
+      };
+      window.clearTimeout = (given) => (typeof given === "object" ? (late = late.filter(({ timer }) => timer !== given)) : clearTimeout(given));
+    });
+    const frame = await powerUp(page, { configured: "both", silent: "refreshTokens" });
+    await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
+    await frame.evaluate(() => late.sort((one, other) => one.milliseconds - other.milliseconds)[0].ring());
+    await frame.evaluate(() => client.ready);
+    assert.deepEqual(await frame.evaluate(() => [client.key(), heard]), [undefined, []]);
+  });
+
+  test("a client that goes by key from now on says that its login is over, and none says more of OAuth 2.0", async (t) => {
+    const page = await on.person(t);
+    const frame = await both(page);
+    await logIn(frame, { scope, persist: false });
+    await frame.evaluate(async () => {
+      window.first = client;
+      await new Promise((heard) => first.on("authorized", heard));
+      window.told = [];
+      for (const name of ["authorized", "deauthorized"]) first.on(name, () => told.push(name));
+      makeOAuth();
+      await client.ready;
+    });
+    // Another client of the page finds that the board is older.
+    await page.evaluate(() => (host.unknown = ["authorizationCodeExchange"]));
+    await answer(await open(frame, { scope }), "Allow");
+    await frame.evaluate(() => login);
+    await frame.evaluate(() => (told.length = 0));
+    assert.equal(await frame.evaluate(() => first.isAuthorized()), false);
+    assert.deepEqual(await frame.evaluate(() => told), ["deauthorized"]);
+
+    const said = await frame.evaluate(async () => {
+      await t.set("organization", "private", "oauth2", { accessToken: "ofANewerBoard", expireTime: 1e15 });
+      makeOAuth();
+      const said = [];
+      client.on("authorized", () => said.push("authorized"));
+      await client.ready;
+      // What the client has begun to read before comes before this.
+      await t.get("organization", "private", "oauth2");
+      await client.getToken();
+      return said;
+    });
+    assert.deepEqual(said, []);
+  });
 });
