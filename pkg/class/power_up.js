@@ -129,8 +129,8 @@ export const powerUpClass = (Trello, restart) =>
       const defaults = { type: "popup", expiration: "never", workspace };
       const { return_url, returnUrl = return_url, ...rest } = { __proto__: null, ...options };
       for (const name in defaults) rest[name] ??= defaults[name];
-      // The page asks for the scopes of OAuth 2.0.
-      if (host.isByKey) rest.scope = { write: /write/.test(rest.scope) };
+      // The page asks for the scopes of OAuth 2.0, and another try for what this makes of them.
+      if (host.isByKey) rest.scope = /write/.test(rest.scope) ? "read,write" : "read";
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
       return super.authorize({ ...rest, returnUrl: withoutHash });

@@ -180,6 +180,25 @@ describe("a Power-Up by OAuth 2.0 on an older board", { timeout: 360_000 }, () =
     assert.match((await frame.evaluate(() => login)).value, /^ATTA/);
   });
 
+  test("a login by key that was blocked asks for the same when it is tried again", async (t) => {
+    const frame = await both(await on.person(t), { noOAuth: "" });
+    await frame.evaluate(() => {
+      window.opened = window.open;
+      window.open = () => null;
+    });
+    await frame.evaluate((scope) => (window.options = { scope }), scope);
+    await frame.click("#login");
+    assert.equal((await frame.evaluate(() => login)).refused.code, "popup_blocked");
+    await frame.evaluate(() => {
+      window.open = opened;
+      const { retry } = lastError;
+      document.querySelector("#login").onclick = () => (window.login = outcome(retry));
+    });
+    const popup = await open(frame);
+    assert.ok(await isOnKeysPage(popup));
+    assert.equal(new URL(popup.url()).searchParams.get("scope"), "read,write");
+  });
+
   test("a login that waits when the board shows it ends, and no consent is wasted", async (t) => {
     const page = await on.person(t);
     const frame = await both(page);
