@@ -17,6 +17,9 @@ const dist = (name) => here(`../../pkg/dist/${name}`);
 /** Where an app finds what it imports. */
 const ALIAS = { "trello-wasm/slim": dist("slim.js"), "trello-wasm": dist("trello.js") };
 
+/** What travels of client.js, in bytes, compressed either way. */
+export const CLIENT_SIZE = 2_100;
+
 /** What begins an app with octokit.js: a class `Careful`. */
 export const OCTOKIT = `import { Careful } from "${here("page/octokit.mjs")}";\n`;
 

@@ -3,14 +3,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
-import { BUNDLERS, OCTOKIT } from "../libraries.mjs";
+import { BUNDLERS, CLIENT_SIZE, OCTOKIT } from "../libraries.mjs";
 import { serve } from "../site.mjs";
 import { median } from "../statistics.mjs";
 
 const VISITS = 9;
 const BOARDS = 30;
-/** What travels of client.js, in bytes, compressed. */
-const CLIENT_SIZE = 2_100;
 /** Bits per second, ms of latency, and how many times slower the processor is. */
 const PLACES = {
   "slow 4G, processor ÷ 4": { bits: 1_600_000, latency: 150, slower: 4 },
