@@ -58,7 +58,7 @@ impl Bench {
 
     /// In Chromium every figure, in the others those that are measured there, if they can be had.
     fn run_in_browsers(&self, node: &Node, json: &Option<PathBuf>) -> Result<()> {
-        build::package(&rust::ready()?, node)?;
+        build::ready(&rust::ready()?, node)?;
         for engine in Engine::ALL {
             match browser::ready(engine) {
                 Ok(browser) => self.run_in(&browser, node, json)?,

@@ -136,7 +136,7 @@ fn run_fuzz(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let node = setup::node::ready()?;
     let browser = setup::browser::ready(Engine::Chromium)?;
-    build::package(&setup::rust::ready()?, &node)?;
+    build::ready(&setup::rust::ready()?, &node)?;
     fuzz::run_calls(cases.unwrap_or(fuzz::CALL_CASES), &node, &browser)
 }
 
@@ -147,7 +147,7 @@ fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {
     let node = setup::node::ready()?;
     let rust = setup::rust::ready()?;
     let browser = setup::browser::ready(Engine::Chromium)?;
-    build::package(&rust, &node)?;
+    build::ready(&rust, &node)?;
     screenshots::take(&node, &browser)
 }
 
@@ -163,7 +163,7 @@ fn run_soak(mut arguments: lexopt::Parser) -> Result<()> {
     let node = setup::node::ready()?;
     let rust = setup::rust::ready()?;
     let browser = setup::browser::ready(Engine::Chromium)?;
-    build::package(&rust, &node)?;
+    build::ready(&rust, &node)?;
     soak::run(&node, &browser, &options)
 }
 
@@ -184,7 +184,7 @@ fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let node = setup::node::ready()?;
     let rust = setup::rust::ready()?;
-    build::package(&rust, &node)?;
+    build::ready(&rust, &node)?;
     demo::serve(port)
 }
 

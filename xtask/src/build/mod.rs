@@ -26,6 +26,15 @@ use crate::command;
 use crate::setup::node::Node;
 use crate::setup::rust::{self, WasmRust};
 
+/// Builds `pkg/dist`, unless what is there was built of the same sources.
+pub(crate) fn ready(rust: &WasmRust, node: &Node) -> Result<()> {
+    if !repeated::is_there(rust)? {
+        return package(rust, node);
+    }
+    command::step("The package is built of these sources already");
+    papers::copy()
+}
+
 /// Builds `pkg/dist`.
 pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
     bundle::begin()?;

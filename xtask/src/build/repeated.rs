@@ -1,6 +1,8 @@
-//! Two builds of the same sources are equal, byte for byte: each is compared with the one before it.
+//! Two builds of the same sources are equal, byte for byte: each is compared with the one before it. So what was built of them
+//! need not be built again.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -21,9 +23,8 @@ const WRITTEN: [&str; 4] = ["dist/", "docs/", "LICENSE-", "sizes.json"];
 pub(super) fn check(rust: &WasmRust) -> Result<()> {
     let sources = sources(rust)?;
     let made = files::below(&project::dist())?;
-    let record = project::target().join("last-build.json");
-    let last = fs::read_to_string(&record).unwrap_or_default();
-    fs::write(&record, json!([sources, made]).to_string())?;
+    let last = fs::read_to_string(record()).unwrap_or_default();
+    fs::write(record(), text_of(sources, &made))?;
     let different = different(&last, sources, &made);
     if different.is_empty() {
         return Ok(());
@@ -32,6 +33,23 @@ pub(super) fn check(rust: &WasmRust) -> Result<()> {
         "two builds of the same sources differ in {}",
         different.join(", ")
     )
+}
+
+/// True when the files that are there are those of a build of these sources.
+pub(super) fn is_there(rust: &WasmRust) -> Result<bool> {
+    let Ok(last) = fs::read_to_string(record()) else {
+        return Ok(false);
+    };
+    let dist = project::dist();
+    Ok(dist.exists() && last == text_of(sources(rust)?, &files::below(&dist)?))
+}
+
+fn record() -> PathBuf {
+    project::target().join("last-build.json")
+}
+
+fn text_of(sources: u64, made: &Files) -> String {
+    json!([sources, made]).to_string()
 }
 
 fn different(last: &str, sources: u64, made: &Files) -> Vec<String> {
@@ -69,7 +87,7 @@ mod tests {
     #[test]
     fn only_a_build_of_the_same_sources_is_compared() {
         let files = |hash| Files::from([("a.js".to_owned(), hash)]);
-        let last = json!([7, files(1)]).to_string();
+        let last = text_of(7, &files(1));
         assert!(different(&last, 7, &files(1)).is_empty());
         assert_eq!(different(&last, 7, &files(2)), ["a.js"]);
         assert!(different(&last, 8, &files(2)).is_empty());
