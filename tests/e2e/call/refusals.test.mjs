@@ -41,9 +41,23 @@ const UNSENT = {
 };
 
 for (const [number, face] of Object.keys(FACES).entries()) {
-  describe(`what can go wrong, by ${face}`, { timeout: 360_000 }, () => {
+  describe(`a browser that blocks windows, by ${face}`, { timeout: 360_000 }, () => {
     const test = sampled(number);
     const on = stage({ blocksPopups: true });
+
+    test("a popup that the browser blocks is said at once, with a way to try again", async (t) => {
+      const page = await on.person(t);
+      await openFace(page, on.emulator, face, "?login");
+      const { refused } = await page.evaluate(() => login);
+      assertSpeaks(refused, [on.emulator.key]);
+      assert.equal(refused.code, "popup_blocked");
+      assert.deepEqual(await on.emulator.requests(), []);
+    });
+  });
+
+  describe(`what can go wrong, by ${face}`, { timeout: 360_000 }, () => {
+    const test = sampled(number);
+    const on = stage();
 
     test("nonsense is refused before anything is sent, with what to do about it", async (t) => {
       const { page, token } = await on.loggedIn(t, face);
@@ -76,15 +90,6 @@ for (const [number, face] of Object.keys(FACES).entries()) {
       for (const type of ["popup", "redirect"]) {
         assert.equal((await refusal(page, `client.authorize({ type: "${type}" })`, token)).code, "invalid_key");
       }
-    });
-
-    test("a popup that the browser blocks is said at once, with a way to try again", async (t) => {
-      const page = await on.person(t);
-      await openFace(page, on.emulator, face, "?login");
-      const { refused } = await page.evaluate(() => login);
-      assertSpeaks(refused, [on.emulator.key]);
-      assert.equal(refused.code, "popup_blocked");
-      assert.deepEqual(await on.emulator.requests(), []);
     });
 
     test("a login that may not ask says what it needs", async (t) => {

@@ -14,7 +14,7 @@ const REDIRECT = "00112233445566778899aabbccddeeff";
 for (const [number, [face, file]] of Object.entries(FACES).entries()) {
   describe(`addresses, by ${face}`, { timeout: 360_000 }, () => {
     const test = sampled(number);
-    const on = stage({ blocksPopups: true });
+    const on = stage();
 
     test("no crafted link changes who is logged in", async (t) => {
       const page = await on.person(t);
@@ -74,7 +74,7 @@ for (const [number, [face, file]] of Object.entries(FACES).entries()) {
 }
 
 describe("a crafted link to a page of client.js", { timeout: 360_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   test("is not taken by a login that is not to be kept, where the page keeps a token", async (t) => {
     const page = await on.person(t);
@@ -95,7 +95,7 @@ describe("a crafted link to a page of client.js", { timeout: 360_000 }, () => {
 });
 
 describe("redirects", { timeout: 360_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   async function opened(t, query = "") {
     const page = await on.person(t);
@@ -173,22 +173,6 @@ describe("redirects", { timeout: 360_000 }, () => {
     assert.equal(oauth.code, "invalid_argument");
   });
 
-  test("the link of a blocked popup logs in by redirect", async (t) => {
-    const page = await on.person(t);
-    await openFace(page, on.emulator, "import", "?login");
-    const { refused } = await page.evaluate(() => login);
-    assert.equal(refused.code, "popup_blocked");
-    await page.evaluate(() => {
-      const link = document.createElement("a");
-      link.href = lastError.authorizeUrl;
-      link.textContent = "Log in at Trello";
-      document.body.replaceChildren(link);
-    });
-    await page.getByRole("link").click();
-    await page.getByRole("button", { name: "Allow" }).click();
-    await page.waitForFunction(() => window.client?.authorized());
-  });
-
   test("a second copy of the library in a window that hands over waits as well", { skip: aboutWasm }, async (t) => {
     const page = await on.person(t);
     await openFace(page, on.emulator, "import", `?trello_login=${WINDOW}#token=${await on.emulator.token()}`);
@@ -217,5 +201,25 @@ describe("redirects", { timeout: 360_000 }, () => {
       assert.ok(!popup.url().includes(token));
       await page.evaluate(() => client.deauthorize());
     }
+  });
+});
+
+describe("a browser that blocks windows", { timeout: 360_000 }, () => {
+  const on = stage({ blocksPopups: true });
+
+  test("the link of a blocked popup logs in by redirect", async (t) => {
+    const page = await on.person(t);
+    await openFace(page, on.emulator, "import", "?login");
+    const { refused } = await page.evaluate(() => login);
+    assert.equal(refused.code, "popup_blocked");
+    await page.evaluate(() => {
+      const link = document.createElement("a");
+      link.href = lastError.authorizeUrl;
+      link.textContent = "Log in at Trello";
+      document.body.replaceChildren(link);
+    });
+    await page.getByRole("link").click();
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForFunction(() => window.client?.authorized());
   });
 });

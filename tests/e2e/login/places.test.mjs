@@ -17,7 +17,7 @@ const ONLY_WINDOWS = {
 };
 
 describe("a browser that has one window", { timeout: 720_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   async function opened(t, only, file, options = "") {
     const page = await on.person(t);
@@ -60,6 +60,10 @@ describe("a browser that has one window", { timeout: 720_000 }, () => {
       assert.equal((await keptAs(page, value)).length, 1);
     });
   }
+});
+
+describe("a browser that blocks windows", { timeout: 720_000 }, () => {
+  const on = stage({ blocksPopups: true });
 
   test("a window that opens after all hands over, although one was blocked before", async (t) => {
     const page = await on.person(t);
@@ -72,7 +76,7 @@ describe("a browser that has one window", { timeout: 720_000 }, () => {
 });
 
 describe("a page without an address of its own", { timeout: 720_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   async function srcdoc(t) {
     const page = await on.person(t);
@@ -107,7 +111,7 @@ describe("a page without an address of its own", { timeout: 720_000 }, () => {
 });
 
 describe("workers", { timeout: 720_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   /** What a login in a worker of the page comes to, for each way to ask. */
   async function refusals() {

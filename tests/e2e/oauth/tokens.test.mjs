@@ -10,7 +10,7 @@ import { stage } from "../support/stage.mjs";
 const SCOPE = `scope: ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"]`;
 
 describe("OAuth 2.0", { timeout: 360_000 }, () => {
-  const on = stage({ blocksPopups: true });
+  const on = stage();
 
   test("a redirect ends logged in, with the address as it was, and calls travel as Bearer", async (t) => {
     const page = await loggedIn(t, "?x=1#/route");

@@ -16,9 +16,9 @@ function handlers() {
   };
 }
 
-describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
+describe("a Power-Up's handlers, where windows are blocked", { timeout: 360_000 }, () => {
   const on = stage({ frames: "partitioned", blocksPopups: true });
-  const { board, oauthPowerUp, logIn, pluginData } = boards(on);
+  const { board } = boards(on);
 
   test("a login in one is blocked, and told to open a page with a button", async (t) => {
     const page = await on.person(t);
@@ -31,6 +31,11 @@ describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
     assert.equal(refused.code, "popup_blocked");
     assert.match(refused.message, /t\.popup/);
   });
+});
+
+describe("a Power-Up's handlers, by OAuth 2.0", { timeout: 360_000 }, () => {
+  const on = stage({ frames: "partitioned" });
+  const { oauthPowerUp, logIn, pluginData } = boards(on);
 
   test("those that overlap at a renewal share it in one workspace, and neither wait for it nor take its token in another", async (t) => {
     const page = await on.person(t);
