@@ -63,10 +63,31 @@ function chosen() {
  * windows that nobody clicked for is there with `blocksPopups`. For these two and for denied storage Chromium comes
  * as the whole browser, else as its shell.
  */
-export function startBrowser({ frames, keepsPages = false, blocksPopups = false } = {}) {
+export function startBrowser(options) {
+  return chosen().start(...start(options));
+}
+
+/** Those that suites share, by what they were started with: people have clean profiles. */
+const shared = new Map();
+
+/** Such a browser for all suites of the process. */
+export function browserWith(options) {
+  const name = JSON.stringify(start(options));
+  if (!shared.has(name)) shared.set(name, startBrowser(options));
+  return shared.get(name);
+}
+
+/** Ends those that suites share. */
+export async function closeBrowsers() {
+  for (const browser of shared.values()) await (await browser.catch(() => {}))?.close();
+  shared.clear();
+}
+
+/** The program and its switches: what two browsers differ in. */
+function start({ frames, keepsPages = false, blocksPopups = false } = {}) {
   const denied = frames === "denied";
   const shell = !denied && !keepsPages && !blocksPopups && found(chosen().shell);
-  return chosen().start(shell || program(), { denied, keepsPages });
+  return [shell || program(), { denied, keepsPages }];
 }
 
 /** Starts Chromium with an unpacked extension, in a clean profile: gives the profile. */

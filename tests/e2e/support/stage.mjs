@@ -1,7 +1,7 @@
 // What every suite stands on: an emulator of its own, a browser, and people who open pages.
 
 import { after, before, beforeEach } from "node:test";
-import { startBrowser } from "./browser.mjs";
+import { browserWith, closeBrowsers } from "./browser.mjs";
 import { Complaints } from "./complaints.mjs";
 import { startEmulator } from "./emulator.mjs";
 import { openFace } from "./faces.mjs";
@@ -9,11 +9,7 @@ import { openFace } from "./faces.mjs";
 /** Longer than anything takes; a test that waits this long has found something that hangs. */
 const PATIENCE = 15_000;
 
-/** Those of this process, by their options. People have clean profiles, so that suites share them. */
-const browsers = new Map();
-after(async () => {
-  for (const browser of browsers.values()) await (await browser.catch(() => {}))?.close();
-});
+after(closeBrowsers);
 
 /** Lets pages say what they have to say: what they told is there before the answer to a later question. */
 async function hearLast(context) {
@@ -21,12 +17,6 @@ async function hearLast(context) {
   let timer;
   await Promise.race([Promise.all(asked), new Promise((resolve) => (timer = setTimeout(resolve, 1_000)))]);
   clearTimeout(timer);
-}
-
-function browserWith(options = {}) {
-  const name = JSON.stringify(options);
-  if (!browsers.has(name)) browsers.set(name, startBrowser(options));
-  return browsers.get(name);
 }
 
 /**

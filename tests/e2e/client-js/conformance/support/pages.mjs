@@ -1,7 +1,7 @@
 // The pages on which every clause is tried, and the person who visits one.
 
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { engine, lacks, startBrowser } from "../../../support/browser.mjs";
+import { browserWith, closeBrowsers, engine, lacks } from "../../../support/browser.mjs";
 import { Complaints } from "../../../support/complaints.mjs";
 import { startEmulator } from "../../../support/emulator.mjs";
 import { SAMPLED } from "../../../support/sampled.mjs";
@@ -44,6 +44,8 @@ export function section(name, define, ...needs) {
   sections.push({ name, define, skip: lacks(...needs), blocksPopups: needs.includes(POPUP_BLOCKER) });
 }
 
+after(closeBrowsers);
+
 /** Tries every section on every page. The pages share a browser; each has a profile and an emulator of its own. */
 export function onEveryPage() {
   tryAll("client.js's contract", false);
@@ -52,13 +54,10 @@ export function onEveryPage() {
 
 function tryAll(title, blocksPopups) {
   describe(title, { concurrency: Object.keys(PAGES).length }, () => {
-    let browser;
-    before(async () => (browser = await startBrowser({ blocksPopups })));
-    after(() => browser?.close());
     for (const [name, page] of Object.entries(PAGES)) {
       describe(`on a page ${name}`, { concurrency: 1 }, () => {
         const on = new Visitor(page);
-        before(() => on.arrive(browser));
+        before(async () => on.arrive(await browserWith({ blocksPopups })));
         after(() => on.leave());
         const own = sections.filter((section) => section.blocksPopups === blocksPopups);
         for (const { name, define, skip } of own) {
