@@ -16,8 +16,8 @@ pub(super) fn challenge(verifier: &str) -> String {
 fn base64url(bytes: &[u8]) -> String {
     let mut out = String::new();
     for group in bytes.chunks(3) {
-        let byte = |at: usize| group.get(at).copied().map_or(0, u32::from);
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let byte = |at: usize| group.get(at).copied().unwrap_or(0);
+        let bits = u32::from_be_bytes([0, byte(0), byte(1), byte(2)]);
         for shift in [18, 12, 6, 0].into_iter().take(group.len() + 1) {
             out.push(char::from(digit((bits >> shift & 63) as u8)));
         }
