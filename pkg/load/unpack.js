@@ -2,14 +2,14 @@
 
 const SHIFTS = 2;
 const TEXT_START = 1024;
+const PLACE_OF_MODULE = 1536;
 
 const fromHex = (text, count = text.length / 2) =>
   Uint8Array.from({ length: count }, (_, at) => parseInt(text.slice(at * 2, at * 2 + 2), 16));
 
-/** The bytes of a text that xtask/src/build/ascii.rs has written. `unpack` is unpack.wat there, which tells the places. */
+/** The wasm in a text that ascii.rs in xtask/src/build has written. `unpack` is unpack.wat there, which tells the places. */
 export function bytesOf({ text, unpack }) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromHex(unpack)));
-  exports.memory.grow((TEXT_START + text.length) >> 16);
   const bytes = new Uint8Array(exports.memory.buffer);
   const meanings = new Uint16Array(exports.memory.buffer);
   const symbols = [];
@@ -22,5 +22,6 @@ export function bytesOf({ text, unpack }) {
   });
   bytes.set([...Array(256).keys()].filter((byte) => !frequent.includes(byte)), 384);
   bytes.set(new TextEncoder().encode(text), TEXT_START);
-  return bytes.subarray(TEXT_START, exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length));
+  const end = exports.unpack(TEXT_START + singles * 2, TEXT_START + text.length);
+  return bytes.subarray(new Uint32Array(exports.memory.buffer)[PLACE_OF_MODULE / 4], end);
 }

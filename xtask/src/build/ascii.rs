@@ -71,7 +71,7 @@ fn by_frequency(bytes: &[u8], singles: &[char]) -> (Vec<u8>, Vec<u8>) {
 mod tests {
     use super::text;
 
-    /// As `bytesOf` reads it; the packaging tests show that the two agree on the real bytes.
+    /// As `bytesOf` reads it; the build shows that the two agree on the real bytes.
     fn bytes_of(text: &str) -> Vec<u8> {
         let symbols: Vec<char> = (' '..='~').filter(|c| !"\"$'<\\`".contains(*c)).collect();
         let singles = symbols.len() - 2;

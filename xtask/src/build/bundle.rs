@@ -19,6 +19,7 @@ use super::bindings::Bindings;
 use super::lowest;
 use super::optimize;
 use super::source_map::{self, Broken};
+use super::streams;
 use crate::setup::node::Node;
 use crate::{command, project};
 
@@ -139,10 +140,14 @@ struct Inlined {
 
 const PLACE_OF_TEXT: &str = "text of the wasm";
 
+/// Where the bytes of the text begin in the memory of `unpack.wat`.
+const PLACE_OF_BYTES: usize = 1024;
+
 impl Inlined {
     fn new(node: &Node, bindings: &Bindings) -> Result<Self> {
-        let text = ascii::text(&fs::read(&bindings.wasm)?);
+        let text = ascii::text(&streams::of(&fs::read(&bindings.wasm)?, PLACE_OF_BYTES)?);
         let unpack = ascii::hex(&unpacker(node)?);
+        check_reading(node, &bindings.wasm, &text, &unpack)?;
         let module = bindings.wasm.with_extension("text.js");
         fs::write(
             &module,
@@ -177,10 +182,25 @@ fn unpacker(node: &Node) -> Result<Vec<u8>> {
     command::run(
         node.tool("wasm-as")
             .arg(project::path("xtask/src/build/unpack.wat"))
+            .arg("--enable-bulk-memory")
             .arg("-o")
             .arg(&wasm),
     )?;
     Ok(fs::read(wasm)?)
+}
+
+/// Reads the text as a page does: that has to give the wasm again.
+fn check_reading(node: &Node, wasm: &Path, text: &str, unpack: &str) -> Result<()> {
+    let given = wasm.with_extension("text.json");
+    fs::write(
+        &given,
+        serde_json::json!({ "text": text, "unpack": unpack }).to_string(),
+    )?;
+    command::run(
+        node.command()
+            .arg(project::path("xtask/tools/reads.mjs"))
+            .args([&given, wasm]),
+    )
 }
 
 /// A function that terser moves to where it is called is made anew by each call, so none is moved; nor to the front, away from the

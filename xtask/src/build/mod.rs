@@ -17,6 +17,7 @@ mod papers;
 mod plain;
 mod repeated;
 mod source_map;
+mod streams;
 
 pub(crate) use integrity::show as show_integrity;
 
