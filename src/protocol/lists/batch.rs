@@ -171,6 +171,21 @@ mod tests {
     }
 
     #[test]
+    fn a_get_without_parameters_has_no_question_mark() {
+        assert_eq!(encoded("boards/x", "").unwrap(), "%2Fboards%2Fx");
+    }
+
+    #[test]
+    fn two_go_together_up_to_the_last_byte_of_an_address() {
+        let (base, first) = (100, 200);
+        let rest = MAX_URL_BYTES - base - first - SEPARATOR.len();
+        for (second, requests) in [(rest, 1), (rest + 1, 2)] {
+            let gets = [first, second].map(|length| Some("x".repeat(length)));
+            assert_eq!(parts(gets.into(), base).len(), requests, "{second}");
+        }
+    }
+
+    #[test]
     fn a_path_that_leaves_the_api_is_refused() {
         for path in ["../x", "https://evil.example/x", "//evil.example", "x#y"] {
             assert!(encoded(path, "").is_err(), "{path}");
