@@ -30,14 +30,51 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
     await on.emulator.seed({ board: id, actions: 5_000, stepMs: 900_000 });
     await on.emulator.faults({ path: "/boards/*/actions", kind: "delay", ms: 60_000, skip: 4 });
     const { page } = await opened(t, id);
-    await page.getByText(/^\d,000 actions, back to/).waitFor();
+    await page.getByText(/^[1-4],\d{3} actions, back to/).waitFor();
     const value = Number(await page.getByRole("progressbar", { name: "Activity read" }).getAttribute("value"));
     assert.ok(value > 0.05 && value < 0.95, `${value}`);
     await page.getByRole("button", { name: "Stop" }).click();
-    await page.getByText(/^Stopped at \d,000 actions\.$/).waitFor();
+    await page.getByText(/^Stopped at [1-4],\d{3} actions\.$/).waitFor();
     await on.emulator.faults();
-    await page.getByRole("button", { name: "Read all" }).click();
+    await page.getByRole("button", { name: "Read on" }).click();
     await page.getByText(/all of this board$/).waitFor();
+  });
+
+  test("keeps what was read when a page fails, and reads on from there", async (t) => {
+    const id = await boardId(on.emulator);
+    const before = (await on.emulator.read(`boards/${id}/actions?limit=1000`)).length;
+    await on.emulator.seed({ board: id, actions: 6_000, stepMs: 900_000 });
+    await on.emulator.faults({ path: "/boards/*/actions", kind: "status", status: 400, body: "No.", skip: 4 });
+    const { page, demo } = await opened(t, id);
+    await demo.says("No.");
+    await page.getByText(/^Stopped at [1-5],\d{3} actions\.$/).waitFor();
+    assert.equal(await page.getByRole("list", { name: "Latest actions" }).getByRole("listitem").count(), 15);
+    await page.getByRole("img", { name: /Actions per week from/ }).waitFor();
+    await on.emulator.faults();
+    await on.emulator.forgetRequests();
+    await page.getByRole("button", { name: "Read on" }).click();
+    await page.getByText(`${(6_000 + before).toLocaleString("en")} actions since`).waitFor();
+    const [first] = (await on.emulator.requests()).filter(({ path }) => path.endsWith("/actions"));
+    assert.ok(first.params.before, "nothing is read twice");
+  });
+
+  test("weeks begin on the person's Mondays, as their labels say, also when the clocks change", async (t) => {
+    const id = await boardId(on.emulator);
+    await on.emulator.seed({ board: id, actions: 1_000, stepMs: 40_000_000 });
+    const { page } = await opened(t, id, { timezoneId: "America/Los_Angeles" });
+    await page.getByText(/all of this board$/).waitFor();
+    const label = await page.getByRole("img", { name: /Actions per week from/ }).getAttribute("aria-label");
+    // The first is more than a year ago, so the label names its year.
+    const [, first] = label.match(/from (\w+ \d+, \d+)/);
+    assert.equal(new Date(`${first} UTC`).getUTCDay(), 1, label);
+    const counted = await page.evaluate(async () => {
+      const { Tally } = await import("./app/activity/tally.js");
+      const tally = new Tally();
+      const monday = new Date(2026, 0, 5).getTime();
+      tally.add(Array.from({ length: 365 * 24 }, (_, hour) => ({ date: monday + hour * 3_600_000, idMemberCreator: "a" })));
+      return tally.weeks.slice(0, -1).map((week) => [String(new Date(week)).slice(0, 3), tally.inWeek(week, ["a"])]);
+    });
+    assert.deepEqual(counted.filter(([day, hours]) => day !== "Mon" || hours !== 168), [["Mon", 167], ["Mon", 169]]);
   });
 
   test("is saved as CSV and as JSON, and no text becomes a formula", { skip: lacks("downloads") }, async (t) => {
@@ -73,8 +110,8 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
   });
 
   /** Somebody who is logged in and looks at a board's activity. */
-  async function opened(t, id) {
-    const page = await on.person(t, { viewport: { width: 1280, height: 900 } });
+  async function opened(t, id, options) {
+    const page = await on.person(t, { viewport: { width: 1280, height: 900 }, ...options });
     const demo = new Demo(page, on.emulator);
     await demo.openLoggedIn(`#/boards/${id}/activity`);
     await demo.title("Activity").waitFor();

@@ -31,7 +31,7 @@ export class Tally {
     if (known.length === 0) return [];
     const last = Math.max(...known);
     const weeks = [];
-    for (let week = Math.min(...known); week <= last; week += 7 * DAY) weeks.push(week);
+    for (let week = Math.min(...known); week <= last; week = weekAfter(week)) weeks.push(week);
     return weeks;
   }
 
@@ -42,9 +42,14 @@ export class Tally {
   }
 }
 
-/** Midnight of the Monday before, by UTC, so that all weeks have the same length. */
+/** The Monday before, as it begins where the person is. */
 function weekOf(date) {
-  const day = Math.floor(Date.parse(date) / DAY);
-  // The first day of 1970 was a Thursday.
-  return (day - ((day + 3) % 7)) * DAY;
+  const day = new Date(date);
+  const sinceMonday = (day.getDay() + 6) % 7;
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() - sinceMonday).getTime();
+}
+
+/** A week in which the clocks change is some hours shorter or longer. */
+function weekAfter(week) {
+  return weekOf(week + 7.5 * DAY);
 }

@@ -26,45 +26,54 @@ export function activity(app, api, { board: id }) {
   const content = el("div", { class: "activity" }, figure("Actions per week", drawing), figure("By member", members), figure("Latest", latest));
   const element = el("div", { class: "page" }, el("h1", {}, "Activity"), name, el("div", { class: "reading" }, bar, says, tools), content);
   let chart;
-  let reading = new AbortController();
-  read();
+  let actions;
+  let tally;
+  readAll();
   return { title: "Activity", element };
 
-  async function read() {
-    reading = new AbortController();
-    api.signal.addEventListener("abort", () => reading.abort(), { signal: reading.signal });
-    const tally = new Tally();
-    const actions = [];
-    tools.replaceChildren(button("Stop", () => reading.abort()));
+  function readAll() {
+    actions = [];
+    tally = new Tally();
     bar.value = 0;
+    return read();
+  }
+
+  /** Reads what is older than what has been read. */
+  async function read() {
+    const reading = new AbortController();
+    api.signal.addEventListener("abort", () => reading.abort(), { signal: reading.signal });
+    tools.replaceChildren(button("Stop", () => reading.abort()));
     try {
       const info = await api.get(`boards/${encodeURIComponent(id)}`, { fields: "name" });
       name.textContent = info.name;
       const made = Trello.idToDate(info.id).getTime();
-      for await (const page of pages(info.id)) {
+      for await (const page of pages(info.id, reading.signal)) {
         actions.push(...page);
         tally.add(page);
-        await show(tally, actions);
+        await show();
         bar.value = share(page, made);
         says.textContent = `${amount(actions)}, back to ${onDay(actions.at(-1).date)}`;
       }
       bar.value = 1;
       says.textContent = actions.length ? `${amount(actions)} since ${onDay(actions.at(-1).date)}, all of this board` : "Nothing has happened on this board.";
-      offer(info, actions);
+      offer(info);
     } catch (error) {
       if (api.signal.aborted || app.endsLogin(error)) return;
-      if (error.code !== "aborted") return element.replaceChildren(el("h1", {}, "Activity"), failure(error, () => app.show()));
+      if (error.code !== "aborted") {
+        if (actions.length === 0) return element.replaceChildren(el("h1", {}, "Activity"), failure(error, () => app.show()));
+        app.notices.fail(error);
+      }
       says.textContent = `Stopped at ${amount(actions)}.`;
-      tools.replaceChildren(button("Read all", read));
+      tools.replaceChildren(button("Read on", read));
     }
   }
 
-  function pages(board) {
-    const wanted = { fields: ["type", "date", "data", "idMemberCreator"], memberCreator_fields: MEMBER };
-    return api.pages(`boards/${board}/actions`, wanted, { parallel: 4, signal: reading.signal });
+  function pages(board, signal) {
+    const wanted = { fields: ["type", "date", "data", "idMemberCreator"], memberCreator_fields: MEMBER, before: actions.at(-1)?.id };
+    return api.pages(`boards/${board}/actions`, wanted, { parallel: 4, signal });
   }
 
-  function offer({ id, name }, actions) {
+  function offer({ id, name }) {
     const file = name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase();
     const saved = (make, kind) => () => saveFile(make(actions), `${file}.${kind}`);
     tools.replaceChildren(button("Save as CSV", saved(asCsv, "csv")), button("Save as JSON", saved(asJson, "json")));
@@ -79,10 +88,10 @@ export function activity(app, api, { board: id }) {
     } catch (error) {
       app.notices.fail(error);
     }
-    read();
+    readAll();
   }
 
-  async function show(tally, actions) {
+  async function show() {
     const known = tally.members;
     members.replaceChildren(...known.map((one, place) => shareOf(one, place, tally.count)));
     latest.replaceChildren(...actions.slice(0, LATEST).map(line));
