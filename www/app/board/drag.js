@@ -12,17 +12,20 @@ const LONG_PRESS = 250;
 const EDGE = 40;
 const SCROLL_STEP = 9;
 
-/** `moves.begin()` hears when a card is taken up, `moves.end(card, list, index)` where it is dropped, or `moves.end()`. */
-export function dragWithPointer(columns, moves) {
+/**
+ * `moves.begin()` hears when a card is taken up, `moves.end(card, list, index)` where it is dropped, or `moves.end()`. When
+ * the board is left, at `leaving`, the card is dropped nowhere.
+ */
+export function dragWithPointer(columns, moves, leaving) {
   columns.addEventListener("pointerdown", (event) => {
     const card = event.target.closest(".card");
-    if (card && event.isPrimary && event.button === 0 && !columns.classList.contains("dragging")) press(columns, card.dataset.card, event, moves);
+    if (card && event.isPrimary && event.button === 0 && !columns.classList.contains("dragging")) press(columns, card.dataset.card, event, moves, leaving);
   });
   // A browser asks whether a finger may scroll only those listeners that are there when it comes down.
   columns.addEventListener("touchmove", (event) => columns.classList.contains("dragging") && event.preventDefault(), { passive: false });
 }
 
-function press(columns, id, down, moves) {
+function press(columns, id, down, moves, leaving) {
   const over = new AbortController();
   const { signal } = over;
   const touch = down.pointerType === "touch";
@@ -32,6 +35,7 @@ function press(columns, id, down, moves) {
   addEventListener("pointermove", ofPointer(move), { signal });
   addEventListener("pointerup", ofPointer(drop), { signal });
   addEventListener("pointercancel", ofPointer(cancel), { signal });
+  leaving.addEventListener("abort", cancel, { signal });
   addEventListener("keydown", (event) => event.key === "Escape" && cancel(), { signal });
   addEventListener("contextmenu", (event) => drag && event.preventDefault(), { signal });
 

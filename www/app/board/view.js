@@ -43,7 +43,7 @@ export function board(app, api, route) {
     const row = el("div", { class: "columns", tabindex: 0, role: "group", "aria-label": "Lists" }, adding);
     const columns = new Map();
     shown = [title, { update: () => showLists(columns, row, adding) }];
-    dragWithPointer(row, moves);
+    dragWithPointer(row, moves, api.signal);
     const spoken = moveWithKeyboard(row, moves);
     element.replaceChildren(el("header", { class: "board-head" }, toBoards(), title.element), row, ...spoken);
     changed();
