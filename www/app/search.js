@@ -1,4 +1,4 @@
-// Searching all boards as one types: each letter asks anew, and ends the search before it.
+// Searching all boards as one types, and when one comes back to the field: each time asks anew, and ends the search before.
 
 import { el, holdsFocus } from "./dom.js";
 import { addressOf } from "./routes.js";
@@ -7,7 +7,7 @@ const MOST = 8;
 
 export function search(app, api) {
   let running = new AbortController();
-  const input = el("input", { type: "search", "aria-label": "Search all boards", placeholder: "Search", autocomplete: "off", oninput: look });
+  const input = el("input", { type: "search", "aria-label": "Search all boards", placeholder: "Search", autocomplete: "off", oninput: look, onfocus: look });
   const count = el("p", { class: "soft", role: "status" });
   const list = el("ul", { "aria-label": "Found" });
   const found = el("div", { class: "found", hidden: true, onclick: follow, ...holdsFocus }, count, list);

@@ -34,6 +34,21 @@ describe("the search", { timeout: 180_000 }, () => {
     await demo.page.getByText("Nothing found").waitFor();
   });
 
+  test("shows what it found again to whoever comes back to the field, until Escape", async (t) => {
+    const demo = await opened(t);
+    const field = demo.page.getByRole("searchbox", { name: "Search all boards" });
+    const link = demo.page.getByRole("list", { name: "Found" }).getByRole("link", { name: /Soup for sixty/ });
+    await field.fill("soup");
+    await link.waitFor();
+    await demo.boards.click();
+    await link.waitFor({ state: "hidden" });
+    await field.click();
+    await link.focus();
+    await demo.page.keyboard.press("Escape");
+    await link.waitFor({ state: "hidden" });
+    assert.ok(await field.evaluate((field) => field === document.activeElement));
+  });
+
   async function opened(t) {
     const demo = new Demo(await on.person(t), on.emulator);
     await demo.openLoggedIn();
