@@ -20,17 +20,19 @@ export class App {
   #main;
   #header;
   #calls;
+  #queue;
   #view;
   /** Whether the header is made for somebody who is logged in. */
   #greeted;
   #unfollow = () => {};
   #leaving = new AbortController();
 
-  constructor({ place, login, notices, calls, header, main }) {
+  constructor({ place, login, notices, calls, queue, header, main }) {
     this.place = place;
     this.login = login;
     this.notices = notices;
     this.#calls = calls;
+    this.#queue = queue;
     this.#header = header;
     this.#main = main;
     this.usePlace();
@@ -53,6 +55,7 @@ export class App {
       isTaken = false;
     }
     this.#calls.follow(this.trello);
+    this.#queue.follow(this.trello);
     this.#followLogins();
     this.#greet();
     return isTaken;

@@ -8,6 +8,7 @@ import { CallLog } from "./panel/call-log.js";
 import { panel } from "./panel/panel.js";
 import { outcome, Rows } from "./panel/rows.js";
 import { Place } from "./place.js";
+import { Queue } from "./queue.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -26,6 +27,7 @@ const app = new App({
   login: new LoginChoices(),
   notices: new Notices(at("notices")),
   calls: new Calls(log),
+  queue: new Queue(at("queue")),
   header: at("header"),
   main: at("main"),
 });

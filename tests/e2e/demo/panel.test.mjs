@@ -84,6 +84,22 @@ describe("the demo's panel", { timeout: 240_000 }, () => {
     assert.deepEqual(refused, []);
   });
 
+  test("a page that waits behind 1,000 cards says so, and no longer than it does", async (t) => {
+    const { page, demo } = await opened(t);
+    const why = page.getByRole("status").getByText("Calls wait for Trello’s limits");
+    assert.equal(await why.count(), 0);
+    await page.getByRole("button", { name: "1,000 cards at once" }).click();
+    await page.getByText(/^\d+ calls wait for room$/).waitFor();
+    await page.locator("summary", { hasText: "Calls" }).click();
+    await page.getByRole("link", { name: "Autumn in the garden" }).click();
+    await page.getByRole("group", { name: "Loading the board" }).waitFor();
+    await why.waitFor();
+    await page.locator("summary", { hasText: "Calls" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await demo.title("Autumn in the garden").waitFor();
+    await why.waitFor({ state: "hidden" });
+  });
+
   /** Somebody who is logged in and has opened the panel. */
   async function opened(t) {
     const page = await on.person(t, { viewport: { width: 1280, height: 900 } });
