@@ -70,12 +70,7 @@ interface BoardInside {
 }
 
 /** What may be asked of `boards` inside another resource. */
-interface BoardsInside {
-  board_fields?: Fields<keyof Board> | undefined;
-  board_actions?: OneOrMore<Open<ActionType | "all">> | undefined;
-  board_lists?: "all" | "closed" | "none" | "open" | undefined;
-  board_organization?: Flag | undefined;
-  board_organization_fields?: Fields<keyof Organization> | undefined;
+interface BoardsInside extends BoardInside {
 }
 
 /** What may be asked of `card` inside another resource. */
@@ -92,19 +87,10 @@ interface CardInside {
 }
 
 /** What may be asked of `cards` inside another resource. */
-interface CardsInside {
-  card_fields?: Fields<keyof Card> | undefined;
+interface CardsInside extends CardInside {
   cards_limit?: Numeric | undefined;
   cards_since?: Time | undefined;
   cards_before?: Time | undefined;
-  card_attachments?: Flag | "cover" | undefined;
-  card_attachment_fields?: Fields<keyof Attachment> | undefined;
-  card_checklists?: "all" | "none" | undefined;
-  card_customFieldItems?: Flag | undefined;
-  card_members?: Flag | undefined;
-  card_member_fields?: Fields<keyof Member> | undefined;
-  card_pluginData?: Flag | undefined;
-  card_stickers?: Flag | undefined;
 }
 
 /** What may be asked of `checklists` inside another resource. */

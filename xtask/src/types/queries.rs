@@ -11,15 +11,7 @@ pub(super) fn write(table: &Table) -> String {
     let shared = shared(table);
     let mut out = String::new();
     for nested in &shared {
-        out.push_str(&format!(
-            "/** What may be asked of `{}` inside another resource. */\ninterface {} {{\n",
-            nested.name,
-            inside(nested)
-        ));
-        for property in of_nested(nested, table) {
-            write_property(&property, &mut out);
-        }
-        out.push_str("}\n\n");
+        out.push_str(&write_inside(nested, &shared, table));
     }
     for model in nested_models(table) {
         out.push_str(&write_model(model, &shared, table));
@@ -28,6 +20,27 @@ pub(super) fn write(table: &Table) -> String {
         "/** A resource inside another: what its parameters begin with, its type, its model, what may come inside it, and whether it comes. */\n\
          export interface Nested<Prefix extends string, Result, Model, Inner, Comes = \"yes\"> {\n  prefix: Prefix;\n  result: Result;\n  model: Model;\n  inner: Inner;\n  comes: Comes;\n}\n",
     );
+    out
+}
+
+/// What may be asked of a nested resource. A list takes what one of its things takes, and perhaps more.
+fn write_inside(nested: &Nested, shared: &[&Nested], table: &Table) -> String {
+    let one = shared
+        .iter()
+        .find(|one| nested.prefix.as_ref() == Some(&one.name) && one.name != nested.name);
+    let inherited = one.map_or(Vec::new(), |one| of_nested(one, table));
+    let extends = one.map_or(String::new(), |one| format!(" extends {}", inside(one)));
+    let mut out = format!(
+        "/** What may be asked of `{}` inside another resource. */\ninterface {}{extends} {{\n",
+        nested.name,
+        inside(nested)
+    );
+    for property in of_nested(nested, table) {
+        if !inherited.contains(&property) {
+            write_property(&property, &mut out);
+        }
+    }
+    out.push_str("}\n\n");
     out
 }
 
