@@ -5,7 +5,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::Answer;
 use super::end::Ended;
-use super::outcome::{failure, with_attempts};
+use super::outcome::{attempt_failure, with_attempts};
 use super::run::Run;
 use crate::browser::clock::now;
 use crate::browser::fetch::{Answered, NoAnswer};
@@ -14,13 +14,13 @@ use crate::browser::subscription::{later, on_abort};
 use crate::client::error::Error;
 use crate::client::event::{Attempt, Event};
 use crate::client::limits::Admission;
-use crate::protocol::limits::{Decision, Failure, LimitHeaders, TOO_MANY_REQUESTS};
+use crate::protocol::limits::{AttemptFailure, Decision, LimitHeaders, TOO_MANY_REQUESTS};
 
 /// An attempt that failed.
 struct Failed {
     error: Error,
     /// How; none where nothing may follow.
-    failure: Option<Failure>,
+    failure: Option<AttemptFailure>,
     /// Milliseconds until the limit that it met may have room; 0 where there is nothing to wait for.
     wait: u32,
 }
@@ -139,7 +139,7 @@ impl Run {
             schedule.answered(&self.ticket, &headers);
         }
         result.map_err(|error| Failed {
-            failure: failure(&error, status),
+            failure: attempt_failure(&error, status),
             error,
             wait,
         })
@@ -157,11 +157,14 @@ impl Run {
                     is_unreadable,
                 } = reason;
                 if self.end.reason.get() == Ended::AttemptByTimeout {
-                    (self.outcome.timed_out(), Some(Failure::Network))
+                    (self.outcome.timed_out(), Some(AttemptFailure::Network))
                 } else if is_unreadable {
                     (self.outcome.unreadable(cause), None)
                 } else {
-                    (self.outcome.unanswered(cause), Some(Failure::Network))
+                    (
+                        self.outcome.unanswered(cause),
+                        Some(AttemptFailure::Network),
+                    )
                 }
             }
         };

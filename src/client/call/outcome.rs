@@ -13,7 +13,7 @@ use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
 use crate::protocol::call::{Value, attachment};
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
-use crate::protocol::limits::{Failure, Limit};
+use crate::protocol::limits::{AttemptFailure, Limit};
 use crate::protocol::method::Method;
 use crate::protocol::redact;
 use crate::protocol::text::{contains, joined};
@@ -191,8 +191,8 @@ fn with_answer(mut error: Error, answered: Answered) -> Error {
 
 /// How an answer failed. None where the call was carried out and only its body is no JSON, and where asking again would be
 /// asking for too much again.
-pub(in crate::client) fn failure(error: &Error, status: u16) -> Option<Failure> {
-    (!is_success(status) && !asks_too_much(error)).then_some(Failure::Status(status))
+pub(in crate::client) fn attempt_failure(error: &Error, status: u16) -> Option<AttemptFailure> {
+    (!is_success(status) && !asks_too_much(error)).then_some(AttemptFailure::Status(status))
 }
 
 pub(in crate::client) fn with_attempts(mut error: Error, attempts: u32) -> Error {

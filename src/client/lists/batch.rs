@@ -11,7 +11,7 @@ use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
 use crate::browser::object::own;
 use crate::client::call::calls::Calls;
-use crate::client::call::outcome::{failure, with_attempts};
+use crate::client::call::outcome::{attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Leaf, flatten, has_param, holds_file};
@@ -131,7 +131,7 @@ impl Batch {
         let policy = self.options.retry.as_ref().unwrap_or(&self.calls.retry);
         let Err(error) = outcome else { return false };
         let status = error.answer().map_or(0, |answer| answer.status);
-        failure(error, status)
+        attempt_failure(error, status)
             .is_some_and(|failure| policy.decide(Method::Get, failure, 1, 0, 0) != Decision::GiveUp)
     }
 

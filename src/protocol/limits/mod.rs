@@ -17,7 +17,7 @@ mod window;
 pub use alarm::Alarm;
 pub use headers::{HEADERS, LimitHeaders, LimitReading};
 pub use limit::{LIMITS, Limit, Rate};
-pub use retry::{Decision, Failure, RetryPolicy, TOO_MANY_REQUESTS};
+pub use retry::{AttemptFailure, Decision, RetryPolicy, TOO_MANY_REQUESTS};
 pub use scheduler::{Scheduler, Settings};
 pub use step::{Left, Step};
 pub use tabs::{Message, REPORT_EVERY_MS, Report, channel};

@@ -11,7 +11,7 @@ pub const TOO_MANY_REQUESTS: u16 = 429;
 
 /// How an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum AttemptFailure {
     /// An answer with this status.
     Status(u16),
     /// No answer that could be read. A 429 without CORS headers looks so too.
@@ -69,7 +69,7 @@ impl RetryPolicy {
     pub fn decide(
         &self,
         method: Method,
-        failure: Failure,
+        failure: AttemptFailure,
         attempts: u32,
         at_least: u32,
         random: u32,
@@ -82,11 +82,11 @@ impl RetryPolicy {
         }
     }
 
-    fn covers(&self, method: Method, failure: Failure) -> bool {
+    fn covers(&self, method: Method, failure: AttemptFailure) -> bool {
         let repeatable = method != Method::Post && self.methods.contains(&method);
         match failure {
-            Failure::Network => repeatable,
-            Failure::Status(status) => {
+            AttemptFailure::Network => repeatable,
+            AttemptFailure::Status(status) => {
                 (repeatable || status == TOO_MANY_REQUESTS) && self.statuses.contains(&status)
             }
         }
@@ -111,7 +111,7 @@ mod tests {
 
     const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
 
-    fn decide(method: Method, failure: Failure) -> Decision {
+    fn decide(method: Method, failure: AttemptFailure) -> Decision {
         RetryPolicy::default().decide(method, failure, 1, 0, 0)
     }
 
@@ -119,7 +119,7 @@ mod tests {
     fn a_429_is_repeated_with_any_method() {
         for method in METHODS {
             assert_eq!(
-                decide(method, Failure::Status(429)),
+                decide(method, AttemptFailure::Status(429)),
                 Decision::Retry { after: 300 }
             );
         }
@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn an_ambiguous_failure_repeats_reading_only() {
         for failure in [500, 502, 503, 504]
-            .map(Failure::Status)
+            .map(AttemptFailure::Status)
             .into_iter()
-            .chain([Failure::Network])
+            .chain([AttemptFailure::Network])
         {
             assert_eq!(decide(Method::Get, failure), Decision::Retry { after: 300 });
             for method in [Method::Post, Method::Put, Method::Delete] {
@@ -143,7 +143,7 @@ mod tests {
     fn an_answer_of_the_caller_s_doing_is_final() {
         for status in [400, 401, 403, 404, 409, 449, 501] {
             assert_eq!(
-                decide(Method::Get, Failure::Status(status)),
+                decide(Method::Get, AttemptFailure::Status(status)),
                 Decision::GiveUp
             );
         }
@@ -157,7 +157,13 @@ mod tests {
             ..RetryPolicy::default()
         };
         let after = |attempts, at_least| {
-            policy.decide(Method::Get, Failure::Network, attempts, at_least, u32::MAX)
+            policy.decide(
+                Method::Get,
+                AttemptFailure::Network,
+                attempts,
+                at_least,
+                u32::MAX,
+            )
         };
         for (attempts, wanted) in [(1, 300), (2, 600), (5, 4800), (8, 30_000), (9, 30_000)] {
             assert_eq!(after(attempts, 0), Decision::Retry { after: wanted });
@@ -177,7 +183,7 @@ mod tests {
             ..RetryPolicy::default()
         };
         for policy in [never, not_at_limits] {
-            let decision = policy.decide(Method::Get, Failure::Status(429), 1, 0, 0);
+            let decision = policy.decide(Method::Get, AttemptFailure::Status(429), 1, 0, 0);
             assert_eq!(decision, Decision::GiveUp);
         }
     }
@@ -189,9 +195,9 @@ mod tests {
         ) {
             let policy = RetryPolicy { limit, methods: METHODS.to_vec(), statuses: vec![status], ..RetryPolicy::default() };
             let after = |failure| policy.decide(Method::Post, failure, attempts, 0, random);
-            prop_assert_eq!(after(Failure::Network), Decision::GiveUp);
+            prop_assert_eq!(after(AttemptFailure::Network), Decision::GiveUp);
             if status != TOO_MANY_REQUESTS {
-                prop_assert_eq!(after(Failure::Status(status)), Decision::GiveUp);
+                prop_assert_eq!(after(AttemptFailure::Status(status)), Decision::GiveUp);
             }
         }
 
@@ -201,7 +207,7 @@ mod tests {
         ) {
             let policy = RetryPolicy { limit: u32::MAX, backoff, max_backoff, jitter, ..RetryPolicy::default() };
             let whole = (u64::from(backoff) << attempts.saturating_sub(1).min(31)).min(u64::from(max_backoff));
-            match policy.decide(Method::Get, Failure::Network, attempts, 0, random) {
+            match policy.decide(Method::Get, AttemptFailure::Network, attempts, 0, random) {
                 Decision::Retry { after } => {
                     let after = u64::from(after);
                     prop_assert!(after <= whole);

@@ -7,7 +7,7 @@ use std::collections::{BinaryHeap, VecDeque};
 use proptest::prelude::*;
 
 use super::*;
-use crate::protocol::limits::retry::{Decision, Failure, RetryPolicy};
+use crate::protocol::limits::retry::{AttemptFailure, Decision, RetryPolicy};
 use crate::protocol::method::Method;
 
 /// How the server's window moves.
@@ -291,8 +291,8 @@ impl World {
             }
         };
         let failure = match status {
-            0 => Failure::Network,
-            status => Failure::Status(status),
+            0 => AttemptFailure::Network,
+            status => AttemptFailure::Status(status),
         };
         let decision = RetryPolicy::default().decide(method, failure, attempts, wait, random);
         match decision {
