@@ -123,6 +123,13 @@ export const oauthStorage = (host) => ({
     }),
 });
 
+/** The query of a window's address, as far as this page may read it: not while another site's page is there. */
+function queryOf(popup) {
+  try {
+    return popup.location.search;
+  } catch {}
+}
+
 /**
  * Has that client log in, and tells how it goes, as src/client/login/elsewhere.rs hears it: the client itself says nothing
  * of a window that is blocked or closed, nor of a denial. Gives what ends it.
@@ -138,12 +145,9 @@ export function askOAuth(host, tell, { scope, persist }) {
     // The board would refuse the code.
     if (refusal) return fail(refusal);
     if (popup?.closed) return tell(false);
-    try {
-      // Trello's client leaves a window alone that has come back with another error than a denial.
-      tell(new Error(/[?&]error=(?!access_denied)(\w+)/.exec(popup.location.search)[1]));
-    } catch {
-      // It has not come back, or not with an error.
-    }
+    // Trello's client leaves a window alone that has come back with another error than a denial.
+    const error = /[?&]error=(?!access_denied)(\w+)/.exec(queryOf(popup));
+    if (error) tell(new Error(error[1]));
   };
   let waiting = setInterval(look, CLOSED_POLL_MS);
   let handed;
