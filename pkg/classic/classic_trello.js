@@ -35,7 +35,10 @@ export class ClassicTrello extends Trello {
 
   rest(method, ...rest) {
     const request = super.rest(method, ...rest);
-    const path = (textIn(rest[0]) ?? "").replace(/^\/+/, "").replaceAll(this.token() || "…", "…");
+    const token = this.token() ?? "";
+    // As credential.rs has it: one that is shorter opens nothing, and its letters stand in other words.
+    const secret = token.length < 6 ? "…" : token;
+    const path = (textIn(rest[0]) ?? "").replace(/^\/+/, "").replaceAll(secret, "…");
     raiseEvents(request, (textIn(method) ?? "").toUpperCase(), `${this.#api}/1/${path}`);
     return request;
   }

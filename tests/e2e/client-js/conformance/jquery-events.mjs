@@ -66,6 +66,22 @@ section("§2 jQuery's global events", (on) => {
     assert.deepEqual(settings, [["GET", at("members/me"), true], ["PUT", at("boards/none"), true]]);
   });
 
+  clause("§2 a token in the path is hidden from the settings, unless it is too short to be one", async () => {
+    const urls = await on.run(async (token) => {
+      const told = [];
+      $(document).on("ajaxSend.hidden", (event, request, { url }) => told.push(url));
+      for (const given of [token, "e"]) {
+        Trello.setToken(given);
+        await ended(Trello.get(`tokens/${token}/member`));
+      }
+      $(document).off(".hidden");
+      Trello.setToken(token);
+      return told;
+    }, on.token);
+    const at = (path) => `${on.emulator.api}/1/tokens/${path}/member`;
+    assert.deepEqual(urls, [at("…"), at(on.token)]);
+  });
+
   clause("§2 a page's ajaxSend may set a header on what is not its own, as it does for its own server", async () => {
     await ask(async () => {
       $(document).on("ajaxSend.csrf", (event, request, { url }) => {
