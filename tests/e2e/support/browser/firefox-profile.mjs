@@ -1,7 +1,7 @@
 // A clean profile of Firefox: one of its user contexts.
 
 import { Page } from "./page.mjs";
-import { Profile } from "./profile.mjs";
+import { answerOf, fitting, Profile } from "./profile.mjs";
 import { until } from "./waiting.mjs";
 
 export class FirefoxProfile extends Profile {
@@ -58,8 +58,7 @@ export class FirefoxProfile extends Profile {
 
   async route(pattern, answer) {
     this.listensTo("request");
-    const fits = pattern instanceof RegExp ? (url) => pattern.test(url) : (url) => url.startsWith(pattern.replace("**", ""));
-    this.#routes.push({ fits, answer });
+    this.#routes.push({ fits: fitting(pattern), answer });
     // Windows that open later are meant, too; no other profile asks meanwhile.
     const { intercept } = await this.#bidi.send("network.addIntercept", { phases: ["beforeRequestSent"] });
     this.#intercepts.push(intercept);
@@ -75,13 +74,13 @@ export class FirefoxProfile extends Profile {
       abort: () => go("failRequest"),
       // The browser itself fetches, with the body that it has.
       fetch: async ({ url }) => ({ url }),
-      fulfill: ({ response, status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) => {
+      fulfill: ({ response, ...given }) => {
         if (response) return go("continueRequest", { url: response.url });
-        const all = Object.entries({ "content-type": contentType, ...headers });
+        const { status, headers, body } = answerOf(given);
         return go("provideResponse", {
           statusCode: status,
           reasonPhrase: "OK",
-          headers: all.map(([name, value]) => ({ name, value: { type: "string", value } })),
+          headers: Object.entries(headers).map(([name, value]) => ({ name, value: { type: "string", value } })),
           body: { type: "string", value: body },
         });
       },

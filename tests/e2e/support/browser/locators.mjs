@@ -79,10 +79,6 @@ export class Locator extends finding(Object) {
     return this.nth(0);
   }
 
-  last() {
-    return this.nth(-1);
-  }
-
   page() {
     return this.frame.page();
   }
@@ -92,8 +88,14 @@ export class Locator extends finding(Object) {
   }
 
   /** Waits for the one element, and gives what `act` says of it. */
-  evaluate(act, argument, options) {
-    return this.#one((nodes, argument) => nodes, act, argument, options);
+  async evaluate(act, argument, { timeout = this.frame.patience } = {}) {
+    const source = `async ([nodes, argument]) => {
+      if (nodes.length > 1) throw new Error("strict mode violation: " + nodes.length + " elements");
+      return nodes.length ? [await (${act})(nodes[0], argument)] : undefined;
+    }`;
+    const look = async () => (await this.#frame()).find(this.selector, source, argument);
+    const [value] = await until(timeout, `there is no ${this}`, look);
+    return value;
   }
 
   /** What `act` says of all elements that there are now. */
@@ -104,16 +106,6 @@ export class Locator extends finding(Object) {
 
   async #frame() {
     return this.frame.resolved();
-  }
-
-  async #one(_, act, argument, { timeout = this.frame.patience } = {}) {
-    const source = `async ([nodes, argument]) => {
-      if (nodes.length > 1) throw new Error("strict mode violation: " + nodes.length + " elements");
-      return nodes.length ? [await (${act})(nodes[0], argument)] : undefined;
-    }`;
-    const look = async () => (await this.#frame()).find(this.selector, source, argument);
-    const [value] = await until(timeout, `there is no ${this}`, look);
-    return value;
   }
 
   async waitFor({ state = "visible", timeout = this.frame.patience } = {}) {
@@ -221,10 +213,6 @@ export class Locator extends finding(Object) {
 
   isChecked() {
     return this.evaluate((node) => node.checked);
-  }
-
-  isDisabled() {
-    return this.evaluate((node) => node.matches(":disabled"));
   }
 
   async isVisible() {

@@ -3,6 +3,16 @@
 import { Events } from "./waiting.mjs";
 import { sourceOf } from "./page.mjs";
 
+/** Whether an address fits what `route` is given: an expression, or a beginning with `**` behind it. */
+export function fitting(pattern) {
+  return pattern instanceof RegExp ? (url) => pattern.test(url) : (url) => url.startsWith(pattern.replace("**", ""));
+}
+
+/** An answer that `fulfill` is given, with what that leaves out. */
+export function answerOf({ status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) {
+  return { status, headers: { "content-type": contentType, ...headers }, body };
+}
+
 export class Profile extends Events {
   patience = 30_000;
   open = new Set();

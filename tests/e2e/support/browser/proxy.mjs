@@ -119,7 +119,7 @@ function withoutHop(raw, more = []) {
 /** A policy that lets one more script run. */
 function allowing(policy, source) {
   const rules = policy.split(";").map((rule) => rule.trim());
-  const rule = rules.findIndex((rule) => rule.startsWith("script-src ")) ;
+  const rule = rules.findIndex((rule) => rule.startsWith("script-src "));
   const at = rule >= 0 ? rule : rules.findIndex((rule) => rule.startsWith("default-src "));
   if (at < 0 || rules[at].includes("'unsafe-inline'")) return policy;
   const [name, ...sources] = rules[at].split(/\s+/).filter((word) => word !== "'none'");

@@ -2,7 +2,7 @@
 // profile; so each person has a driver, a browser and a proxy of their own.
 
 import { freePort } from "../free-port.mjs";
-import { Profile } from "./profile.mjs";
+import { answerOf, fitting, Profile } from "./profile.mjs";
 import { Program } from "./program.mjs";
 import { Proxy } from "./proxy.mjs";
 import { pause, until } from "./waiting.mjs";
@@ -145,16 +145,17 @@ class WebKitProfile extends Profile {
   }
 
   async route(pattern, answer) {
-    const fits = pattern instanceof RegExp ? (url) => pattern.test(url) : (url) => url.startsWith(pattern.replace("**", ""));
     this.#proxy.routes.push({
-      fits,
+      fits: fitting(pattern),
       answer: ({ url: asked, method }, request, response) =>
         answer({
           request: () => ({ url: () => asked, method: () => method, headers: () => request?.headers ?? {} }),
           continue: ({ url = asked } = {}) => this.#proxy.pass(new URL(url), request, response),
           abort: () => request?.socket.destroy(),
-          fulfill: ({ status = 200, json, contentType = json ? "application/json" : "text/plain", headers = {}, body = JSON.stringify(json) ?? "" }) =>
-            response?.writeHead(status, { "content-type": contentType, ...headers }).end(body),
+          fulfill: (given) => {
+            const { status, headers, body } = answerOf(given);
+            response?.writeHead(status, headers).end(body);
+          },
         }),
     });
   }
