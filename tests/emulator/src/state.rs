@@ -119,11 +119,7 @@ impl State {
             .oauth2
             .lease(bearer, now)
             .map_err(|why| Refusal::text(401, why))?;
-        let app = self
-            .access
-            .apps
-            .values()
-            .find(|app| app.client == lease.client);
+        let app = self.access.app_of_client(&lease.client);
         Ok(Viewer {
             key: app.map(|app| app.key.clone()).unwrap_or_default(),
             token: Some(bearer.clone()),

@@ -83,12 +83,7 @@ pub(crate) fn decide(state: &mut State, params: &Params) -> Response {
 fn question(state: &State, params: &Params) -> Result<Question, Box<Response>> {
     let page = |title: &str, text: &str| Box::new(notice(400, title, text));
     let client = params.last("client_id").unwrap_or_default();
-    let app = state
-        .access
-        .apps
-        .values()
-        .find(|app| app.client == client)
-        .cloned();
+    let app = state.access.app_of_client(&client).cloned();
     let app = app.ok_or_else(|| page("Unknown client", "There is no app with this client_id."))?;
     let redirect = params
         .last("redirect_uri")

@@ -39,19 +39,22 @@ async fn describe(State(hub): State<Arc<Hub>>) -> Response {
     response
 }
 
-/// No page is cached, and each gets the headers that a test has set for it.
 async fn dress(State(hub): State<Arc<Hub>>, request: Request, next: Next) -> Response {
+    dressed(&hub, "app", request, next).await
+}
+
+/// No page is cached, and each gets the headers that a test has set for it.
+pub(super) async fn dressed(hub: &Hub, origin: &str, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    add_headers(&hub, "app", &path, &mut response);
+    add_headers(hub, origin, &path, &mut response);
     response
 }
 
-/// Adds the headers that a test has set for a path.
-pub(crate) fn add_headers(hub: &Hub, origin: &str, path: &str, response: &mut Response) {
+fn add_headers(hub: &Hub, origin: &str, path: &str, response: &mut Response) {
     let state = hub.state();
     let rules = state.settings.headers.iter();
     let fitting = rules.filter(|rule| {

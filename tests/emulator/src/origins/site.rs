@@ -12,7 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::app::add_headers;
+use super::app::dressed;
 use crate::call::arrival;
 use crate::login::page::notice;
 use crate::login::{consent, power_up};
@@ -175,11 +175,5 @@ async fn storage_preflight(Shared(hub): Shared<Arc<Hub>>) -> Response {
 }
 
 async fn dress(Shared(hub): Shared<Arc<Hub>>, request: Request<Body>, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    add_headers(&hub, "site", &path, &mut response);
-    response
+    dressed(&hub, "site", request, next).await
 }

@@ -13,13 +13,17 @@ struct Query {
     partial: bool,
 }
 
+/// The words that were searched for.
+fn query_text(ctx: &Ctx<'_>) -> Result<String, Refusal> {
+    let given = ctx.params().text("query");
+    given
+        .filter(|query| !query.trim().is_empty())
+        .ok_or_else(|| Refusal::invalid("query"))
+}
+
 /// `GET /search`.
 pub(crate) fn all(ctx: &mut Ctx<'_>) -> Outcome {
-    let given = ctx
-        .params()
-        .text("query")
-        .filter(|query| !query.trim().is_empty())
-        .ok_or_else(|| Refusal::invalid("query"))?;
+    let given = query_text(ctx)?;
     if given.chars().count() > 16_384 {
         return Err(Refusal::invalid("query"));
     }
@@ -89,11 +93,7 @@ fn found(ctx: &Ctx<'_>, kind: Kind, name: &str, query: &Query) -> Outcome {
 
 /// `GET /search/members`.
 pub(crate) fn members(ctx: &mut Ctx<'_>) -> Outcome {
-    let given = ctx
-        .params()
-        .text("query")
-        .filter(|query| !query.trim().is_empty())
-        .ok_or_else(|| Refusal::invalid("query"))?;
+    let given = query_text(ctx)?;
     let limit = ctx.params().text("limit").map_or(Ok(8), |limit| {
         limit.parse().map_err(|_| Refusal::invalid("limit"))
     })?;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Ctx;
 use crate::call::Call;
 use crate::reply::{Outcome, Refusal};
+use crate::world::deliveries::WATCHED;
 use crate::world::{Kind, World, object, text};
 
 /// The callback URL that must answer HEAD before a call is carried out.
@@ -33,16 +34,7 @@ pub(crate) fn create(ctx: &mut Ctx<'_>) -> Outcome {
         .filter(|url| url.starts_with("http"))
         .ok_or_else(|| Refusal::invalid("callbackURL"))?;
     let model = ctx.params().text("idModel").unwrap_or_default();
-    let kinds = [
-        Kind::Board,
-        Kind::Card,
-        Kind::List,
-        Kind::Member,
-        Kind::Organization,
-        Kind::Label,
-        Kind::Checklist,
-    ];
-    let known = kinds
+    let known = WATCHED
         .into_iter()
         .find_map(|kind| ctx.readable(kind, &model).ok())
         .ok_or_else(|| Refusal::invalid("idModel"))?;

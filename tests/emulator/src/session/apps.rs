@@ -2,8 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::App;
+use super::{Access, App};
 use crate::address;
+
+impl Access {
+    /// The app with this client id.
+    pub(crate) fn app_of_client(&self, client: &str) -> Option<&App> {
+        self.apps.values().find(|app| app.client == client)
+    }
+}
 
 impl App {
     /// Whether a return URL is among the allowed origins.

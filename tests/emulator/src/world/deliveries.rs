@@ -14,6 +14,17 @@ use super::{Kind, Record, flag, text};
 use crate::reply::Refusal;
 use crate::state::{Hub, State};
 
+/// What a webhook can be about.
+pub(crate) const WATCHED: [Kind; 7] = [
+    Kind::Board,
+    Kind::Card,
+    Kind::List,
+    Kind::Member,
+    Kind::Organization,
+    Kind::Label,
+    Kind::Checklist,
+];
+
 /// One post that is to be made.
 struct Delivery {
     webhook: String,
@@ -97,16 +108,8 @@ fn deliveries(state: &State, happened: &Value) -> Vec<Delivery> {
 }
 
 fn model<'a>(state: &'a State, id: &str) -> Option<&'a Record> {
-    let kinds = [
-        Kind::Board,
-        Kind::Card,
-        Kind::List,
-        Kind::Member,
-        Kind::Organization,
-        Kind::Label,
-        Kind::Checklist,
-    ];
-    kinds.into_iter().find_map(|kind| state.world.row(kind, id))
+    let mut kinds = WATCHED.into_iter();
+    kinds.find_map(|kind| state.world.row(kind, id))
 }
 
 /// The base64 of HMAC-SHA1 over the body and the callback URL.

@@ -1,7 +1,5 @@
 //! Who may read and change an object: its board decides.
 
-use serde_json::json;
-
 use super::{Kind, Record, World, belongs, text};
 
 impl World {
@@ -45,23 +43,14 @@ impl World {
     }
 
     fn may_read_board(&self, board: &Record, member: Option<&str>) -> bool {
-        if board
-            .get("prefs")
-            .and_then(|prefs| prefs.get("permissionLevel"))
-            == Some(&json!("public"))
-        {
-            return true;
-        }
-        member.is_some_and(|member| {
-            belongs(board, member) || self.sees_through_workspace(board, member)
-        })
+        permission_level(board) == Some("public")
+            || member.is_some_and(|member| {
+                belongs(board, member) || self.sees_through_workspace(board, member)
+            })
     }
 
     fn sees_through_workspace(&self, board: &Record, member: &str) -> bool {
-        let level = board
-            .get("prefs")
-            .and_then(|prefs| prefs.get("permissionLevel"));
-        level == Some(&json!("org"))
+        permission_level(board) == Some("org")
             && self
                 .row(Kind::Organization, text(board, "idOrganization"))
                 .is_some_and(|organization| belongs(organization, member))
@@ -81,4 +70,8 @@ impl World {
             },
         }
     }
+}
+
+fn permission_level(board: &Record) -> Option<&str> {
+    board.get("prefs")?.get("permissionLevel")?.as_str()
 }
