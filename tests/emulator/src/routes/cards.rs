@@ -102,10 +102,7 @@ fn from_source(ctx: &Ctx<'_>) -> Result<Record, Refusal> {
 
 /// Adds a card to a list.
 pub(crate) fn new_card(world: &mut World, actor: &str, list: &str, given: Record) -> String {
-    let board = world
-        .row(Kind::List, list)
-        .map(|row| text(row, "idBoard").to_owned())
-        .unwrap_or_default();
+    let board = world.text_of(Kind::List, list, "idBoard");
     let number = world.row_mut(Kind::Board, &board).map_or(1, |row| {
         let next = row.get("_cards").and_then(Value::as_u64).unwrap_or(0) + 1;
         row.insert("_cards".into(), json!(next));
@@ -148,10 +145,7 @@ pub(crate) fn moved(
             .rows_where(Kind::List, "idBoard", new_id)
             .first()
             .map(|row| text(row, "id").to_owned());
-        let kept = world
-            .row(Kind::Card, card)
-            .map(|row| text(row, "idList").to_owned())
-            .unwrap_or_default();
+        let kept = world.text_of(Kind::Card, card, "idList");
         let fits = world
             .row(Kind::List, &kept)
             .is_some_and(|list| text(list, "idBoard") == new_id);
@@ -174,10 +168,7 @@ pub(crate) fn moved(
         "listBefore": name(Kind::List, old_id),
         "listAfter": name(Kind::List, new_id),
     });
-    let board = world
-        .row(Kind::List, new_id)
-        .map(|row| text(row, "idBoard").to_owned())
-        .unwrap_or_default();
+    let board = world.text_of(Kind::List, new_id, "idBoard");
     world.set(Kind::Card, card, "idBoard", json!(board));
     let now = crate::clock::iso(world.clock.now());
     world.set(Kind::Card, card, "dateLastActivity", json!(now));
@@ -273,10 +264,7 @@ fn new_label(ctx: &mut Ctx<'_>, card: &str) -> Outcome {
         None => return Err(Refusal::invalid("color")),
     };
     let name = ctx.params().text("name").unwrap_or_default();
-    let board = ctx
-        .row(Kind::Card, &card)
-        .map(|row| text(row, "idBoard").to_owned())
-        .unwrap_or_default();
+    let board = ctx.state.world.text_of(Kind::Card, &card, "idBoard");
     let label = boards::new_label(ctx.world(), &board, &name, color.as_str());
     put_label(ctx, &card, &label)?;
     ctx.show(Kind::Label, &label)

@@ -6,7 +6,7 @@ use super::fields::{Form, form};
 use super::update::{new_place, optional};
 use super::{Ctx, no_route};
 use crate::reply::Outcome;
-use crate::world::{Kind, World, object, text};
+use crate::world::{Kind, World, object};
 
 /// POST below `/checklists`.
 pub(crate) fn post(ctx: &mut Ctx<'_>, path: &[&str]) -> Outcome {
@@ -46,10 +46,7 @@ pub(crate) fn new_checklist(
     name: &str,
     pos: Value,
 ) -> String {
-    let board = world
-        .row(Kind::Card, card)
-        .map(|row| text(row, "idBoard").to_owned())
-        .unwrap_or_default();
+    let board = world.text_of(Kind::Card, card, "idBoard");
     let id = world.insert(
         Kind::Checklist,
         object(json!({ "name": name, "idCard": card, "idBoard": board, "pos": pos })),
@@ -102,14 +99,8 @@ pub(crate) fn new_item(
 
 /// Writes down that an item of a checklist changed.
 pub(crate) fn note_item(world: &mut World, actor: &str, item: &str, field: &str, extra: Value) {
-    let list = world
-        .row(Kind::CheckItem, item)
-        .map(|row| text(row, "idChecklist").to_owned())
-        .unwrap_or_default();
-    let card = world
-        .row(Kind::Checklist, &list)
-        .map(|row| text(row, "idCard").to_owned())
-        .unwrap_or_default();
+    let list = world.text_of(Kind::CheckItem, item, "idChecklist");
+    let card = world.text_of(Kind::Checklist, &list, "idCard");
     let about = [
         ("checkItem", Kind::CheckItem, item),
         ("checklist", Kind::Checklist, list.as_str()),

@@ -55,10 +55,7 @@ pub(crate) fn route(ctx: &mut Ctx<'_>, path: &[&str]) -> Outcome {
 fn card(ctx: &mut Ctx<'_>, id: &str) -> Outcome {
     let id = ctx.writable(Kind::Card, id)?;
     let actor = ctx.actor();
-    let list = ctx
-        .row(Kind::Card, &id)
-        .map(|row| text(row, "idList").to_owned())
-        .unwrap_or_default();
+    let list = ctx.state.world.text_of(Kind::Card, &id, "idList");
     let number = ctx
         .row(Kind::Card, &id)
         .and_then(|row| row.get("idShort").cloned());
@@ -92,10 +89,7 @@ fn ids_where(world: &World, kind: Kind, field: &str, value: &str) -> Vec<String>
 
 fn checklist(ctx: &mut Ctx<'_>, id: &str) -> Outcome {
     let id = ctx.writable(Kind::Checklist, id)?;
-    let card = ctx
-        .row(Kind::Checklist, &id)
-        .map(|row| text(row, "idCard").to_owned())
-        .unwrap_or_default();
+    let card = ctx.state.world.text_of(Kind::Checklist, &id, "idCard");
     let actor = ctx.actor();
     let about = [
         ("checklist", Kind::Checklist, id.as_str()),
@@ -117,10 +111,7 @@ fn item_of(ctx: &mut Ctx<'_>, id: &str) -> Outcome {
 
 fn label(ctx: &mut Ctx<'_>, id: &str) -> Outcome {
     let id = ctx.writable(Kind::Label, id)?;
-    let board = ctx
-        .row(Kind::Label, &id)
-        .map(|row| text(row, "idBoard").to_owned())
-        .unwrap_or_default();
+    let board = ctx.state.world.text_of(Kind::Label, &id, "idBoard");
     for card in ids_where(ctx.world(), Kind::Card, "idBoard", &board) {
         if let Some(row) = ctx.world().row_mut(Kind::Card, &card)
             && let Some(labels) = row

@@ -205,10 +205,7 @@ fn set(world: &mut World, actor: &str, kind: Kind, id: &str, field: &str, value:
         Kind::Notification | Kind::Webhook | Kind::Action | Kind::Attachment => {}
         Kind::CheckItem => crate::routes::checklists::note_item(world, actor, id, field, extra),
         Kind::Checklist => {
-            let card = world
-                .row(kind, id)
-                .map(|row| text(row, "idCard").to_owned())
-                .unwrap_or_default();
+            let card = world.text_of(kind, id, "idCard");
             world.act(
                 actor,
                 "updateChecklist",

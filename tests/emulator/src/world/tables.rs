@@ -31,6 +31,12 @@ impl World {
         self.tables.get(&kind)?.get(id)
     }
 
+    /// A text field of an object, empty when there is neither.
+    pub(crate) fn text_of(&self, kind: Kind, id: &str, field: &str) -> String {
+        let row = self.row(kind, id);
+        row.map_or_else(String::new, |row| text(row, field).to_owned())
+    }
+
     /// One object by its id, to change it.
     pub(crate) fn row_mut(&mut self, kind: Kind, id: &str) -> Option<&mut Record> {
         self.tables.get_mut(&kind)?.get_mut(id)
