@@ -25,7 +25,9 @@ use anyhow::{Result, anyhow, bail};
 use lexopt::prelude::*;
 
 use bench::Bench;
+use setup::browser::Browser;
 use setup::engine::{Choice, Engine};
+use setup::node::Node;
 use test::{Extent, Suite};
 
 const HELP: &str = "\
@@ -114,10 +116,8 @@ fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
     bench.run(&setup::node::ready()?)
 }
 
-fn run_audit(mut arguments: lexopt::Parser) -> Result<()> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
-    }
+fn run_audit(arguments: lexopt::Parser) -> Result<()> {
+    takes_nothing(arguments)?;
     audit::run()
 }
 
@@ -134,20 +134,13 @@ fn run_fuzz(mut arguments: lexopt::Parser) -> Result<()> {
     if filter != fuzz::CALLS {
         return fuzz::run(cases.unwrap_or(fuzz::CASES), &filter);
     }
-    let node = setup::node::ready()?;
-    let browser = setup::browser::ready(Engine::Chromium)?;
-    build::ready(&setup::rust::ready()?, &node)?;
+    let (node, browser) = with_chromium()?;
     fuzz::run_calls(cases.unwrap_or(fuzz::CALL_CASES), &node, &browser)
 }
 
-fn run_screenshots(mut arguments: lexopt::Parser) -> Result<()> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
-    }
-    let node = setup::node::ready()?;
-    let rust = setup::rust::ready()?;
-    let browser = setup::browser::ready(Engine::Chromium)?;
-    build::ready(&rust, &node)?;
+fn run_screenshots(arguments: lexopt::Parser) -> Result<()> {
+    takes_nothing(arguments)?;
+    let (node, browser) = with_chromium()?;
     screenshots::take(&node, &browser)
 }
 
@@ -160,11 +153,24 @@ fn run_soak(mut arguments: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let node = setup::node::ready()?;
-    let rust = setup::rust::ready()?;
-    let browser = setup::browser::ready(Engine::Chromium)?;
-    build::ready(&rust, &node)?;
+    let (node, browser) = with_chromium()?;
     soak::run(&node, &browser, &options)
+}
+
+/// Refuses every argument.
+fn takes_nothing(mut arguments: lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(()),
+    }
+}
+
+/// The package, and what tries it in Chromium.
+fn with_chromium() -> Result<(Node, Browser)> {
+    let node = setup::node::ready()?;
+    let browser = setup::browser::ready(Engine::Chromium)?;
+    build::ready(&setup::rust::ready()?, &node)?;
+    Ok((node, browser))
 }
 
 /// The value of an option, which is a number.
@@ -188,10 +194,8 @@ fn run_demo(mut arguments: lexopt::Parser) -> Result<()> {
     demo::serve(port)
 }
 
-fn run_docs(mut arguments: lexopt::Parser) -> Result<()> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
-    }
+fn run_docs(arguments: lexopt::Parser) -> Result<()> {
+    takes_nothing(arguments)?;
     docs::build()
 }
 
@@ -263,10 +267,8 @@ fn run_types(mut arguments: lexopt::Parser) -> Result<()> {
     types::run(document.as_deref())
 }
 
-fn run_setup(mut arguments: lexopt::Parser) -> Result<()> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
-    }
+fn run_setup(arguments: lexopt::Parser) -> Result<()> {
+    takes_nothing(arguments)?;
     setup::node::ready()?;
     setup::rust::ready()?;
     for engine in Engine::ALL {
