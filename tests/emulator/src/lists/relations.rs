@@ -7,7 +7,7 @@ use super::paging::page_by_creation;
 use super::{Options, Reader, Relation};
 use crate::reply::Refusal;
 use crate::world::actions::Entry;
-use crate::world::{Kind, Record, belongs, flag, text, texts};
+use crate::world::{Kind, Record, belongs, flag, permission_level, text, texts};
 
 /// The relations that may be asked for as nested resources.
 pub(crate) fn names(kind: Kind) -> &'static [&'static str] {
@@ -306,10 +306,7 @@ fn open_or(filter: &str, closed: bool) -> bool {
 }
 
 fn board_matches(board: &Record, filter: &str) -> bool {
-    let level = board
-        .get("prefs")
-        .and_then(|prefs| prefs.get("permissionLevel"))
-        .and_then(Value::as_str);
+    let level = permission_level(board);
     filter.split(',').any(|name| match name {
         "open" => !flag(board, "closed"),
         "closed" => flag(board, "closed"),

@@ -109,14 +109,15 @@ pub(crate) fn push_option(
     option
 }
 
+/// The text of an option, from `value` as a text or as an object.
+fn given_label(ctx: &Ctx<'_>) -> Option<String> {
+    let value = ctx.params().get("value")?;
+    as_text(value.get("text").unwrap_or(value))
+}
+
 fn add_option(ctx: &mut Ctx<'_>, field: &str) -> Outcome {
     let field = ctx.writable(Kind::CustomField, field)?;
-    let given = ctx
-        .params()
-        .get("value")
-        .and_then(|value| value.get("text").or(Some(value)))
-        .and_then(as_text);
-    let label = given.ok_or_else(|| Refusal::invalid("value"))?;
+    let label = given_label(ctx).ok_or_else(|| Refusal::invalid("value"))?;
     let color = ctx.params().get("color").cloned();
     Ok(push_option(ctx.world(), &field, &label, color.as_ref()))
 }
@@ -134,11 +135,7 @@ fn options_of<'a>(ctx: &'a mut Ctx<'_>, field: &str) -> Result<&'a mut Vec<Value
 
 /// Changes an option's text.
 pub(crate) fn rename_option(ctx: &mut Ctx<'_>, field: &str, option: &str) -> Outcome {
-    let label = ctx
-        .params()
-        .get("value")
-        .and_then(|value| value.get("text").or(Some(value)))
-        .and_then(as_text);
+    let label = given_label(ctx);
     let options = options_of(ctx, field)?;
     let found = options
         .iter_mut()

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::clock::{iso, parse_iso};
+use crate::ids::is_object_id;
 use crate::params::{as_text, split_list};
 use crate::reply::Refusal;
 use crate::world::Kind;
@@ -132,15 +133,13 @@ pub(crate) fn read(form: Form, field: &str, value: &Value) -> Result<Value, Refu
     let refused = || Refusal::invalid(field);
     let text = as_text(value).unwrap_or_default();
     let nothing = value.is_null() || matches!(text.as_str(), "" | "null");
+    let text_if = |fits: bool| {
+        let text = fits.then(|| json!(text));
+        text.ok_or_else(refused)
+    };
     match form {
         Form::Name if text.is_empty() => Err(refused()),
-        Form::Name | Form::Text => {
-            if value.is_object() || text.chars().count() > MAX_TEXT {
-                Err(refused())
-            } else {
-                Ok(json!(text))
-            }
-        }
+        Form::Name | Form::Text => text_if(!value.is_object() && text.chars().count() <= MAX_TEXT),
         Form::Flag => match text.as_str() {
             "true" | "1" => Ok(json!(true)),
             "false" | "0" => Ok(json!(false)),
@@ -151,40 +150,19 @@ pub(crate) fn read(form: Form, field: &str, value: &Value) -> Result<Value, Refu
             .map(|ms| json!(iso(ms)))
             .ok_or_else(refused),
         Form::Pos => Ok(value.clone()),
-        Form::Id if crate::ids::is_object_id(&text) => Ok(json!(text)),
-        Form::Id => Err(refused()),
         Form::MaybeId if nothing => Ok(Value::Null),
-        Form::MaybeId => {
-            if crate::ids::is_object_id(&text) {
-                Ok(json!(text))
-            } else {
-                Err(refused())
-            }
-        }
+        Form::Id | Form::MaybeId => text_if(is_object_id(&text)),
         Form::Ids => {
             let ids = split_list(&text);
-            if ids.iter().all(|id| crate::ids::is_object_id(id)) {
-                Ok(json!(ids))
-            } else {
-                Err(refused())
-            }
+            let known = ids.iter().all(|id| is_object_id(id));
+            known.then(|| json!(ids)).ok_or_else(refused)
         }
         Form::Color if nothing => Ok(Value::Null),
         Form::Color => {
             let base = text.trim_end_matches("_light").trim_end_matches("_dark");
-            if COLORS.contains(&base) {
-                Ok(json!(text))
-            } else {
-                Err(refused())
-            }
+            text_if(COLORS.contains(&base))
         }
-        Form::Word(words) => {
-            if words.contains(&text.as_str()) {
-                Ok(json!(text))
-            } else {
-                Err(refused())
-            }
-        }
+        Form::Word(words) => text_if(words.contains(&text.as_str())),
         Form::Number if nothing => Ok(Value::Null),
         Form::Number => text
             .parse::<i64>()

@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::ids::Ids;
 use actions::Actions;
 
-pub(crate) use record::{belongs, flag, object, pos, text, texts};
+pub(crate) use record::{belongs, flag, object, permission_level, pos, text, texts};
 
 /// One object.
 pub(crate) type Record = Map<String, Value>;

@@ -50,3 +50,8 @@ pub(crate) fn belongs(row: &Record, member: &str) -> bool {
         .flatten()
         .any(|entry| entry.get("idMember").and_then(Value::as_str) == Some(member))
 }
+
+/// Who may read a board: `private`, `org` or `public`.
+pub(crate) fn permission_level(board: &Record) -> Option<&str> {
+    board.get("prefs")?.get("permissionLevel")?.as_str()
+}

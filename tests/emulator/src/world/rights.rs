@@ -1,6 +1,6 @@
 //! Who may read and change an object: its board decides.
 
-use super::{Kind, Record, World, belongs, text};
+use super::{Kind, Record, World, belongs, permission_level, text};
 
 impl World {
     /// The board that an object is on.
@@ -70,8 +70,4 @@ impl World {
             },
         }
     }
-}
-
-fn permission_level(board: &Record) -> Option<&str> {
-    board.get("prefs")?.get("permissionLevel")?.as_str()
 }
