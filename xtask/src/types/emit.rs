@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::queries;
 use super::routes::{Route, Routes};
+use super::spelling::{capitalised, pascal, quoted, write_property};
 use super::table::{Property, Table};
 
 /// The files below `pkg/types/routes`, by name.
@@ -243,30 +244,6 @@ fn route_type(method: &str, path: &[&str], route: &Route, table: &Table) -> Stri
     format!("Route<{}>", parts.join(", "))
 }
 
-/// A member of an interface.
-pub(super) fn write_property(property: &Property, out: &mut String) {
-    let (mark, rest) = if property.required {
-        ("", "")
-    } else {
-        ("?", " | undefined")
-    };
-    out.push_str(&format!(
-        "  {}{mark}: {}{rest};\n",
-        quoted(&property.name),
-        or_text(&property.kind)
-    ));
-}
-
-/// What a parameter takes: the API reads numbers and truth values from texts, however they are given.
-fn or_text(kind: &str) -> String {
-    let parts = kind.split(" | ").map(|part| match part {
-        "boolean" => "Flag",
-        "number" => "Numeric",
-        _ => part,
-    });
-    parts.collect::<Vec<_>>().join(" | ")
-}
-
 fn index(tree: &Tree<'_>, table: &Table, mark: &str) -> String {
     let mut out = format!("{HEAD}// Facts: {mark}\n\n");
     for resource in tree.root.children.keys() {
@@ -335,35 +312,4 @@ fn name_of(path: &[&str]) -> String {
 /// The path for a comment, which a `*` before a slash would end.
 fn readable(path: &[&str]) -> String {
     path.join("/").replace('*', "{id}")
-}
-
-pub(super) fn pascal(path: &[&str]) -> String {
-    path.iter()
-        .map(|part| {
-            if *part == "*" {
-                "Id".to_owned()
-            } else {
-                capitalised(part)
-            }
-        })
-        .collect()
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
-}
-
-fn quoted(name: &str) -> String {
-    if name
-        .chars()
-        .all(|letter| letter.is_alphanumeric() || letter == '_')
-    {
-        name.to_owned()
-    } else {
-        format!("\"{name}\"")
-    }
 }

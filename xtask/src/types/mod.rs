@@ -4,6 +4,7 @@ mod emit;
 mod facts;
 mod queries;
 mod routes;
+mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::emit::{pascal, write_property};
 use super::routes::model_of;
+use super::spelling::{pascal, write_property};
 use super::table::{Nested, Property, Table};
 
 /// The parameters and the members of nested resources, as TypeScript.
