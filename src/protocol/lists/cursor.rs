@@ -228,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn a_range_ends_within_the_next_where_that_is_known_and_older_and_else_a_second_early() {
+        let date: WriteDate = |moment| format!("date {moment}");
+        let at = |second: u64| format!("{second:08x}{:016x}", 0);
+        let mut next = Cursor::new(Paging::Before, 50, None);
+        assert_eq!(next.end_of_previous(90_000, date), "date 89000");
+        next.accept(&[&at(80), &at(70)], None);
+        for (boundary, end) in [
+            (90_000, at(70)),
+            (70_000, at(70)),
+            (69_999, "date 68999".to_owned()),
+        ] {
+            assert_eq!(next.end_of_previous(boundary, date), end, "{boundary}");
+        }
+    }
+
+    #[test]
     fn numbered_pages_end_at_the_last_number() {
         let mut cursor = Cursor::new(SEARCH, 10, None);
         for page in ["0", "1", "2"] {
