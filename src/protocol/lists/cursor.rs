@@ -228,6 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn a_full_page_of_the_largest_size_with_nothing_new_is_the_end() {
+        let page: Vec<_> = (0..MAX_LIMIT).map(digits).collect();
+        let page: Vec<_> = page.iter().map(String::as_str).collect();
+        let mut cursor = Cursor::new(Paging::Before, MAX_LIMIT, None);
+        cursor.accept(&page, None);
+        cursor.accept(&page, None);
+        assert!(cursor.done);
+    }
+
+    #[test]
     fn a_range_ends_within_the_next_where_that_is_known_and_older_and_else_a_second_early() {
         let date: WriteDate = |moment| format!("date {moment}");
         let at = |second: u64| format!("{second:08x}{:016x}", 0);

@@ -111,6 +111,7 @@ fn read(
     dated: bool,
     mut meanwhile: impl FnMut(&mut Server),
 ) -> Read {
+    let most_at_once = plan.parallel.map_or(1, |parallel| parallel.requests);
     let mut pager = Pager::new(plan, date_of);
     let mut read = Read {
         ids: Vec::new(),
@@ -123,6 +124,7 @@ fn read(
         while let Some(request) = pager.next_request() {
             answers.push((request.range, server.answer(&request.query)));
         }
+        assert!(answers.len() <= most_at_once, "{} at once", answers.len());
         read.rounds += usize::from(!answers.is_empty());
         read.requests += answers.len();
         assert!(read.requests < 100_000, "it ends");
@@ -145,6 +147,7 @@ fn read(
             );
         }
         if pager.is_done() {
+            assert_eq!(pager.next_request(), None, "nothing is asked at the end");
             return read;
         }
         meanwhile(server);
