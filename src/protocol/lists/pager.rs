@@ -16,9 +16,6 @@ const NARROWEST: u64 = 4_000;
 /// How many pages of one range may wait to be taken.
 const AHEAD: usize = 4;
 
-/// How many pages may wait to be taken up to the end of a range that is asked for more, for each walk.
-const AHEAD_IN_ALL: usize = 4;
-
 /// The most requests at once.
 const MAX_PARALLEL: usize = 64;
 
@@ -142,11 +139,8 @@ impl<T> Pager<T> {
     /// The ranges for which a request can be made now. The first one always counts; of those behind it, only so much is
     /// read as may wait.
     fn idle_ranges(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut waiting = 0;
-        let ready = move |(place, range): &(usize, &Range<T>)| {
-            waiting += range.pages.len();
-            let room = range.pages.len() < AHEAD && waiting < AHEAD_IN_ALL * self.parallel;
-            (room || *place == 0) && !range.asked && !range.cursor.done
+        let ready = |(place, range): &(usize, &Range<T>)| {
+            (range.pages.len() < AHEAD || *place == 0) && !range.asked && !range.cursor.done
         };
         self.ranges
             .iter()

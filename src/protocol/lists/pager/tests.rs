@@ -120,6 +120,7 @@ fn read(
         most_kept: 0,
     };
     loop {
+        let requests = read.requests;
         let mut answers = Vec::new();
         while let Some(request) = pager.next_request() {
             answers.push((request.range, server.answer(&request.query)));
@@ -139,7 +140,9 @@ fn read(
         }
         let kept = pager.ranges.iter().map(|range| range.pages.len()).sum();
         read.most_kept = read.most_kept.max(kept);
+        let mut moves = read.requests > requests;
         while let Some(page) = pager.take() {
+            moves = true;
             read.ids.extend(
                 page.keep
                     .iter()
@@ -150,6 +153,7 @@ fn read(
             assert_eq!(pager.next_request(), None, "nothing is asked at the end");
             return read;
         }
+        assert!(moves, "it stands still");
         meanwhile(server);
     }
 }
@@ -236,6 +240,35 @@ fn memory_does_not_grow_with_the_list() {
     assert!(read.ids == wanted);
     assert!(read.most_kept <= 8 * 7, "{}", read.most_kept);
     assert!(read.rounds * 4 < 400, "{} rounds", read.rounds);
+}
+
+#[test]
+fn memory_does_not_grow_while_the_first_pages_are_slow() {
+    let list = server(20_000, 250);
+    let mut pager = Pager::new(plan(50, eight(&list)), date_of);
+    let (mut asked, mut most_kept, mut read) = (Vec::new(), 0, 0);
+    while !pager.is_done() {
+        while let Some(request) = pager.next_request() {
+            asked.push(request);
+        }
+        // The answer that is waited for comes after all others.
+        let next = pager.ranges.first().map(|range| range.id);
+        let other = asked
+            .iter()
+            .rposition(|request| Some(request.range) != next);
+        let request = asked.remove(other.unwrap_or(0));
+        let items = list.answer(&request.query).expect("a small page");
+        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        let last = items.last().map(|item| item.date);
+        pager.accept(request.range, &ids.join(","), last, items.clone());
+        let kept: usize = pager.ranges.iter().map(|range| range.pages.len()).sum();
+        most_kept = most_kept.max(kept);
+        while let Some(page) = pager.take() {
+            read += page.keep.len();
+        }
+    }
+    assert_eq!(read, 20_000);
+    assert!(most_kept <= 8 * 7, "{most_kept}");
 }
 
 #[test]
