@@ -6,7 +6,6 @@ use super::grant::Grant;
 use crate::client::session::state::Session;
 use crate::protocol::dialect::Dialect;
 
-/// What the logins of one client share.
 pub(in crate::client) struct Logins {
     pub(in crate::client) dialect: Dialect,
     /// The origin of the consent page.

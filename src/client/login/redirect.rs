@@ -15,8 +15,7 @@ use crate::browser::{location, random};
 use crate::client::error::Error;
 use crate::protocol::address::origin;
 use crate::protocol::error::{ErrorCode, Problem};
-use crate::protocol::login::{Found, Reply, arrive, is_for_opener, take_from_fragment};
-use crate::protocol::text::{joined, split};
+use crate::protocol::login::{Found, Reply, arrive, is_for_opener, reply_without_nonce};
 
 /// Takes the answer to a login that this browser began out of the address. A client with the same key finds its answer
 /// later; the answer to another page's login is handed over, and this window closes. False where there is none.
@@ -58,7 +57,8 @@ pub(in crate::client) fn take_reply_from(href: &str, is_freed: bool) -> bool {
 /// nobody, but a token is not to stay there. Only where this tab or window is that of a login; elsewhere another's
 /// parameter of the same name may stand in the address.
 pub(in crate::client) fn drop_reply_without_nonce() {
-    let Some((_, address)) = reply_without_nonce() else {
+    let reply = location::href().and_then(|href| reply_without_nonce(&href));
+    let Some((_, address)) = reply else {
         return;
     };
     if take_record(false).is_some() || is_consent_window() {
@@ -69,18 +69,9 @@ pub(in crate::client) fn drop_reply_without_nonce() {
 
 /// Takes an answer that came without a nonce out of the address.
 pub(super) fn take_reply_without_nonce() -> Option<Reply> {
-    let (reply, address) = reply_without_nonce()?;
+    let (reply, address) = reply_without_nonce(&location::href()?)?;
     location::replace(&address);
     Some(reply)
-}
-
-/// An answer that came without a nonce, and the address without it.
-fn reply_without_nonce() -> Option<(Reply, String)> {
-    let href = location::href()?;
-    let (page, fragment) = split(&href, b'#');
-    let (reply, rest) = take_from_fragment(fragment?)?;
-    let separator = if rest.is_empty() { "" } else { "#" };
-    Some((reply, joined(&[page, separator, &rest])))
 }
 
 /// Leaves the page for the consent page.

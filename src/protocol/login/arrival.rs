@@ -94,6 +94,14 @@ pub fn arrive(href: &str, record: impl FnOnce(bool) -> Option<String>) -> Option
     })
 }
 
+/// An answer that came without a nonce, and the address without it.
+#[must_use]
+pub fn reply_without_nonce(href: &str) -> Option<(Reply, String)> {
+    let (page, fragment) = split(href, b'#');
+    let (reply, rest) = take_from_fragment(fragment?)?;
+    Some((reply, with_fragment(page, &rest)))
+}
+
 /// Whether an address carries the nonce of a window that only hands over.
 #[must_use]
 pub fn is_for_opener(href: &str) -> bool {

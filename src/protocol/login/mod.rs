@@ -13,10 +13,12 @@ mod reply;
 mod return_url;
 mod state;
 
-pub use arrival::{Arrival, Found, arrive, is_for_opener, is_window_nonce, window_nonce};
+pub use arrival::{
+    Arrival, Found, arrive, is_for_opener, is_window_nonce, reply_without_nonce, window_nonce,
+};
 pub use consent::{Callback, Consent};
 pub use handoff::Handoff;
 pub use pending_redirect::PendingRedirect;
-pub use reply::{Reply, take_from_fragment};
+pub use reply::Reply;
 pub use return_url::{NONCE, with_nonce, without_nonce};
 pub use state::{LoginEvent, LoginState, LoginStep};

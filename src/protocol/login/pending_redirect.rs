@@ -1,4 +1,4 @@
-//! What is kept of a login by redirect while the page is away.
+//! The record of a login by redirect.
 
 use crate::protocol::text::{joined, split};
 

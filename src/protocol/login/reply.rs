@@ -71,7 +71,7 @@ impl Reply {
 /// one, with or without an `error` beside it, is a denial. Trello appends to a fragment that the return URL had, hence
 /// the answer may stand behind a router's own text.
 #[must_use]
-pub fn take_from_fragment(fragment: &str) -> Option<(Reply, String)> {
+pub(super) fn take_from_fragment(fragment: &str) -> Option<(Reply, String)> {
     let (value, rest) = cut_parameter(fragment, "token")?;
     let reply = Reply::from_text(&percent::decode_ascii(value))?;
     let without_error = (reply == Reply::Denied)

@@ -17,6 +17,18 @@ fn arrived(href: &str, record: Option<&str>) -> Option<Arrival> {
 }
 
 #[test]
+fn an_answer_without_a_nonce_leaves_the_rest_of_the_address() {
+    for (href, address) in [
+        ("https://a.example/p?x=1#token=T", "https://a.example/p?x=1"),
+        ("https://a.example/p#/r&token=T", "https://a.example/p#/r"),
+    ] {
+        let expected = Some((token("T"), address.to_owned()));
+        assert_eq!(reply_without_nonce(href), expected, "{href}");
+    }
+    assert_eq!(reply_without_nonce("https://a.example/p?token=T"), None);
+}
+
+#[test]
 fn a_redirect_finds_its_record_and_its_route() {
     let pending = PendingRedirect {
         persist: true,
