@@ -13,7 +13,7 @@ export const RENEW = Symbol("renew");
 /** Milliseconds that Trello's page has to renew a token. */
 const RENEWAL_MS = 10_000;
 
-/** And to refuse a command that it does not know: less, as a store has no more than those ten seconds for all that it does. */
+/** And to refuse a command that it does not know: less, since a store has those ten seconds for all that it does. */
 const PROBE_MS = 5_000;
 
 const TOO_LATE = "Trello's page gave no answer in time.";
@@ -25,15 +25,15 @@ export const LATE = Symbol(TOO_LATE);
 let refusal;
 
 /**
- * That, or nothing of a board that may know them; `reason` is what something has just failed for. Trello's page answers what
- * it does not know with the code `unsupported command`, and Trello's library makes an error with this message of it.
+ * Why the board is too old; nothing while it may be new enough. `reason` is why something has just failed. Trello's page answers
+ * a command that it does not know with the code `unsupported command`, of which Trello's library makes an error's message.
  */
 export const refusalOf = (reason) => (refusal ??= /unsupported command/.test(reason?.message) ? reason : undefined);
 
-/** Whether the board has been asked for that. */
+/** The question to the board whether it is too old, once that was asked. */
 let probe;
 
-/** Milliseconds from the code that has come to the token, which Trello's page gets and keeps. */
+/** Milliseconds that Trello's page has to make a token of the code that has come. */
 const EXCHANGE_MS = 30_000;
 
 /** Milliseconds between two looks at whether the window is closed. */
@@ -180,7 +180,7 @@ export function askOAuth(host, tell, { scope, persist }) {
   else queueMicrotask(() => tell(refusal));
   return () => {
     isOver = true;
-    // Intervals and other timers are of one list.
+    // It ends a timeout, too.
     clearInterval(waiting);
     // A login of the page's own may wait by now.
     if (window.authorize === handed) delete window.authorize;
