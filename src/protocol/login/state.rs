@@ -36,10 +36,9 @@ pub enum LoginStep {
 }
 
 /// What a login waits for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginState {
     /// For what needs nobody: the store, or the token for a code.
-    #[default]
     Page,
     /// For the person, on the consent page.
     Person {
