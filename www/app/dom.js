@@ -36,9 +36,19 @@ export function onSubmit(run) {
   };
 }
 
-/** Takes what was sent out of its field. What one has written behind it meanwhile stays. */
-export function takeSent(field, sent) {
-  if (field.value.startsWith(sent)) field.value = field.value.slice(sent.length).trimStart();
+/**
+ * Sends what is written in a field of a form, unless a sending goes on. `send(words, sent)` calls `sent` when that has ended
+ * well: the words leave the field then, and what one has written behind them meanwhile stays.
+ */
+export async function sendWritten(form, field, send) {
+  const written = field.value;
+  const words = written.trim();
+  if (!words || form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  await send(words, () => {
+    if (field.value.startsWith(written)) field.value = field.value.slice(written.length).trimStart();
+  });
+  form.ariaBusy = null;
 }
 
 /** A colour of Trello's for style sheets to use as `--board`; anything that is no colour is ignored. */

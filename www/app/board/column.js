@@ -1,6 +1,6 @@
 // A list of the board as a column: its name, its cards in order, and the form that adds one.
 
-import { el, onSubmit, takeSent } from "../dom.js";
+import { el, onSubmit, sendWritten } from "../dom.js";
 import { icon } from "../icons.js";
 import { changeableName } from "./changeable-name.js";
 import { cardTile, showTiles } from "./tile.js";
@@ -83,17 +83,12 @@ export function column(desk, list) {
   }
 
   // The form stays open for the next card; what was typed stays when the card could not be added.
-  async function add() {
-    const sent = text.value;
-    const name = sent.trim();
-    if (!name || form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
-    await act(() => model.add(list.id, name), () => added(sent));
-    form.ariaBusy = null;
+  function add() {
+    return sendWritten(form, text, (name, sent) => act(() => model.add(list.id, name), () => added(sent)));
   }
 
   function added(sent) {
-    takeSent(text, sent);
+    sent();
     cards.lastElementChild?.scrollIntoView({ block: "nearest" });
     if (!form.hidden) text.focus();
   }

@@ -1,6 +1,6 @@
 // The form that adds a list, beside the lists that there are.
 
-import { el, onSubmit, takeSent } from "../dom.js";
+import { el, onSubmit, sendWritten } from "../dom.js";
 import { icon } from "../icons.js";
 
 export function newList({ model, act }) {
@@ -27,17 +27,12 @@ export function newList({ model, act }) {
     opener.focus();
   }
 
-  async function add() {
-    const sent = input.value;
-    const name = sent.trim();
-    if (!name || form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
-    await act(() => model.addList(name), () => added(sent));
-    form.ariaBusy = null;
+  function add() {
+    return sendWritten(form, input, (name, sent) => act(() => model.addList(name), () => added(sent)));
   }
 
   function added(sent) {
-    takeSent(input, sent);
+    sent();
     form.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

@@ -1,6 +1,6 @@
 // The checklists of a card: items are ticked and added, and so are lists.
 
-import { el, onSubmit, takeSent } from "../dom.js";
+import { el, onSubmit, sendWritten } from "../dom.js";
 import { loaded } from "./loaded.js";
 
 export function checklists(desk, card) {
@@ -65,14 +65,6 @@ function checklist({ model, act }, card, list) {
 /** A form of one name. `add(name, done)` calls `done` when that has ended well: one can write the next. */
 function nameForm(label, add) {
   const input = el("input", { name: "name", required: true, maxlength: 16384, "aria-label": label, placeholder: label });
-  return el("form", { class: "name-form", onsubmit: onSubmit(send) }, input, el("button", {}, "Add"));
-
-  async function send(form) {
-    const sent = input.value;
-    const name = sent.trim();
-    if (!name || form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
-    await add(name, () => takeSent(input, sent));
-    form.ariaBusy = null;
-  }
+  const onsubmit = onSubmit((form) => sendWritten(form, input, add));
+  return el("form", { class: "name-form", onsubmit }, input, el("button", {}, "Add"));
 }

@@ -1,6 +1,6 @@
 // What people have said about a card, and the form to say something.
 
-import { el, onSubmit, takeSent } from "../dom.js";
+import { el, onSubmit, sendWritten } from "../dom.js";
 import { failure } from "../notices.js";
 import { avatar } from "../people.js";
 import { ago, inFull } from "../time.js";
@@ -30,17 +30,14 @@ export function comments({ app, model, act }, card) {
     }
   }
 
-  async function send(form) {
-    const sent = text.value;
-    const words = sent.trim();
-    if (!words || form.ariaBusy === "true") return;
-    form.ariaBusy = "true";
-    await act(async () => {
-      list.prepend(entry(await model.comment(card, words)));
-      state.replaceChildren();
-      takeSent(text, sent);
-    });
-    form.ariaBusy = null;
+  function send(form) {
+    return sendWritten(form, text, (words, sent) =>
+      act(async () => {
+        list.prepend(entry(await model.comment(card, words)));
+        state.replaceChildren();
+        sent();
+      }),
+    );
   }
 }
 
