@@ -11,7 +11,7 @@ use crate::setup::browser::{self, Browser};
 use crate::setup::engine::Engine;
 use crate::setup::node::Node;
 use crate::setup::rust;
-use crate::{build, command, project, test};
+use crate::{build, command, project, whereabouts};
 
 /// The figure that needs neither a browser nor the build.
 const TYPES: &str = "types";
@@ -74,7 +74,7 @@ impl Bench {
         bench
             .arg(project::path("tests/bench/bench.mjs"))
             .args(&self.figures);
-        test::set_environment(&mut bench, browser)?;
+        whereabouts::tell(&mut bench, browser)?;
         command::step(&format!(
             "Measuring in {}; leave the machine alone",
             browser.engine.name()

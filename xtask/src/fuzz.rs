@@ -10,7 +10,7 @@ use anyhow::Result;
 
 use crate::setup::browser::Browser;
 use crate::setup::node::Node;
-use crate::{command, project, test};
+use crate::{command, project, whereabouts};
 
 /// How many cases each property has, unless told otherwise.
 pub(crate) const CASES: u64 = 10_000_000;
@@ -57,7 +57,7 @@ pub(crate) fn run_calls(cases: u64, node: &Node, browser: &Browser) -> Result<()
         .args(["--test", "--test-reporter=spec"])
         .arg(project::path("tests/e2e/call/random.test.mjs"))
         .env("TRELLO_RANDOM_CALLS", cases.to_string());
-    test::set_environment(&mut calls, browser)?;
+    whereabouts::tell(&mut calls, browser)?;
     command::step(&format!("Making {cases} random calls by each face"));
     command::run(&mut calls)
 }

@@ -16,6 +16,7 @@ mod sizes;
 mod soak;
 mod test;
 mod types;
+mod whereabouts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

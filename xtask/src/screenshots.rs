@@ -4,13 +4,13 @@ use anyhow::Result;
 
 use crate::setup::browser::Browser;
 use crate::setup::node::Node;
-use crate::{command, project, test};
+use crate::{command, project, whereabouts};
 
 /// Takes all of them anew.
 pub(crate) fn take(node: &Node, browser: &Browser) -> Result<()> {
     let mut script = node.command();
     script.arg(project::path("tests/screenshots/take.mjs"));
-    test::set_environment(&mut script, browser)?;
+    whereabouts::tell(&mut script, browser)?;
     command::step("Taking the pictures");
     command::run(&mut script)
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::setup::browser::Browser;
 use crate::setup::node::Node;
-use crate::{command, project, test};
+use crate::{command, project, whereabouts};
 
 /// How long, and by which plan.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub(crate) fn run(node: &Node, browser: &Browser, options: &Options) -> Result<(
             soak.arg(name).arg(value.to_string());
         }
     }
-    test::set_environment(&mut soak, browser)?;
+    whereabouts::tell(&mut soak, browser)?;
     command::step("Soaking");
     command::run(&mut soak)
 }

@@ -27,7 +27,6 @@ use node_tests::Report;
 use summary::{Row, Summary};
 
 pub(crate) use headless::{RUNNER_COMMAND, run_file};
-pub(crate) use node_tests::set_environment;
 
 /// What can be asked for by name. The order is the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use super::skips;
 use crate::setup::browser::Browser;
 use crate::setup::engine::Engine;
 use crate::setup::node::Node;
-use crate::{command, project};
+use crate::{command, project, whereabouts};
 
 /// The tests end their own waits long before: what takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(20 * 60);
@@ -116,7 +116,7 @@ impl Job<'_> {
             .stdin(Stdio::null())
             .stdout(output.try_clone()?)
             .stderr(output);
-        add_environment(&mut command, self.browser, emulator);
+        whereabouts::tell_with(&mut command, self.browser, emulator);
         answers::keep(&mut command);
         if self.is_plain {
             command.env("TRELLO_TEST_FILES", "plain");
@@ -161,13 +161,6 @@ impl Outcome {
             failed: next.failed,
         }
     }
-}
-
-/// Tells the tests where the emulator's program and the browser are.
-pub(super) fn add_environment(node: &mut Command, browser: &Browser, emulator: &Path) {
-    node.env("TRELLO_EMULATOR", emulator)
-        .env("TRELLO_TEST_BROWSER", browser.engine.name())
-        .envs(browser.environment());
 }
 
 /// Waits for the end; none when it had to be forced.

@@ -5,19 +5,18 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::counts::{self, Counts};
-use super::node_job::{self, Job, Outcome};
+use super::node_job::{Job, Outcome};
 use super::pool;
 use crate::setup::browser::Browser;
 use crate::setup::engine::Engine;
 use crate::setup::node::Node;
-use crate::{command, project};
+use crate::{command, project, whereabouts};
 
 /// What came of all files in one engine.
 pub(super) struct Report {
@@ -39,7 +38,7 @@ pub(super) fn run(node: &Node, browsers: &[Browser], folder: &str) -> Result<Vec
     collect(Path::new(folder), &mut files)
         .with_context(|| format!("cannot read the tests in {folder}"))?;
     files.sort();
-    let emulator = emulator()?;
+    let emulator = whereabouts::emulator()?;
     let jobs = jobs(&files, browsers);
     let mut reports: Vec<_> = browsers.iter().map(Report::new).collect();
     let mut number = 0;
@@ -198,28 +197,6 @@ fn show(job: &Job, outcome: &Outcome, number: usize, all: usize) {
             println!("{line}");
         }
     }
-}
-
-/// Says where the emulator's program and the browser are.
-pub(crate) fn set_environment(node: &mut Command, browser: &Browser) -> Result<()> {
-    node_job::add_environment(node, browser, &emulator()?);
-    Ok(())
-}
-
-fn emulator() -> Result<PathBuf> {
-    command::run(
-        Command::new("cargo")
-            .args([
-                "build",
-                "--package",
-                "trello-emulator",
-                "--package",
-                "xtask",
-            ])
-            .current_dir(project::root()),
-    )?;
-    let name = format!("trello-emulator{}", std::env::consts::EXE_SUFFIX);
-    Ok(project::target().join("debug").join(name))
 }
 
 /// Finds the files of tests below a folder of the checkout, as paths from its root.
