@@ -31,24 +31,23 @@ impl Source {
 
 /// All files below `src`.
 pub(crate) fn library() -> Vec<Source> {
-    let root = root().join("src");
-    let sources: Vec<_> = files_below(&root)
-        .into_iter()
-        .map(|file| Source {
-            path: file
-                .strip_prefix(&root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned(),
-            code: fs::read_to_string(&file).unwrap(),
-        })
-        .collect();
+    let sources = below("src");
     assert!(sources.len() > 50, "the sources were not found");
     sources
 }
 
-/// A file that a test makes up.
+/// All text files below a folder.
+pub(crate) fn below(folder: &str) -> Vec<Source> {
+    let root = root().join(folder);
+    let read = |file: PathBuf| {
+        let path = file.strip_prefix(&root).unwrap().to_str().unwrap();
+        let code = fs::read_to_string(&file).ok()?;
+        Some(planted(path, &code))
+    };
+    files_below(&root).into_iter().filter_map(read).collect()
+}
+
+/// A file of this path, such as one that a test makes up.
 pub(crate) fn planted(path: &str, code: &str) -> Source {
     Source {
         path: path.to_owned(),

@@ -4,9 +4,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::Extent;
 use super::answers;
 use super::counts::{self, Counts};
+use super::extent::Extent;
 use crate::command;
 use crate::fuzz;
 use crate::project;

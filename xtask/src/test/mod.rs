@@ -4,6 +4,7 @@ mod answers;
 mod browsers;
 mod checks;
 mod counts;
+mod extent;
 mod headless;
 mod leftovers;
 mod node_job;
@@ -26,6 +27,7 @@ use counts::Counts;
 use node_tests::Report;
 use summary::{Row, Summary};
 
+pub(crate) use extent::Extent;
 pub(crate) use headless::{RUNNER_COMMAND, run_file};
 
 /// What can be asked for by name. The order is the order in which they run.
@@ -160,15 +162,6 @@ impl Tools {
         }
         Ok(tools)
     }
-}
-
-/// How much of a suite runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// All of it.
-    Whole,
-    /// What takes seconds: of the properties 256 cases, of the compilers one.
-    Quick,
 }
 
 /// Runs the suites. False when anything failed.
