@@ -1,23 +1,28 @@
 //! Percent-encoding of names and values, as `encodeURIComponent` does it but with `+` for a space.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')');
+use crate::protocol::text::has_byte;
 
-/// Appends `text` to `out`, encoded for a query or a form body.
+/// Appends `text` to `out`, encoded for a query or a form body. The crate's encoder has a table of all bytes, 0.2 kB of brotli.
 pub fn encode_into(out: &mut String, text: &str) {
-    for piece in utf8_percent_encode(text, COMPONENT) {
-        out.push_str(if piece == "%20" { "+" } else { piece });
+    for byte in text.bytes() {
+        if byte == b' ' {
+            out.push_str("+");
+        } else if byte.is_ascii_alphanumeric() || has_byte("-_.!~*'()", byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str("%");
+            out.push(hex(byte >> 4));
+            out.push(hex(byte & 15));
+        }
     }
+}
+
+fn hex(digit: u8) -> char {
+    char::from_digit(digit.into(), 16)
+        .unwrap_or_default()
+        .to_ascii_uppercase()
 }
 
 /// Appends `&name=value` to `out`, without the `&` where `out` is empty or ends with `?`.
