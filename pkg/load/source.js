@@ -39,8 +39,8 @@ async function fetched(source) {
 
 /** The module, compiled while it comes, where the server says what it is. Else there is none, and the bytes tell why. */
 async function streamed(answer) {
-  const { compileStreaming } = globalThis.WebAssembly ?? {};
   try {
+    const { compileStreaming } = globalThis.WebAssembly;
     if (!compileStreaming || !/^application\/wasm\b/i.test(answer.headers.get("content-type"))) return undefined;
     const module = await compileStreaming(answer.clone());
     // What was kept for the bytes may go.

@@ -49,9 +49,13 @@ export function requireWasm() {
 }
 
 function refusalOfPlace(module, cause) {
-  if (!globalThis.WebAssembly) return NONE;
-  // Edge runtimes start a module that they are given. Only WebKit's policy is about that, too.
-  if (module instanceof WebAssembly.Module && !(cause instanceof WebAssembly.CompileError)) return undefined;
+  try {
+    // Edge runtimes start a module that they are given. Only WebKit's policy is about that, too.
+    if (module instanceof WebAssembly.Module && !(cause instanceof WebAssembly.CompileError)) return undefined;
+  } catch {
+    // Nothing is there, or what an extension has left in its place.
+    return NONE;
+  }
   try {
     new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
     return undefined;

@@ -32,12 +32,27 @@ async function called([file, options]) {
   return (await new Trello({ ...options, storage: "memory" }).get("members/me")).username;
 }
 
+/** In the page, before its scripts: what extensions leave in its place that turn it off. */
+const REMAINS = {
+  "an object without classes": () => (window.WebAssembly = {}),
+  "what throws when it is read": () =>
+    Object.defineProperty(window, "WebAssembly", {
+      get() {
+        throw new Error("turned off");
+      },
+    }),
+};
+
 describe("an engine without WebAssembly", { timeout: 120_000 }, () => {
   const on = stage();
-  const there = async (t) => {
+  const after = async (t, turnOff) => {
     const page = await on.person(t);
-    await page.context().addInitScript(() => delete window.WebAssembly);
+    await page.context().addInitScript(turnOff);
     await page.goto(`${on.emulator.app}/pages/blank.html`);
+    return page;
+  };
+  const there = async (t) => {
+    const page = await after(t, () => delete window.WebAssembly);
     assert.equal(await page.evaluate(() => typeof window.WebAssembly), "undefined");
     return page;
   };
@@ -47,6 +62,17 @@ describe("an engine without WebAssembly", { timeout: 120_000 }, () => {
       const [code, message] = await (await there(t)).evaluate(firstUse, `/pkg/${entry}.js`);
       assert.equal(code, "not_loaded");
       assert.match(message, /^There is no WebAssembly here/);
+    });
+  }
+
+  for (const [name, turnOff] of Object.entries(REMAINS)) {
+    test(`is what each entry names where there is ${name} in its place`, { skip: aboutWasm }, async (t) => {
+      const page = await after(t, turnOff);
+      for (const entry of ["trello", "slim", "oauth"]) {
+        const [code, message] = await page.evaluate(firstUse, `/pkg/${entry}.js`);
+        assert.equal(code, "not_loaded", `${entry}: ${message}`);
+        assert.match(message, /^There is no WebAssembly here/, entry);
+      }
     });
   }
 
