@@ -66,9 +66,14 @@ impl Choice {
         Ok(())
     }
 
+    /// True when nothing was named.
+    pub(crate) fn is_free(&self) -> bool {
+        self.named.is_empty()
+    }
+
     /// True when the suites are to run in it, if it can be had.
     pub(crate) fn contains(&self, engine: Engine) -> bool {
-        self.named.is_empty() || self.named.contains(&engine)
+        self.is_free() || self.named.contains(&engine)
     }
 
     /// True when it is an error that it cannot be had.

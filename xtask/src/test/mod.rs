@@ -166,6 +166,9 @@ impl Tools {
 
 /// Runs the suites. False when anything failed.
 pub(crate) fn run(suites: &[Suite], choice: &Choice, extent: Extent) -> Result<bool> {
+    if !choice.is_free() && !suites.iter().copied().any(Suite::is_of_engines) {
+        bail!("--browser chooses where browser and e2e run, and here is neither of them");
+    }
     let tools = Tools::set_up(suites, choice)?;
     let mut summary = Summary::new();
     let mut package = None;
@@ -330,4 +333,16 @@ fn check_sizes(tools: &Tools) -> Result<Counts> {
     }
     sizes::check_budgets(&sizes)?;
     Ok(Counts::one_passed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_of_browsers_that_would_change_nothing_is_an_error() {
+        let firefox = Choice::only(Engine::Firefox);
+        assert!(run(&Suite::QUICK, &firefox, Extent::Quick).is_err());
+        assert!(run(&[Suite::Docs], &firefox, Extent::Whole).is_err());
+    }
 }
