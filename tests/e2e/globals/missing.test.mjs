@@ -1,8 +1,7 @@
 // Pages on which a member of the engine's own classes goes away while the library is at work: whatever it is, each call ends.
 
 import assert from "node:assert/strict";
-import { describe } from "node:test";
-import { sampled } from "../support/sampled.mjs";
+import { describe, test } from "node:test";
 import { stage } from "../support/stage.mjs";
 
 const CLASSES = [
@@ -14,7 +13,6 @@ const CLASSES = [
 describe("members of the engine's classes that go away", { timeout: 600_000 }, () => {
   const on = stage();
 
-  const test = sampled(0, 4);
   for (const name of CLASSES) {
     test(`each call ends without any one member of ${name}`, async (t) => {
       const { page } = await on.loggedIn(t, "import");
