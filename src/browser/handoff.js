@@ -43,8 +43,13 @@ function link(nonce, partner, hasChannel, listener) {
   }
   return {
     send(word, text) {
-      partner?.postMessage({ nonce, word, text }, ownOrigin);
-      if (channel) channel.postMessage({ nonce, word, text });
+      const message = { nonce, word, text };
+      if (channel) channel.postMessage(message);
+      try {
+        partner?.postMessage(message, ownOrigin);
+      } catch {
+        // The function is the other page's, which may have replaced it.
+      }
     },
     stop() {
       isOver = true;

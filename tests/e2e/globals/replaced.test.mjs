@@ -79,16 +79,18 @@ for (const face of Object.keys(FACES)) {
       assert.equal(Object.keys(ends).length, 12);
     });
 
-    test("a login ends, though the page has replaced its globals while the window was open", async (t) => {
-      const page = await on.person(t);
-      const way = face === "import" ? WAYS["opener"] : WAYS["client.js's page"];
-      await openWay(page, on.emulator, way);
-      const popup = await clickLogin(page);
-      await page.addScriptTag({ content: `${replaceGlobals}` });
-      await page.evaluate((kept) => void logins[0].finally(replaceGlobals(kept)), KEPT);
-      await answer(popup, way, "Allow");
-      await assertLoggedIn(page, on.emulator, way.face);
-    });
+    for (const name of face === "import" ? ["opener", "return to the page"] : ["client.js's page", "return, by script tag"]) {
+      test(`a login ends, though the page has replaced its globals while the window was open: ${name}`, async (t) => {
+        const page = await on.person(t);
+        const way = WAYS[name];
+        await openWay(page, on.emulator, way);
+        const popup = await clickLogin(page);
+        await page.addScriptTag({ content: `${replaceGlobals}` });
+        await page.evaluate((kept) => void logins[0].finally(replaceGlobals(kept)), KEPT);
+        await answer(popup, way, "Allow");
+        await assertLoggedIn(page, on.emulator, way.face);
+      });
+    }
 
     test("names that a page's own scripts use first, as variables or constants, are theirs", async (t) => {
       const page = await on.person(t);
