@@ -65,6 +65,16 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn what_came_two_full_pages_ago_is_known() {
+        let mut seen = Seen::new();
+        let ids: Vec<u64> = (0..2_000).collect();
+        for page in ids.chunks(1_000) {
+            assert_eq!(seen.keep(page).len(), 1_000);
+        }
+        assert!(seen.keep(&ids[..1]).is_empty());
+    }
+
     proptest! {
         #[test]
         fn nothing_seen_within_two_pages_is_kept_again(
