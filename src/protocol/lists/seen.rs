@@ -73,6 +73,7 @@ mod tests {
             assert_eq!(seen.keep(page).len(), 1_000);
         }
         assert!(seen.keep(&ids[..1]).is_empty());
+        assert_eq!(seen.ids.len(), WINDOW, "what came before is forgotten");
     }
 
     proptest! {
