@@ -95,3 +95,41 @@ impl Dialect {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Dialect::{Classic, Modern};
+    use super::*;
+
+    #[test]
+    fn pages_of_client_js_get_its_rules_and_new_code_the_others() {
+        let of_classic: [fn(Dialect) -> bool; 6] = [
+            Dialect::shares_store_with_page,
+            Dialect::joins_window,
+            Dialect::always_answers_opener,
+            Dialect::takes_unsolicited_reply,
+            Dialect::leaves_reply_in_address,
+            Dialect::forgives_slashes,
+        ];
+        let of_modern: [fn(Dialect) -> bool; 3] = [
+            Dialect::takes_up_token_with_key,
+            Dialect::joins_lists,
+            Dialect::sends_json,
+        ];
+        assert_eq!(of_classic.map(|rule| rule(Classic)), [true; 6]);
+        assert_eq!(of_classic.map(|rule| rule(Modern)), [false; 6]);
+        assert_eq!(of_modern.map(|rule| rule(Classic)), [false; 3]);
+        assert_eq!(of_modern.map(|rule| rule(Modern)), [true; 3]);
+    }
+
+    #[test]
+    fn pages_of_client_js_see_its_window_its_null_and_what_jquery_accepts() {
+        let accept = "application/json, text/javascript, */*; q=0.01";
+        assert_eq!(Classic.window_name(), Some("trello"));
+        assert_eq!(Classic.null(), "");
+        assert_eq!(Classic.accept(), Some(accept));
+        assert_eq!(Modern.window_name(), None);
+        assert_eq!(Modern.null(), "null");
+        assert_eq!(Modern.accept(), None);
+    }
+}

@@ -134,3 +134,31 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::ErrorCode;
+
+    #[test]
+    fn a_code_is_its_name_in_the_custom_of_javascript_s_errors() {
+        for (code, text) in [
+            (ErrorCode::PopupBlocked, "popup_blocked"),
+            (ErrorCode::InvalidToken, "invalid_token"),
+            (ErrorCode::Network, "network"),
+        ] {
+            assert_eq!(code.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn jquery_s_words_are_four() {
+        for (code, word) in [
+            (ErrorCode::Timeout, "timeout"),
+            (ErrorCode::Aborted, "abort"),
+            (ErrorCode::InvalidResponse, "parsererror"),
+            (ErrorCode::NotFound, "error"),
+        ] {
+            assert_eq!(code.text_status(), word);
+        }
+    }
+}
