@@ -56,6 +56,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_what_is_written_has_a_body() {
+        for (method, has_body) in [
+            (Method::Get, false),
+            (Method::Post, true),
+            (Method::Put, true),
+            (Method::Delete, false),
+        ] {
+            assert_eq!(method.has_body(), has_body, "{}", method.as_str());
+        }
+    }
+
+    #[test]
     fn each_case_is_understood_and_others_are_named_in_the_answer() {
         assert_eq!(Method::parse("get"), Ok(Method::Get));
         assert_eq!(Method::parse("Delete"), Ok(Method::Delete));
