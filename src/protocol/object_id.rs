@@ -19,7 +19,7 @@ pub fn time_of(id: &str) -> Option<u64> {
         return None;
     }
     let digits = id.bytes().take(8);
-    let seconds = digits.fold(0, |number, digit| number << 4 | u64::from(hex(digit)));
+    let seconds = digits.fold(0, |number, digit| number * 16 + u64::from(hex(digit)));
     Some(seconds * 1000)
 }
 
