@@ -7,6 +7,9 @@ import { lacks } from "../support/browser.mjs";
 import { boardId, Demo } from "../support/demo.mjs";
 import { stage } from "../support/stage.mjs";
 
+/** The requests for what is older than the first page. */
+const OLDER = /\/actions\?.*\bbefore=/;
+
 describe("the demo's activity", { timeout: 240_000 }, () => {
   const on = stage();
 
@@ -28,14 +31,13 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
   test("shows how far back in time it is, and stops when asked", async (t) => {
     const id = await boardId(on.emulator);
     await on.emulator.seed({ board: id, actions: 5_000, stepMs: 900_000 });
-    await on.emulator.faults({ path: "/boards/*/actions", kind: "delay", ms: 60_000, skip: 4 });
-    const { page } = await opened(t, id);
+    const { page } = await opened(t, id, { older: () => {} });
     await page.getByText(/^[1-4],\d{3} actions, back to/).waitFor();
     const value = Number(await page.getByRole("progressbar", { name: "Activity read" }).getAttribute("value"));
     assert.ok(value > 0.05 && value < 0.95, `${value}`);
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText(/^Stopped at [1-4],\d{3} actions\.$/).waitFor();
-    await on.emulator.faults();
+    await page.unroute(OLDER);
     await page.getByRole("button", { name: "Read on" }).click();
     await page.getByText(/all of this board$/).waitFor();
   });
@@ -44,13 +46,13 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
     const id = await boardId(on.emulator);
     const before = (await on.emulator.read(`boards/${id}/actions?limit=1000`)).length;
     await on.emulator.seed({ board: id, actions: 6_000, stepMs: 900_000 });
-    await on.emulator.faults({ path: "/boards/*/actions", kind: "status", status: 400, body: "No.", skip: 4 });
-    const { page, demo } = await opened(t, id);
+    const refused = { status: 400, contentType: "text/plain", headers: { "access-control-allow-origin": "*" }, body: "No." };
+    const { page, demo } = await opened(t, id, { older: (route) => route.fulfill(refused) });
     await demo.says("No.");
     await page.getByText(/^Stopped at [1-5],\d{3} actions\.$/).waitFor();
     assert.equal(await page.getByRole("list", { name: "Latest actions" }).getByRole("listitem").count(), 15);
     await page.getByRole("img", { name: /Actions per week from/ }).waitFor();
-    await on.emulator.faults();
+    await page.unroute(OLDER);
     await on.emulator.forgetRequests();
     await page.getByRole("button", { name: "Read on" }).click();
     await page.getByText(`${(6_000 + before).toLocaleString("en")} actions since`).waitFor();
@@ -110,8 +112,11 @@ describe("the demo's activity", { timeout: 240_000 }, () => {
   });
 
   /** Somebody who is logged in and looks at a board's activity. */
-  async function opened(t, id, options) {
+  /** `older` answers for what is older than the first page, once that is shown. */
+  async function opened(t, id, { older, ...options } = {}) {
     const page = await on.person(t, { viewport: { width: 1280, height: 900 }, ...options });
+    const shown = page.getByText(/ actions, back to /);
+    if (older) await page.route(OLDER, (route) => shown.waitFor().then(() => older(route)));
     const demo = new Demo(page, on.emulator);
     await demo.openLoggedIn(`#/boards/${id}/activity`);
     await demo.title("Activity").waitFor();
