@@ -38,6 +38,7 @@ pub(crate) fn ready(rust: &WasmRust, node: &Node) -> Result<()> {
 
 /// Builds `pkg/dist`.
 pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
+    let sources = repeated::sources(rust)?;
     bundle::begin()?;
     papers::copy()?;
     for variant in [Variant::Keys, Variant::OAuth] {
@@ -67,7 +68,7 @@ pub(crate) fn package(rust: &WasmRust, node: &Node) -> Result<()> {
     }
     declarations::commonjs()?;
     integrity::write(node)?;
-    repeated::check(rust)
+    repeated::check(rust, sources)
 }
 
 /// What a compilation of the library can do.

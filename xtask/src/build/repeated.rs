@@ -19,9 +19,9 @@ const LOCKS: [&str; 3] = ["Cargo.toml", "Cargo.lock", "package-lock.json"];
 const WRITTEN: [&str; 4] = ["dist/", "docs/", "LICENSE-", "sizes.json"];
 
 /// Fails when the last build was of these sources too, and made other files. The release builds from nothing; here the
-/// steps behind the compiler are repeated.
-pub(super) fn check(rust: &WasmRust) -> Result<()> {
-    let sources = sources(rust)?;
+/// steps behind the compiler are repeated. `begun` are the sources as they were when the build began.
+pub(super) fn check(rust: &WasmRust, begun: u64) -> Result<()> {
+    let sources = unchanged(begun, sources(rust)?);
     let made = files::below(&project::dist())?;
     let last = fs::read_to_string(record()).unwrap_or_default();
     fs::write(record(), text_of(sources, &made))?;
@@ -41,27 +41,33 @@ pub(super) fn is_there(rust: &WasmRust) -> Result<bool> {
         return Ok(false);
     };
     let dist = project::dist();
-    Ok(dist.exists() && last == text_of(sources(rust)?, &files::below(&dist)?))
+    Ok(dist.exists() && last == text_of(Some(sources(rust)?), &files::below(&dist)?))
 }
 
 fn record() -> PathBuf {
     project::target().join("last-build.json")
 }
 
-fn text_of(sources: u64, made: &Files) -> String {
+/// What was built while its sources changed was built of none: nobody knows which step read what.
+fn unchanged(begun: u64, ended: u64) -> Option<u64> {
+    (begun == ended).then_some(ended)
+}
+
+fn text_of(sources: Option<u64>, made: &Files) -> String {
     json!([sources, made]).to_string()
 }
 
-fn different(last: &str, sources: u64, made: &Files) -> Vec<String> {
+fn different(last: &str, sources: Option<u64>, made: &Files) -> Vec<String> {
     let last: Value = serde_json::from_str(last).unwrap_or_default();
-    if last[0].as_u64() != Some(sources) {
+    if sources.is_none() || last[0].as_u64() != sources {
         return Vec::new();
     }
     let before = serde_json::from_value(last[1].clone()).unwrap_or_default();
     files::differences(&before, made)
 }
 
-fn sources(rust: &WasmRust) -> Result<u64> {
+/// A hash of all that a build is made of.
+pub(super) fn sources(rust: &WasmRust) -> Result<u64> {
     let mut files = Files::new();
     for folder in SOURCES {
         let below = files::below(&project::path(folder))?.into_iter();
@@ -87,10 +93,22 @@ mod tests {
     #[test]
     fn only_a_build_of_the_same_sources_is_compared() {
         let files = |hash| Files::from([("a.js".to_owned(), hash)]);
-        let last = text_of(7, &files(1));
-        assert!(different(&last, 7, &files(1)).is_empty());
-        assert_eq!(different(&last, 7, &files(2)), ["a.js"]);
-        assert!(different(&last, 8, &files(2)).is_empty());
-        assert!(different("", 7, &files(2)).is_empty());
+        let last = text_of(Some(7), &files(1));
+        assert!(different(&last, Some(7), &files(1)).is_empty());
+        assert_eq!(different(&last, Some(7), &files(2)), ["a.js"]);
+        assert!(different(&last, Some(8), &files(2)).is_empty());
+        assert!(different("", Some(7), &files(2)).is_empty());
+    }
+
+    #[test]
+    fn what_was_built_while_its_sources_changed_is_built_again_and_compared_with_nothing() {
+        let files = |hash| Files::from([("a.js".to_owned(), hash)]);
+        let last = text_of(unchanged(7, 8), &files(1));
+        for sources in [7, 8] {
+            assert_ne!(last, text_of(Some(sources), &files(1)));
+            assert!(different(&last, Some(sources), &files(2)).is_empty());
+        }
+        assert!(different(&last, None, &files(2)).is_empty());
+        assert_eq!(unchanged(8, 8), Some(8));
     }
 }
