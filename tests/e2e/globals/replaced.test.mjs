@@ -198,6 +198,20 @@ for (const face of Object.keys(FACES)) {
 describe("scripts of another age", { timeout: 180_000 }, () => {
   const on = stage();
 
+  for (const face of Object.keys(FACES)) {
+    test(`the library starts, though lists have a method keys of such a script, by ${face}`, async (t) => {
+      const page = await on.person(t);
+      await page.addInitScript({ content: "Array.prototype.keys = function () { return Object.keys(this); };" });
+      await openFace(page, on.emulator, face);
+      const token = await on.emulator.token();
+      const name = await page.evaluate(async (token) => {
+        client.setToken(token);
+        return (await client.get("members/me")).username;
+      }, token);
+      assert.equal(name, "mara_okafor");
+    });
+  }
+
   test("JSON is sent as it is, though a script of Prototype's age has given everything a toJSON", async (t) => {
     const { page } = await on.loggedIn(t);
     await page.evaluate(async () => {
