@@ -1,6 +1,9 @@
 //! Two builds of the same sources are equal, byte for byte: each is compared with the one before it. So what was built of them
 //! need not be built again.
 
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -80,15 +83,38 @@ pub(super) fn sources(rust: &WasmRust) -> Result<u64> {
             files::hash_of(&fs::read(project::path(lock))?),
         );
     }
-    let versions = [["rustc", "-vV"], ["node", "--version"]]
-        .map(|[program, asked]| command::read(Command::new(program).arg(asked)));
-    let versions = versions.into_iter().collect::<Result<Vec<_>>>()?;
-    Ok(files::hash_of(&(files, versions, rust.builds_std())))
+    let mut tools = [
+        (rust.compiler(), "-vV"),
+        (Command::new("node"), "--version"),
+    ];
+    let versions = tools
+        .iter_mut()
+        .map(|(tool, asked)| command::read(tool.arg(asked)))
+        .collect::<Result<Vec<_>>>()?;
+    let flags: BTreeMap<_, _> = env::vars_os().filter(|(name, _)| is_flag(name)).collect();
+    Ok(files::hash_of(&(files, versions, flags, rust.builds_std())))
+}
+
+/// Whether cargo takes from this variable how it builds: a profile, or flags where `std` is not built along.
+fn is_flag(variable: &OsStr) -> bool {
+    let name = variable.to_string_lossy();
+    name.starts_with("CARGO_PROFILE_RELEASE_") || name.ends_with("RUSTFLAGS")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_compilers_and_flags_make_another_package() {
+        let debian = WasmRust::Debian.compiler();
+        let own = WasmRust::Own { sources: true }.compiler();
+        assert_ne!(debian.get_program(), own.get_program());
+        for name in ["CARGO_PROFILE_RELEASE_OPT_LEVEL", "RUSTFLAGS"] {
+            assert!(is_flag(OsStr::new(name)), "{name}");
+        }
+        assert!(!is_flag(OsStr::new("CARGO_PKG_NAME")));
+    }
 
     #[test]
     fn only_a_build_of_the_same_sources_is_compared() {

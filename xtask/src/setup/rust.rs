@@ -32,6 +32,14 @@ impl WasmRust {
         !matches!(self, Self::Own { sources: false })
     }
 
+    /// The compiler itself.
+    pub(crate) fn compiler(&self) -> Command {
+        Command::new(match self {
+            Self::Own { .. } => "rustc",
+            Self::Debian => debian_rust::RUSTC,
+        })
+    }
+
     /// True when clippy can check the code for [`TARGET`].
     pub(crate) fn has_clippy(&self) -> bool {
         matches!(self, Self::Own { .. })
