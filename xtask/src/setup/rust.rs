@@ -70,6 +70,8 @@ impl WasmRust {
                 .args([
                     "-Zbuild-std=std,panic_abort",
                     "-Zbuild-std-features=optimize_for_size",
+                    // By their content: a source that is put back keeps its old time.
+                    "-Zchecksum-freshness",
                 ])
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("RUSTFLAGS", RELEASE_FLAGS)
