@@ -24,17 +24,16 @@ export async function measure({ context, emulator }) {
   return rows;
 }
 
-/** Remembers the memories of the page's WebAssembly, which tell of themselves to nobody else. */
+/** Remembers the memory of the WebAssembly that came last, the library's: what reads its text comes before. It has no name. */
 function keepMemories() {
-  window.memories = [];
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => keep(await original(...given));
   }
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct: (target, given) => keep(new target(...given)) });
   function keep(result) {
-    const { memory } = (result.instance ?? result).exports;
-    if (memory) window.memories.push(memory);
+    const { exports } = result.instance ?? result;
+    window.memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory) ?? window.memory;
     return result;
   }
 }
@@ -46,7 +45,6 @@ async function call(calls) {
 async function held(page, session) {
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
-  if (wasm === 0) throw new Error("no memory of WebAssembly was seen");
+  const wasm = await page.evaluate(() => window.memory.buffer.byteLength);
   return { "JavaScript kB": Math.round(usedSize / 1_000), "wasm kB": Math.round(wasm / 1_024) };
 }

@@ -62,7 +62,9 @@
   WebAssembly.Instance = new Proxy(Instance, {
     construct(target, args) {
       const instance = new target(...args);
-      if (instance.exports.memory) watched.memories.push(instance.exports.memory);
+      // The build takes its name away.
+      const memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+      if (memory) watched.memories.push(memory);
       return instance;
     },
   });
