@@ -136,6 +136,18 @@ mod tests {
     use super::*;
     use crate::protocol::hostile;
 
+    #[test]
+    fn a_hash_is_that_of_the_standard() {
+        // Source: <https://datatracker.ietf.org/doc/draft-eastlake-fnv/>.
+        for (text, wanted) in [
+            ("", 0x811c_9dc5),
+            ("a", 0xe40c_292c),
+            ("foobar", 0xbf9c_f968),
+        ] {
+            assert_eq!(hash(text), wanted);
+        }
+    }
+
     proptest! {
         #[test]
         fn numbers_are_written_as_the_standard_library_writes_them(number in any::<u32>()) {

@@ -146,6 +146,9 @@ mod tests {
         for limit in Limit::ALL {
             assert_eq!(Limit::of_code(limit.code(), Some(limit)), Some(limit));
         }
+        for limit in [Limit::Key, Limit::Token] {
+            assert_eq!(Limit::of_code(limit.code(), None), Some(limit));
+        }
         assert_eq!(Limit::of_code("RATE_LIMIT_EXCEEDED", None), None);
         assert_eq!(Limit::of_code("API_TOKEN_DB_LIMIT_EXCEEDED", None), None);
     }

@@ -173,6 +173,14 @@ mod tests {
     }
 
     #[test]
+    fn half_of_a_pause_is_random() {
+        let policy = RetryPolicy::default();
+        for (random, wanted) in [(0, 300), (1 << 31, 225), (u32::MAX, 151)] {
+            assert_eq!(policy.pause(1, random), wanted);
+        }
+    }
+
+    #[test]
     fn everything_can_be_turned_off() {
         let never = RetryPolicy {
             limit: 0,

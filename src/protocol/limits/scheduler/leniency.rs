@@ -63,6 +63,23 @@ fn calls_that_are_not_held_leave_nothing_behind() {
     assert_eq!(scheduler.report(1_000), [0; LIMITS]);
 }
 
+#[test]
+fn who_waits_is_known_and_no_limit_is_told_of_a_call_that_only_pauses() {
+    let mut scheduler = Scheduler::new(Settings::default());
+    let [_, ticket] = ["search"; 2].map(|path| {
+        let ticket = scheduler.ticket(path, true);
+        scheduler.join(ticket, 500, 0, ticket.id());
+        ticket
+    });
+    assert_eq!(scheduler.queued(), 2);
+    assert_eq!(scheduler.waiting(&ticket), Some(&mut ticket.id()));
+    let paused = Step::Wait {
+        ms: 500,
+        limit: None,
+    };
+    assert_eq!(scheduler.next(0), paused);
+}
+
 proptest! {
     /// After 49.7 days the clock shows what it showed when the window was full.
     #[test]
