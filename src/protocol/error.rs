@@ -137,7 +137,7 @@ impl std::error::Error for Problem {}
 
 #[cfg(test)]
 mod tests {
-    use super::ErrorCode;
+    use super::{ErrorCode, Problem};
 
     #[test]
     fn a_code_is_its_name_in_the_custom_of_javascript_s_errors() {
@@ -160,5 +160,10 @@ mod tests {
         ] {
             assert_eq!(code.text_status(), word);
         }
+    }
+
+    #[test]
+    fn a_problem_shows_its_sentence() {
+        assert_eq!(Problem::argument("No.").to_string(), "No.");
     }
 }
