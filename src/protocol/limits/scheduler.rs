@@ -355,9 +355,9 @@ impl<T> Scheduler<T> {
         self.windows.each_ref().map(|window| window.own(now).0)
     }
 
-    /// Takes in what the tab with this number told. Of a tab with another token only
-    /// the key's calls count: see [`Message::used_with`](super::Message::used_with). A tab that falls silent is forgotten, limit by limit, when the calls
-    /// that it told of have left the window.
+    /// Takes in what the tab with this number told. Of a tab with another token only the key's calls count: see
+    /// [`Message::used_with`](super::Message::used_with). A tab that falls silent is forgotten, limit by limit, when the
+    /// calls that it told of have left the window.
     pub fn merge(&mut self, tab: u32, used: Report, now: u32) {
         self.tabs.receive(tab, used, now);
     }

@@ -191,6 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn pages_with_one_key_have_one_channel_whose_name_shows_no_key() {
+        let [one, other] =
+            ["one-api-key", "other-api-key"].map(|key| Credential::new(key).unwrap());
+        let name = channel(&one);
+        assert_eq!(name, channel(&one.clone()));
+        assert_ne!(name, channel(&other));
+        let hash = name.strip_prefix("trello_limits:").unwrap();
+        assert!(!hash.is_empty() && !hash.contains("one"), "{name}");
+    }
+
+    #[test]
     fn calls_with_another_token_count_for_the_key_only() {
         let message = Message {
             tab: 1,

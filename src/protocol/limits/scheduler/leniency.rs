@@ -80,6 +80,33 @@ fn who_waits_is_known_and_no_limit_is_told_of_a_call_that_only_pauses() {
     assert_eq!(scheduler.next(0), paused);
 }
 
+#[test]
+fn a_429_that_names_the_key_is_believed_unless_its_headers_show_room() {
+    let mut scheduler = Scheduler::new(Settings::default());
+    let ticket = add(&mut scheduler, "cards");
+    going(&mut scheduler, 0);
+    let code = Some(Limit::Key.code());
+    let room = LimitHeaders::read("\n\n50");
+    assert_eq!(scheduler.refused(&ticket, code, &room, 10), 0);
+    assert_eq!(scheduler.left(10).key, 50);
+    let silent = LimitHeaders::default();
+    assert!(scheduler.refused(&ticket, code, &silent, 10) > 0);
+    assert_eq!(scheduler.left(10).key, 0);
+}
+
+#[test]
+fn few_429s_in_each_window_never_block_the_key() {
+    let mut scheduler = Scheduler::new(Settings::default());
+    let window = scheduler.settings.key.interval;
+    let ticket = add(&mut scheduler, "cards");
+    for now in (0..30).map(|count| count * window) {
+        for _ in 0..10 {
+            scheduler.refused(&ticket, None, &LimitHeaders::default(), now);
+        }
+        assert_eq!(scheduler.left(now).key, scheduler.settings.key.max);
+    }
+}
+
 proptest! {
     /// After 49.7 days the clock shows what it showed when the window was full.
     #[test]
