@@ -187,7 +187,25 @@ mod tests {
             tabs.sent(1_100);
         }
         assert_eq!(tabs.wait(1_100, 1_000, 75), 50);
-        assert_eq!(tabs.wait(2_001, 1_000, 75), 0, "gone for two windows");
+        for _ in 0..50 {
+            tabs.sent(2_001);
+        }
+        assert_eq!(tabs.wait(2_001, 1_000, 50), 0, "gone for two windows");
+    }
+
+    #[test]
+    fn a_tab_without_calls_is_waited_for_by_nobody() {
+        let mut tabs = Tabs::default();
+        tabs.receive(1, Report::default(), 0);
+        assert_eq!(tabs.used(Limit::Token, 1_000, 10), (0, u32::MAX));
+    }
+
+    #[test]
+    fn a_tab_that_fell_silent_does_not_come_back_when_the_clock_begins_anew() {
+        let mut tabs = Tabs::default();
+        tabs.receive(1, [9; LIMITS], 0);
+        tabs.receive(2, Report::default(), LONGEST_INTERVAL_MS);
+        assert_eq!(tabs.used(Limit::Token, 1_000, 10), (0, u32::MAX));
     }
 
     #[test]

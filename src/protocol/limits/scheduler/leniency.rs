@@ -81,6 +81,16 @@ fn who_waits_is_known_and_no_limit_is_told_of_a_call_that_only_pauses() {
 }
 
 #[test]
+fn a_call_that_goes_knows_when_it_went() {
+    let mut scheduler = Scheduler::new(Settings::default());
+    add(&mut scheduler, "cards");
+    let Step::Go(ticket, _) = scheduler.next(1_234) else {
+        panic!("it goes")
+    };
+    assert_eq!(ticket.sent_at(), 1_234);
+}
+
+#[test]
 fn a_429_that_names_the_key_is_believed_unless_its_headers_show_room() {
     let mut scheduler = Scheduler::new(Settings::default());
     let ticket = add(&mut scheduler, "cards");
