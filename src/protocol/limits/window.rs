@@ -228,6 +228,23 @@ mod tests {
     }
 
     #[test]
+    fn calls_of_others_that_have_left_are_forgotten_at_the_next_answer() {
+        let mut window = Window::new(RATE);
+        for _ in 0..5 {
+            window.sent(0);
+        }
+        for _ in 0..5 {
+            window.answered(10, 0, LimitReading::default());
+        }
+        window.sent(100);
+        window.answered(110, 100, remaining(2));
+        assert_eq!(room(&window, 110), 2, "six of ours, two of others");
+        window.sent(200);
+        window.answered(210, 200, remaining(3));
+        assert_eq!(room(&window, 210), 3, "seven, all of them ours");
+    }
+
+    #[test]
     fn answers_out_of_order_do_not_invent_others() {
         let mut window = Window::new(RATE);
         for _ in 0..8 {
