@@ -245,6 +245,17 @@ mod tests {
     }
 
     #[test]
+    fn calls_of_others_leave_as_they_were_first_heard_of() {
+        let mut window = Window::new(RATE);
+        window.sent(0);
+        window.answered(10, 0, remaining(7));
+        window.sent(500);
+        window.answered(510, 500, remaining(6));
+        assert_eq!(room(&window, 510), 6, "two of others, still");
+        assert_eq!(room(&window, 1_020), 9);
+    }
+
+    #[test]
     fn answers_out_of_order_do_not_invent_others() {
         let mut window = Window::new(RATE);
         for _ in 0..8 {
