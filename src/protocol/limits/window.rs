@@ -256,6 +256,28 @@ mod tests {
     }
 
     #[test]
+    fn a_call_that_has_just_left_is_not_taken_for_one_of_others() {
+        let mut window = Window::new(RATE);
+        window.sent(0);
+        window.answered(10, 0, LimitReading::default());
+        window.sent(1_030);
+        window.answered(1_035, 1_030, remaining(8));
+        assert_eq!(room(&window, 1_035), 9);
+    }
+
+    #[test]
+    fn calls_that_left_long_ago_hide_none_of_others() {
+        let mut window = Window::new(RATE);
+        for _ in 0..5 {
+            window.sent(0);
+            window.answered(10, 0, LimitReading::default());
+        }
+        window.sent(5_000);
+        window.answered(5_010, 5_000, remaining(3));
+        assert_eq!(room(&window, 5_010), 3);
+    }
+
+    #[test]
     fn answers_out_of_order_do_not_invent_others() {
         let mut window = Window::new(RATE);
         for _ in 0..8 {
