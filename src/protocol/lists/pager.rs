@@ -279,4 +279,7 @@ impl<T> Range<T> {
 }
 
 #[cfg(test)]
+mod ranges;
+
+#[cfg(test)]
 mod tests;
