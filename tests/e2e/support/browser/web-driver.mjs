@@ -4,6 +4,8 @@ import { Agent, request } from "node:http";
 
 /** A driver that says nothing for so long says nothing any more. */
 const PATIENCE = 60_000;
+/** A browser is there after a tenth of that, unless the driver has missed it. */
+const PATIENCE_AT_START = 20_000;
 
 export class WebDriver {
   #origin;
@@ -21,7 +23,7 @@ export class WebDriver {
 
   static async begin(origin, alwaysMatch) {
     const driver = new WebDriver(origin);
-    const { sessionId } = await driver.#ask("POST", "/session", { capabilities: { alwaysMatch } });
+    const { sessionId } = await driver.#ask("POST", "/session", { capabilities: { alwaysMatch } }, PATIENCE_AT_START);
     driver.#path = `/session/${sessionId}`;
     // Without a limit, since the driver would keep it by a timer of the page's.
     await driver.send("POST", "timeouts", { script: null, pageLoad: 60_000, implicit: 0 });
@@ -65,14 +67,14 @@ export class WebDriver {
     this.#frames = path;
   }
 
-  async #ask(method, path, body = {}) {
+  async #ask(method, path, body = {}, patience = PATIENCE) {
     const text = method === "POST" ? JSON.stringify(body) : undefined;
-    const { value } = JSON.parse(await this.#fetch(method, path, text));
+    const { value } = JSON.parse(await this.#fetch(method, path, text, patience));
     if (value?.error) throw Object.assign(new Error(`${path}: ${value.error}: ${value.message}`), { code: value.error });
     return value;
   }
 
-  #fetch(method, path, text) {
+  #fetch(method, path, text, patience) {
     return new Promise((resolve, reject) => {
       const headers = text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
       const end = () => asked.destroy(new Error(`WebKit's driver does not answer ${method} ${path}`));
@@ -81,7 +83,7 @@ export class WebDriver {
         answer.setEncoding("utf8").on("data", (more) => (all += more)).on("end", () => resolve(all));
         answer.on("error", reject);
       });
-      asked.setTimeout(PATIENCE, end).on("error", reject).end(text);
+      asked.setTimeout(patience, end).on("error", reject).end(text);
     });
   }
 }

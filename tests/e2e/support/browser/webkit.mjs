@@ -60,10 +60,8 @@ class WebKitProfile extends Profile {
         this.tellRequest(this.open, told);
       },
     }).start();
-    const port = await freePort();
-    this.#driver = new Program(DRIVER, [`--port=${port}`], DRAWING);
     try {
-      this.#session = await this.#begin(port, executable);
+      this.#session = await this.#begin(executable);
       const [handle] = await this.#session.handles();
       this.#first = this.#take(handle);
       void this.#watch();
@@ -73,7 +71,20 @@ class WebKitProfile extends Profile {
     }
   }
 
-  async #begin(port, executable) {
+  /** On a busy machine a driver may miss the browser that it has started, and then waits for ever. */
+  async #begin(executable, attempts = 3) {
+    try {
+      return await this.#drive(executable);
+    } catch (error) {
+      if (attempts === 1) throw error;
+      await this.#driver.end();
+      return this.#begin(executable, attempts - 1);
+    }
+  }
+
+  async #drive(executable) {
+    const port = await freePort();
+    this.#driver = new Program(DRIVER, [`--port=${port}`], DRAWING);
     const origin = `http://127.0.0.1:${port}`;
     await until(20_000, "WebKit's driver does not start", async () => {
       if (this.#driver.failure) throw this.#driver.failure;
