@@ -15,13 +15,10 @@ extern "C" {
     #[derive(Clone)]
     pub type Request;
 
-    /// The address, as the engine parses it.
-    #[wasm_bindgen(method, getter)]
-    pub fn url(this: &Request) -> String;
-
     #[wasm_bindgen(js_name = newRequest, catch)]
     fn new_request(
         url: &str,
+        fixed: u32,
         method: &str,
         headers: Option<web_sys::Headers>,
         body: &JsValue,
@@ -69,14 +66,16 @@ pub fn headers() -> Result<Headers, JsValue> {
     web_sys::Headers::new().map(Headers::from_raw)
 }
 
-/// A request without cookies and without a referrer.
+/// A request without cookies and without a referrer; undefined where the engine, which parses the URL, would change the
+/// first `fixed` bytes of it.
 ///
 /// # Errors
 /// The engine's, where it cannot parse the URL, or a script of the page has replaced what does.
-pub fn request(url: &str, init: Init<'_>) -> Result<Request, JsValue> {
+pub fn request(url: &str, fixed: usize, init: Init<'_>) -> Result<Request, JsValue> {
     let headers = init.headers.map(Headers::into_raw);
     new_request(
         url,
+        fixed as u32,
         init.method,
         headers,
         &init.body,
@@ -159,13 +158,11 @@ impl Fetch {
 }
 
 fn understood(parts: &Array) -> Result<Answered, NoAnswer> {
-    let head = parts.get_unchecked(0);
-    if head.is_falsy() {
-        return Err(NoAnswer {
+    match parts.get_unchecked(4).as_string() {
+        Some(noted) => Ok(Answered::of(parts, noted)),
+        None => Err(NoAnswer {
             cause: parts.get_unchecked(3),
-            is_unreadable: head.is_undefined(),
-        });
+            is_unreadable: parts.get_unchecked(0).is_undefined(),
+        }),
     }
-    let noted = parts.get_unchecked(4).as_string().unwrap_or_default();
-    Ok(Answered::of(parts, noted))
 }

@@ -62,8 +62,8 @@ impl Calls {
             as_file: call.download,
             keepalive: call.options.keepalive,
         };
-        let request = fetch::request(&url, init).map_err(replaced)?;
-        if request.url().as_bytes().starts_with(base.as_bytes()) {
+        let request = fetch::request(&url, base.len(), init).map_err(replaced)?;
+        if !request.is_undefined() {
             return Ok(request);
         }
         Err(Problem::argument(

@@ -99,7 +99,7 @@ impl TokenEndpoint {
             body: form.into(),
             ..Init::default()
         };
-        let request = fetch::request(&self.url, init).map_err(unreachable_endpoint)?;
+        let request = fetch::request(&self.url, 0, init).map_err(unreachable_endpoint)?;
         let answer = Once::new();
         let answered = answer.clone();
         let on_answer = move |result| answered.set(result);

@@ -76,6 +76,24 @@ describe("the end of every call", { timeout: 360_000 }, () => {
     });
   }
 
+  test("an address is asked for as the engine writes it, whatever is in the path and the parameters", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const [sent, wanted] = await run(async () => {
+      const sent = [];
+      const fetch = async (url) => (sent.push(url), new Response("{}"));
+      const make = (options) => new client.constructor({ key: "k", token: "t", rateLimit: false, storage: "memory", fetch, ...options });
+      const clients = [make({}), make({ apiEndpoint: "https://trello.example:8443/a.b" })];
+      const parts = [..."aZ09-_.~/?=&%,:;+*!'()[]{}|^`\"<>@$ äß😀", "%2e", "%2f", "a.b", "xn--", "//"];
+      const text = (length) => Array.from({ length }, () => parts[Math.floor(Math.random() * parts.length)]).join("");
+      for (let made = 0; made < 3_000; made++) {
+        await clients[made % 2].get(text(made % 9), { [text(2)]: text(4) }).catch(() => {});
+      }
+      return [sent, sent.map((url) => new URL(url).href)];
+    });
+    assert.ok(sent.length > 1_000, `${sent.length} were sent`);
+    assert.deepEqual(sent, wanted);
+  });
+
   test("what stands in for a Response is used, whether fetch is an option or the page's", async (t) => {
     const { run } = await on.loggedIn(t);
     for (const [name, expression] of Object.entries(STAND_INS)) {
