@@ -1,5 +1,6 @@
 // GETs that travel together: a caller's batch, and those started synchronously where the client joins them.
 
+import { soon } from "#snippets/microtask.js";
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail, unforeseen } from "#snippets/trello_request.js";
 import { ownParams } from "#snippets/value.js";
@@ -40,15 +41,16 @@ export class Joiner {
   add(request, { signal }, { path, params }) {
     const group = (this.#group ??= this.#begin());
     group.gets.push({ request, path, params });
+    // Not in the listener: what that throws is the page's to see.
+    const details = { method: "GET", path: path.split("?")[0] };
     signal.addEventListener("abort", () => {
-      const details = { method: "GET", path: path.split("?")[0] };
       fail(request, new TrelloError("aborted", "The call was aborted.", "abort", signal.reason, details), "abort");
       if (!group.gets.some(waits)) group.controller.abort();
     });
   }
 
   #begin() {
-    queueMicrotask(() => {
+    soon(() => {
       const { gets, controller } = this.#group;
       this.#group = undefined;
       try {

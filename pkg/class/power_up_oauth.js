@@ -2,6 +2,7 @@
 // and keeps the refresh tokens; that client keeps the access token in the workspace's private plugin data.
 
 import { acquire } from "#snippets/lock.js";
+import { soon } from "#snippets/microtask.js";
 import { close, open } from "#snippets/popup.js";
 
 /** The option of a login that another library makes: it is called to tell how that goes, and gives what ends it. */
@@ -177,7 +178,7 @@ export function askOAuth(host, tell, { scope, persist }) {
     tell(cause ?? null);
   };
   if (popup) begin().then((token) => tell(token ?? null), fail);
-  else queueMicrotask(() => tell(refusal));
+  else soon(() => tell(refusal));
   return () => {
     isOver = true;
     // It ends a timeout, too.

@@ -1,6 +1,7 @@
 // The public class: a thin face over the bindings, which decide all but the form of arguments.
 
 import { Bindings } from "#bindings";
+import { soon } from "#snippets/microtask.js";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, inZone, run, silence, unforeseen, wait } from "#snippets/trello_request.js";
@@ -270,7 +271,7 @@ export class Trello {
         this.#bindings.call(request, controller, given);
       }
     } catch (reason) {
-      queueMicrotask(() => fail(request, unforeseen(reason), ""));
+      soon(() => fail(request, unforeseen(reason), ""));
     }
     return request;
   }

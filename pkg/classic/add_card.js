@@ -1,5 +1,6 @@
 // Trello's own "add card" page in a popup, as client.js has it: it asks the person, so it needs no login.
 
+import { soon } from "#snippets/microtask.js";
 import { own } from "#snippets/object.js";
 import { openAtTop } from "#snippets/popup.js";
 import { TrelloError } from "#snippets/trello_error.js";
@@ -21,7 +22,7 @@ export function addCard(site, key, options, next) {
     const popup = openAtTop(`${site}/add-card?${query}`, "trello", features);
     // client.js never reported these ends, so a page that does not ask must not meet an unhandled rejection.
     const fail = (code, message) => {
-      queueMicrotask(() => silence(added));
+      soon(() => silence(added));
       reject(new TrelloError(code, message, "error"));
     };
     if (!popup) return fail("popup_blocked", "The browser blocked Trello's window. Call addCard in a click handler.");

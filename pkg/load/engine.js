@@ -7,7 +7,6 @@ export const Promise = (async () => {})().constructor;
 export const { Array, ArrayBuffer, Boolean, DataView, Error, Map, Math, Number, Object, Reflect, Set } = globalThis;
 export const { String, Symbol, TypeError, Uint8Array, Uint16Array, Uint32Array, WeakMap } = globalThis;
 export const { JSON } = globalThis;
-export const queueMicrotask = timer("queueMicrotask");
 export const setTimeout = timer("setTimeout");
 export const clearTimeout = timer("clearTimeout");
 export const setInterval = timer("setInterval");

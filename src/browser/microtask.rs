@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use super::slot::Slot;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/browser/microtask.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = queueMicrotask)]
+    #[wasm_bindgen(js_name = soon)]
     fn queue_microtask(callback: &JsValue);
 }
 
@@ -23,7 +23,6 @@ thread_local! {
 
 /// Does this in the next microtask, after what was put off before it. All that is put off in one turn shares one.
 pub fn soon(act: impl FnOnce() + 'static) {
-    // First, since it throws where the page has no microtasks: then nothing waits for one that will not come.
     if WAITING.with(|waiting| waiting.change(|_| ()).is_none()) {
         MICROTASK.with(queue_microtask);
     }
