@@ -1,9 +1,13 @@
 // A list that is read page by page, as often as it is iterated.
 
+import { call } from "#snippets/object.js";
 import { leadTo } from "#snippets/trello_error.js";
 import { run, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
 import { progressListener } from "./options.js";
+
+/** Ends the readings that nobody goes on with: the wasm holds each until then. */
+const readings = globalThis.FinalizationRegistry && new FinalizationRegistry(call);
 
 export class Pager {
   #begin;
@@ -32,6 +36,7 @@ export class Pager {
         const settled = wait(end);
         next(end);
       });
+    readings?.register(nextPage, next, nextPage);
     const onProgress = progressListener(this.#options);
     const progress = { pages: 0, items: 0 };
     try {
@@ -44,6 +49,7 @@ export class Pager {
     } catch (error) {
       throw leadTo(error, this.#call);
     } finally {
+      readings?.unregister(nextPage);
       next();
     }
   }

@@ -1,7 +1,7 @@
 //! What the browser does, one file per facility. Knows nothing of the API that the library is for.
 
 pub mod ask;
-mod callback;
+pub mod callback;
 pub mod channel;
 pub mod clock;
 pub mod fetch;

@@ -7,6 +7,7 @@ use web_sys::AbortController;
 use super::error::TrelloError;
 use super::given::Given;
 use super::{Bindings, call};
+use crate::browser::callback::{Held, held};
 use crate::browser::object;
 use crate::client::{ListQuery, Method, Pages};
 
@@ -39,10 +40,13 @@ impl Bindings {
     }
 }
 
-/// The function that gives page after page, and without a function to settle ends the reading.
+/// The function that gives page after page, and without a function to settle ends the reading, and itself.
 fn next_page(pages: Pages) -> JsValue {
+    let holder = Held::default();
+    let own = holder.clone();
     let next = move |settle: JsValue| {
         if settle.is_undefined() {
+            drop(own.take());
             return pages.end();
         }
         let settle: Function = settle.unchecked_into();
@@ -57,5 +61,5 @@ fn next_page(pages: Pages) -> JsValue {
             object::call(&settle, &error, &page);
         }));
     };
-    Closure::<dyn FnMut(JsValue)>::new(next).into_js_value()
+    held(&holder, Box::new(next))
 }

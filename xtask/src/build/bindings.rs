@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walrus::{ElementItems, FunctionId, Module};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataKind, ElementItems, FunctionId, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Renamed;
@@ -52,6 +53,7 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
         names.export(&mut export.name);
     }
     forget_uncalled(output.wasm_mut());
+    check_own_page(output.wasm_mut())?;
     output.emit(&folder)?;
     let glue = folder.join("trello_wasm.js");
     let plain = plain::made(fs::read_to_string(&glue)?)?;
@@ -61,6 +63,22 @@ pub(super) fn generate(compiled: &Path, name: &str) -> Result<Bindings> {
         wasm: folder.join("trello_wasm_bg.wasm"),
         snippets: snippets(&folder.join("snippets"))?,
     })
+}
+
+/// The glue decodes each text of the page behind the stack once (`plain.rs`): all that ever stands there must be the library's own.
+fn check_own_page(wasm: &Module) -> Result<()> {
+    const OWN_PAGE: u64 = 16;
+    let begins_there = |offset: &ConstExpr| matches!(offset, ConstExpr::Value(Value::I32(at)) if *at as u64 >= OWN_PAGE << 16);
+    let is_own = wasm.data.iter().all(|data| match &data.kind {
+        DataKind::Active { offset, .. } => begins_there(offset),
+        DataKind::Passive => true,
+    });
+    // The allocator takes pages that it adds.
+    let is_there = wasm.memories.iter().all(|memory| memory.initial > OWN_PAGE);
+    if is_own && is_there {
+        return Ok(());
+    }
+    bail!("the stack does not end where the texts of the library begin, as plain.rs needs it");
 }
 
 /// Has the table of functions name another in the place of each that nobody calls, which wasm-opt then leaves out.

@@ -9,7 +9,7 @@ struct Part {
     instead: &'static str,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     // Texts that are not ASCII are encoded whole: they are rare, and need no second way.
     Part {
         from: "function passStringToWasm0(",
@@ -32,17 +32,21 @@ const PARTS: [Part; 7] = [
         to: "function __wbg_get_imports(",
         instead: "",
     },
+    Part {
+        from: "const CLOSURE_DTORS = ",
+        to: "function dropObject(",
+        instead: "",
+    },
     // Views are made anew when the memory has grown, since those of before are empty then.
     Part {
         from: "function getArrayU32FromWasm0(",
         to: "function getObject(",
         instead: VIEWS,
     },
-    // An exception in the middle of a callback: the wasm's stack goes back to where it was, and all that waits fails.
     Part {
-        from: "        try {\n            return f(a, state.b, ...args);",
-        to: " finally {",
-        instead: GUARDED,
+        from: "function makeMutClosure(",
+        to: "function passStringToWasm0(",
+        instead: CLOSURE,
     },
     // The entries pass `{ module }`, once.
     Part {
@@ -70,7 +74,8 @@ const ENCODING: &str = "function passStringToWasm0(arg) {
 
 ";
 
-/// Where the wasm expects a text, none is an exception: it would free memory at the address 0.
+/// Where the wasm expects a text, none is an exception: it would free memory at the address 0. A text of the library's own
+/// is decoded once: it stands in the page of memory behind the stack, where no other is ever put (`bindings.rs`).
 const VIEWS: &str = "function giveText(place, text, isOptional) {
     const ptr = isOptional && isLikeNone(text) ? 0 : passStringToWasm0(text);
     getDataViewMemory0().setInt32(place, ptr, true);
@@ -93,21 +98,46 @@ function getUint8ArrayMemory0() {
     return cachedUint8ArrayMemory0;
 }
 
+const ownTexts = { __proto__: null };
 function getStringFromWasm0(ptr, len) {
-    return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+    let text = ownTexts[ptr];
+    if (text?.length === len) return text;
+    text = decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+    if (ptr >> 16 === 16) ownTexts[ptr] = text;
+    return text;
 }
 
 ";
 
-// Not by spreading, which a page may have broken: then the wasm would never hear of it.
-const GUARDED: &str = "        const top = wasm.__wbindgen_add_to_stack_pointer(0);
+/// It is freed where it is dropped, not when the engine finds it: that would count each. After an exception in the middle of it
+/// the wasm's stack goes back to where it was, and all that waits fails.
+const CLOSURE: &str = "function makeMutClosure(place, table, invoke) {
+    let holders = 1;
+    const real = (value) => {
+        holders++;
+        const own = place;
+        place = 0;
+        const top = wasm.__wbindgen_add_to_stack_pointer(0);
         try {
-            return f(a, state.b, args[0]);
+            return invoke(own, table, value);
         } catch (error) {
             wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
             wasm.bindings_interrupted();
             failAll(error);
-        }";
+        } finally {
+            place = own;
+            real._wbg_cb_unref();
+        }
+    };
+    real._wbg_cb_unref = () => {
+        if (--holders) return;
+        wasm.__wbindgen_destroy_closure(place, table);
+        place = 0;
+    };
+    return real;
+}
+
+";
 
 const OPTIONAL_TEXT: &str = "            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
             var len1 = WASM_VECTOR_LEN;
