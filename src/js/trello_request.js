@@ -49,8 +49,7 @@ export class TrelloRequest extends Promise {
   #state = "pending";
   #values;
   #answer;
-  #callbacks = { resolved: [], rejected: [] };
-  #complete = [];
+  #callbacks = { resolved: [], rejected: [], complete: [] };
   #classic = false;
   #controller;
   #call;
@@ -75,7 +74,7 @@ export class TrelloRequest extends Promise {
     this.#answer = answer;
     try {
       for (const callback of this.#callbacks[state]) run(callback, values);
-      for (const callback of this.#complete) run(callback, [this, values[1]]);
+      for (const callback of this.#callbacks.complete) run(callback, [this, values[1]]);
       if (state === "rejected" && this.#classic && isTrelloError(values[0])) silence(this);
     } finally {
       // Whatever a script of the page has done to lists: who waits hears of it.
@@ -129,7 +128,7 @@ export class TrelloRequest extends Promise {
 
   complete(...callbacks) {
     for (const callback of callbacks.flat(Infinity)) {
-      if (this.#state === "pending") this.#complete.push(inZone(callback));
+      if (this.#state === "pending") this.#callbacks.complete.push(inZone(callback));
       else run(callback, [this, this.#values[1]]);
     }
     return this;
@@ -218,15 +217,23 @@ const UNFORESEEN =
 export const unforeseen = (cause) =>
   isTrelloError(cause) ? cause : new TrelloError("internal_error", UNFORESEEN, "error", cause);
 
-/** What ends each wait of a caller, by its number: an object, since no member of it can be missing. */
+/** What ends each wait of a caller; in a free place the next one. An object, since no member of it can be missing. */
 const waits = { __proto__: null };
-let latest = 0;
+let free = 0;
 
 /** Has `end(error)` called where a caller would wait for ever. Gives what ends the wait; it says whether there was one. */
 export function wait(end) {
-  const number = ++latest;
-  waits[number] = end;
-  return () => number in waits && delete waits[number];
+  const place = free;
+  free = waits[place] ?? place + 1;
+  waits[place] = end;
+  return () => {
+    const isOpen = waits[place] === end;
+    if (isOpen) {
+      waits[place] = free;
+      free = place;
+    }
+    return isOpen;
+  };
 }
 
 /**
@@ -234,11 +241,11 @@ export function wait(end) {
  * replaced a function of the engine: nobody knows whose call that was.
  */
 export function failAll(cause) {
-  for (const number in waits) {
+  for (const place in waits) {
     try {
-      waits[number]?.(unforeseen(cause));
+      waits[place](unforeseen(cause));
     } catch {
-      // What is broken is in the way of this end, too. The others have theirs.
+      // The place is free, or what is broken is in the way of this end, too. The others have theirs.
     }
   }
 }
