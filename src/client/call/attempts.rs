@@ -29,7 +29,7 @@ impl Run {
     /// Waits until the call may go, not before so many milliseconds have passed.
     pub(super) fn wait(self: Box<Self>, pause: u32) {
         let (calls, ticket) = (self.calls.clone(), self.ticket);
-        let signal = self.end.controller.signal();
+        let signal = self.end.signal.clone();
         let on_turn = Box::new(move |admission| self.turn(admission));
         calls.schedule.join(ticket, pause, &signal, on_turn);
     }
@@ -63,7 +63,7 @@ impl Run {
     /// What ends the attempt. Where that has a time of its own, so is the signal.
     fn attempt_signal(&mut self) -> AbortSignal {
         let end = &self.end;
-        let signal = end.controller.signal();
+        let signal = end.signal.clone();
         let Some(milliseconds) = self.attempt_limit() else {
             return signal;
         };

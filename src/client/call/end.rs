@@ -23,8 +23,10 @@ pub(super) enum Ended {
 pub(super) struct End {
     /// The call's own: aborting it ends the request that is under way.
     pub(super) controller: AbortController,
-    /// The caller's signal, or else the controller's.
+    /// The controller's signal.
     pub(super) signal: AbortSignal,
+    /// The caller's.
+    pub(super) given: Option<AbortSignal>,
     /// Why the controller of the call or of its attempt was aborted, where we did it.
     pub(super) reason: Rc<Cell<Ended>>,
 }
@@ -43,12 +45,14 @@ impl End {
 
     /// The error of a call that has been ended.
     pub(super) fn error(&self, outcome: &CallOutcome) -> Option<Error> {
-        let aborted = |signal: &AbortSignal| signal.aborted().then(|| outcome.aborted(signal));
+        let (signal, given) = (&self.signal, self.given.as_ref());
         match self.reason.get() {
             Ended::ByTimeout => Some(outcome.timed_out()),
-            Ended::BySignal => Some(outcome.aborted(&self.signal)),
+            Ended::BySignal => Some(outcome.aborted(given.unwrap_or(signal))),
             Ended::Not | Ended::AttemptByTimeout => {
-                aborted(&self.signal).or_else(|| aborted(&self.controller.signal()))
+                let aborted = |signal: &&AbortSignal| signal.aborted();
+                let ended = given.filter(aborted).or(Some(signal).filter(aborted))?;
+                Some(outcome.aborted(ended))
             }
         }
     }

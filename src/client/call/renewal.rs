@@ -42,7 +42,7 @@ impl Run {
         self.renewed(token).await?;
         let now = session.token();
         // A call that was ended meanwhile is to say so: its token is not refused for good, it is being renewed.
-        Ok(self.end.controller.signal().aborted() || now.is_some_and(|now| now != *token))
+        Ok(self.end.signal.aborted() || now.is_some_and(|now| now != *token))
     }
 
     /// Renews the tokens. A call that is ended waits no longer, while the renewal goes on: its tokens must not get lost. Nor
@@ -53,7 +53,7 @@ impl Run {
         };
         let end = Once::new();
         let (renewed, aborted) = (end.clone(), end.clone());
-        let _listener = on_abort(&self.end.controller.signal(), move || aborted.set(Ok(())));
+        let _listener = on_abort(&self.end.signal, move || aborted.set(Ok(())));
         let late = end.clone();
         let _timer = self
             .attempt_limit()

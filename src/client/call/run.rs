@@ -71,17 +71,19 @@ impl Run {
         on_answer: OnAnswer,
     ) {
         let outcome = calls.outcome(&call);
-        let own_signal = call.options.signal.take();
         let end = End {
-            signal: own_signal.clone().unwrap_or_else(|| controller.signal()),
+            signal: controller.signal(),
             controller,
+            given: call.options.signal.take(),
             reason: Rc::new(Cell::new(Ended::Not)),
         };
         if let Some(error) = end.error(&outcome) {
             return on_answer(Err(error));
         }
         let ends = [
-            own_signal.map(|signal| on_abort(&signal, end.by(Ended::BySignal, &end.controller))),
+            end.given
+                .as_ref()
+                .map(|signal| on_abort(signal, end.by(Ended::BySignal, &end.controller))),
             limit(call.options.timeout.total, calls.timeout.total)
                 .map(|time| later(time, end.by(Ended::ByTimeout, &end.controller))),
         ];
@@ -192,7 +194,7 @@ impl Run {
         stale: Token,
         result: Result<Answer, Error>,
     ) {
-        let signal = self.end.controller.signal();
+        let signal = self.end.signal.clone();
         let text = JsValue::from(stale.expose());
         ask(renew, &text, &signal, move |fresh| {
             if let Some(error) = self.end.error(&self.outcome) {
