@@ -61,6 +61,24 @@ describe("memory", { timeout: 540_000, skip: lacks("Chromium's debugger") }, () 
     assert.ok(left.alive <= 10, `${left.alive} of ${left.all} requests`);
   });
 
+  test("keeps no list that nobody reads on: what it still asked for ends", async (t) => {
+    const { alive } = await visitor(t);
+    const left = await alive(async () => {
+      window.signals = [];
+      const list = JSON.stringify([{ id: "5e970a52b2a4f2a1c0ffee00" }]);
+      let asked = 0;
+      const fetch = (_, { signal }) => {
+        if (++asked % 2) return new Response(list);
+        signals.push({ deref: () => !signal.aborted });
+        return new Promise(() => {});
+      };
+      const trello = new Trello({ key: "k", storage: "memory", rateLimit: false, fetch });
+      for (let count = 100; count > 0; count--) await trello.paginate("boards/x/actions", null, { limit: 1 }).pages().next();
+    });
+    assert.ok(left.all >= 100, `${left.all} requests`);
+    assert.ok(left.alive <= 10, `${left.alive} of ${left.all} requests`);
+  });
+
   /** A page with the class `Trello`, and by how many bytes the library's memory grows when `act` is done once more. */
   async function visitor(t) {
     const page = await on.person(t);
