@@ -3,7 +3,7 @@
 import { soon } from "#snippets/microtask.js";
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail, unforeseen } from "#snippets/trello_request.js";
-import { ownParams } from "#snippets/value.js";
+import { ownParams } from "./value.js";
 import { shortened } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */

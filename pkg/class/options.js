@@ -4,7 +4,7 @@
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
 import { inZone, run } from "#snippets/trello_request.js";
-import { guarded, isEvent, isForm, saidBy, tagOf } from "#snippets/value.js";
+import { guarded, isEvent, isForm, saidBy, tagOf } from "./value.js";
 
 /** The longest time that the browser's timers accept. */
 const LONGEST_TIMER_MS = 2_147_483_647;

@@ -2,7 +2,7 @@
 
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
-import { isEvent } from "#snippets/value.js";
+import { isEvent } from "./value.js";
 import { accessToken, ASK, askOAuth, oauthStorage, refusalOf, RENEW, renewed, unrenewed } from "./power_up_oauth.js";
 
 /** Where the helper of Trello's library keeps its token among the plugin data. */

@@ -5,7 +5,7 @@ import { soon } from "#snippets/microtask.js";
 import { define, own } from "#snippets/object.js";
 import { invalidArgument, isTrelloError, leadTo } from "#snippets/trello_error.js";
 import { begin, fail, inZone, run, silence, unforeseen, wait } from "#snippets/trello_request.js";
-import { guarded, ownParams } from "#snippets/value.js";
+import { guarded, ownParams } from "./value.js";
 import { batch, Joiner } from "./batch.js";
 import { bindMembers } from "./bound.js";
 import { Events } from "./events.js";

@@ -11,6 +11,7 @@ pub mod location;
 pub mod lock;
 pub mod microtask;
 pub mod object;
+pub mod plain;
 pub mod popup;
 pub mod random;
 pub mod shared;

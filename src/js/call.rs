@@ -6,8 +6,10 @@ use web_sys::{AbortController, Response};
 
 use super::error::TrelloError;
 use super::given::Given;
-use super::{Bindings, call_options, params};
-use crate::client::{Answer, Call, CallOptions, Error, ErrorCode, Method, OnAnswer, is_revoked};
+use super::{Bindings, call_options};
+use crate::client::{
+    Answer, Call, CallOptions, Error, ErrorCode, Method, OnAnswer, Payload, is_revoked,
+};
 use crate::protocol::call::answer::phrase;
 
 #[wasm_bindgen(module = "/src/js/trello_request.js")]
@@ -76,7 +78,7 @@ impl Bindings {
 /// A call of the path and the parameters that were given.
 pub(super) fn read(method: Method, given: &Given) -> Call {
     let mut call = Call::new(method, given.text("path").unwrap_or_default());
-    call.payload = params::read(&given.member("params"));
+    call.payload = Payload::of(&given.member("params"));
     call
 }
 

@@ -31,7 +31,7 @@ impl Bindings {
         let call = call::read(Method::Get, given);
         let pages = self.client.pages(ListQuery {
             path: call.path,
-            params: call.payload.params,
+            payload: call.payload,
             max: given.number("max"),
             parallel: given.number("parallel").unwrap_or(1),
             options: self.call_options(given),

@@ -9,7 +9,6 @@ mod given;
 mod limits;
 mod lists;
 mod login;
-mod params;
 mod session;
 
 use wasm_bindgen::prelude::*;

@@ -311,7 +311,7 @@ async fn a_file_travels_with_the_parameters_that_number_it() {
     let blob = Blob::new_with_str_sequence(&parts).expect("a file");
     let mut call = Call::new(Method::Post, "cards/x/attachments");
     let params = vec![("file".to_owned(), Value::File(0))];
-    call.payload = Payload::new(params, vec![blob.into()]);
+    call.payload = Payload::new(params, &[blob.into()]);
     client.call(call).await.expect("an answer");
     let form: FormData = sent.take().expect("a body").unchecked_into();
     let file: Blob = form.get("file").unchecked_into();

@@ -58,11 +58,9 @@ impl Call {
 /// The parameters of a call. Made of [`Params`] by `into()`, and with files by [`Payload::new`].
 #[derive(Clone, Default)]
 pub struct Payload {
-    pub(crate) params: Params,
-    /// The files (Blobs) that the parameters number.
-    pub(crate) files: Vec<JsValue>,
-    /// The parameters as one JavaScript object, for a JSON body where a parameter is an object.
-    pub(crate) object: Option<JsValue>,
+    pub(in crate::client) params: Params<JsValue>,
+    /// The parameters as they were given, for a JSON body where one of them is an object.
+    pub(super) object: JsValue,
 }
 
 /// When a call ends, whether it is sent again, and whether it outlives the page. Those of a list or a batch hold for each of its calls.

@@ -10,7 +10,7 @@ use crate::browser::object::own;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
 use crate::protocol::address::below_version;
 use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
-use crate::protocol::call::{Value, attachment};
+use crate::protocol::call::attachment;
 use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::{AttemptFailure, Limit};
@@ -40,8 +40,8 @@ impl Calls {
     pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
-            if let ("key" | "token", Value::Text(text)) = (name.as_str(), value)
-                && let Some(credential) = Credential::new(text)
+            if let ("key" | "token", Some(text)) = (name.as_str(), value.as_string())
+                && let Some(credential) = Credential::new(&text)
             {
                 secrets.push(credential);
             }

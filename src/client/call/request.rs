@@ -1,17 +1,16 @@
 //! Making the request of a call: where its parameters and credentials go, and that it can only reach the API.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, FormData};
+use web_sys::FormData;
 
+use super::Call;
 use super::calls::Calls;
-use super::{Call, Payload};
 use crate::browser::fetch::{self, Headers, Init, Request};
 use crate::browser::json;
 use crate::client::error::Error;
-use crate::protocol::call::params::{Leaf, Params, flatten, has_param, holds_file, holds_map};
+use crate::protocol::call::params::{Fields, Leaf, Pairs, Params, form, has_param};
 use crate::protocol::call::path::{self, MAX_URL_BYTES};
 use crate::protocol::error::{ErrorCode, Problem};
-use crate::protocol::percent::append_pair;
 use crate::protocol::text::{has_byte, joined};
 
 const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
@@ -22,30 +21,37 @@ impl Calls {
         let params = &call.payload.params;
         let base = joined(&[&self.api_endpoint, "/1/"]);
         let mut url = joined(&[&base, path::checked(&call.path, self.dialect)?]);
-        let files = params.iter().any(|(_, value)| holds_file(value));
-        let json = self
-            .json_object(&call.payload)
-            .filter(|_| !files && call.method.has_body());
+        let fields = Fields::of(params, self.dialect);
+        let as_json = fields.has_map
+            && !fields.has_file
+            && call.method.has_body()
+            && self.dialect.sends_json();
         // What tells the progress of an upload follows redirects, which take a body along, but not this header.
         let prefers_header = call.download || call.on_progress.is_some() && call.method.has_body();
-        let in_header = json.is_some() || self.uses_header(params, prefers_header);
+        let in_header = as_json || self.uses_header(params, prefers_header);
 
+        let mut pairs = if in_header {
+            Vec::new()
+        } else {
+            self.credentials(params)
+        };
+        pairs.extend(fields.pairs);
         let (content_type, body) = if !call.method.has_body() {
-            if files {
+            if fields.has_file {
                 return Err(Problem::argument("A file travels only with POST or PUT.").into());
             }
-            let query = self.form(params, in_header);
+            let query = form(&pairs);
             if !query.is_empty() {
                 url.push_str(if has_byte(&url, b'?') { "&" } else { "?" });
                 url.push_str(&query);
             }
             (None, JsValue::UNDEFINED)
-        } else if let Some(object) = json {
-            (Some("application/json"), json_body(object)?)
-        } else if files {
-            (None, self.multipart(&call.payload, in_header)?)
+        } else if as_json {
+            (Some("application/json"), json_body(&call.payload.object)?)
+        } else if fields.has_file {
+            (None, multipart(&pairs)?)
         } else {
-            (Some(FORM), self.form(params, in_header).into())
+            (Some(FORM), form(&pairs).into())
         };
         if url.len() > MAX_URL_BYTES {
             return Err(Problem::argument(
@@ -74,7 +80,7 @@ impl Calls {
 
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
     /// keeps the client's out of it, since Trello would meet two.
-    fn uses_header(&self, params: &Params, prefers_header: bool) -> bool {
+    fn uses_header(&self, params: &Params<JsValue>, prefers_header: bool) -> bool {
         if self.session.carries_bearer() {
             return !has_param(params, "token");
         }
@@ -82,59 +88,17 @@ impl Calls {
         wanted && !has_param(params, "key") && !has_param(params, "token")
     }
 
-    /// Everything that a query or form carries: key and token, unless the header or the parameters have them, then the
-    /// parameters.
-    fn fields(&self, params: &Params, in_header: bool, give: &mut dyn FnMut(&str, Leaf<'_>)) {
+    /// Key and token, unless the parameters have them.
+    pub(in crate::client) fn credentials(&self, params: &Params<JsValue>) -> Pairs<JsValue> {
+        let mut pairs = Vec::new();
         let (key, token) = (self.session.key(), self.session.token());
         for (name, own) in &[("key", key.as_deref()), ("token", token.as_deref())] {
-            if let Some(credential) = own.filter(|_| !in_header && !has_param(params, name)) {
-                give(name, Leaf::Text(credential.expose()));
+            if let Some(credential) = own.filter(|_| !has_param(params, name)) {
+                let text = credential.expose().to_owned();
+                pairs.push(((*name).to_owned(), Leaf::Text(text)));
             }
         }
-        flatten(params, self.dialect, give);
-    }
-
-    /// A query or form body.
-    pub(in crate::client) fn form(&self, params: &Params, in_header: bool) -> String {
-        let mut form = String::new();
-        let mut append = |name: &str, leaf: Leaf<'_>| {
-            if let Leaf::Text(text) = leaf {
-                append_pair(&mut form, name, text);
-            }
-        };
-        self.fields(params, in_header, &mut append);
-        form
-    }
-
-    /// The caller's object, where it holds values that only JSON carries well.
-    fn json_object<'a>(&self, payload: &'a Payload) -> Option<&'a JsValue> {
-        let holds_map = |(_, value): &(_, _)| holds_map(value);
-        let nested = self.dialect.sends_json() && payload.params.iter().any(holds_map);
-        payload.object.as_ref().filter(|_| nested)
-    }
-
-    fn multipart(&self, payload: &Payload, in_header: bool) -> Result<JsValue, Error> {
-        let form = FormData::new().map_err(replaced)?;
-        let mut appended = Ok(());
-        let mut append = |name: &str, leaf: Leaf<'_>| {
-            let result = match leaf {
-                Leaf::Text(text) => form.append_with_str(name, text),
-                Leaf::File(number) => {
-                    let blob: Blob = payload
-                        .files
-                        .get(number)
-                        .cloned()
-                        .unwrap_or_default()
-                        .unchecked_into();
-                    form.append_with_blob(name, &blob)
-                }
-            };
-            if result.is_err() {
-                appended = result;
-            }
-        };
-        self.fields(&payload.params, in_header, &mut append);
-        appended.map(|()| form.into()).map_err(unreadable_file)
+        pairs
     }
 
     /// The headers, where there are any: a call without them needs no preflight.
@@ -180,6 +144,18 @@ impl Calls {
         value.push_str("\"");
         headers.set("Authorization", &value);
     }
+}
+
+fn multipart(pairs: &Pairs<JsValue>) -> Result<JsValue, Error> {
+    let form = FormData::new().map_err(replaced)?;
+    for (name, leaf) in pairs {
+        match leaf {
+            Leaf::Text(text) => form.append_with_str(name, text),
+            Leaf::File(file) => form.append_with_blob(name, file.unchecked_ref()),
+        }
+        .map_err(unreadable_file)?;
+    }
+    Ok(form.into())
 }
 
 /// The address is a good one, so that only the page can be to blame.

@@ -1,7 +1,6 @@
 //! Having Trello forget a token.
 
 use super::{Call, Payload};
-use crate::protocol::call::Value;
 use crate::protocol::credential::Token;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::method::Method;
@@ -11,7 +10,7 @@ use crate::protocol::text::joined;
 pub(in crate::client) fn revocation(token: &Token) -> Call {
     let mut call = Call::new(Method::Delete, joined(&["tokens/", token.expose()]));
     call.payload = Payload {
-        params: vec![("token".to_owned(), Value::Text(token.expose().to_owned()))],
+        params: vec![("token".to_owned(), token.expose().into())],
         ..Payload::default()
     };
     call

@@ -14,12 +14,11 @@ use crate::client::call::calls::Calls;
 use crate::client::call::outcome::{attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
-use crate::protocol::call::params::{Leaf, flatten, has_param, holds_file};
+use crate::protocol::call::params::{Fields, form, has_param};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::Decision;
 use crate::protocol::lists::batch::{self, Element, Part};
 use crate::protocol::method::Method;
-use crate::protocol::percent::append_pair;
 use crate::protocol::text::{joined, pieces};
 
 /// A GET and what hears its end.
@@ -45,7 +44,7 @@ pub(in crate::client) fn begin(
         options,
         controller: controller.clone(),
     };
-    let credentials = calls.form(&Vec::new(), false);
+    let credentials = form(&calls.credentials(&Vec::new()));
     let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);
     let mut part = Part::default();
     for get in gets {
@@ -139,17 +138,11 @@ impl Batch {
     fn encoded(&self, get: &Call) -> Option<String> {
         let params = &get.payload.params;
         let own = has_param(params, "key") || has_param(params, "token");
-        let files = params.iter().any(|(_, value)| holds_file(value));
-        if own || files || !batch::may_join(&get.path) {
+        let fields = Fields::of(params, self.calls.dialect);
+        if own || fields.has_file || !batch::may_join(&get.path) {
             return None;
         }
-        let mut query = String::new();
-        flatten(params, self.calls.dialect, &mut |name, leaf| {
-            if let Leaf::Text(text) = leaf {
-                append_pair(&mut query, name, text);
-            }
-        });
-        batch::encoded(&get.path, &query).ok()
+        batch::encoded(&get.path, &form(&fields.pairs)).ok()
     }
 }
 

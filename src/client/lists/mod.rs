@@ -8,16 +8,15 @@ pub(super) mod pages;
 
 use js_sys::Array;
 
-use crate::client::call::CallOptions;
+use crate::client::call::{CallOptions, Payload};
 use crate::client::error::Error;
-use crate::protocol::call::Params;
 
 /// What to read.
 pub struct ListQuery {
     /// The path of the list below `/1/`.
     pub path: String,
     /// Its parameters. `limit` is the size of a page; `before` and `since` bound the list.
-    pub params: Params,
+    pub payload: Payload,
     /// The most elements to read.
     pub max: Option<u32>,
     /// How many requests may run at once: 1 to 64.

@@ -16,7 +16,6 @@ use crate::client::call::end::controller;
 use crate::client::call::outcome::asks_too_much;
 use crate::client::call::{Answer, Call};
 use crate::client::error::Error;
-use crate::protocol::call::Value;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::lists::{Pager, Request, listing};
 use crate::protocol::method::Method;
@@ -42,7 +41,7 @@ impl Pages {
     pub(in crate::client) fn new(calls: Rc<Calls>, mut query: ListQuery) -> Result<Self, Error> {
         let plan = listing(
             &mut query.path,
-            &mut query.params,
+            &mut query.payload.params,
             query.max,
             query.parallel,
             &moment,
@@ -112,11 +111,10 @@ impl Pages {
             return;
         };
         let mut call = Call::new(Method::Get, query.path.clone());
-        let mut params = query.params.clone();
+        call.payload = query.payload.clone();
         for (name, text) in request.query {
-            params.push((name.to_owned(), Value::Text(text)));
+            call.payload.params.push((name.to_owned(), text.into()));
         }
-        call.payload.params = params;
         call.options = query.options.clone();
         let pages = self.clone();
         let on_answer = move |outcome| {

@@ -7,4 +7,4 @@ pub mod attachment;
 pub mod params;
 pub mod path;
 
-pub use params::{Leaf, Params, Value};
+pub use params::{Fields, Leaf, Params, Value};

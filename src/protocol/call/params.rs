@@ -8,9 +8,13 @@
 //! | object | `name[a]=b` | `name[a]=b` in a query, JSON in a body |
 
 use crate::protocol::dialect::Dialect;
+use crate::protocol::percent::append_pair;
 use crate::protocol::text::{joined, push_number};
 
-/// A parameter's value.
+/// Values by name, in the caller's order.
+pub type Params<T = Value> = Vec<(String, T)>;
+
+/// A value as Rust callers write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Clears what it names.
@@ -25,108 +29,140 @@ pub enum Value {
     File(usize),
 }
 
-/// Parameters in the caller's order.
-pub type Params = Vec<(String, Value)>;
+/// A value of whoever calls, which is read when it is taken apart: what is inside it stays theirs until then.
+pub trait Source: Sized + for<'a> From<&'a str> {
+    /// What it is.
+    fn read(&self) -> Shape<Self>;
+}
+
+/// What a value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape<T> {
+    /// Nothing, which clears what it names.
+    Null,
+    /// A text, number, boolean or date, as its text.
+    Text(String),
+    /// Several values.
+    List(Vec<T>),
+    /// Values by name.
+    Map(Params<T>),
+    /// A file.
+    File(T),
+}
 
 /// What stands at one name once lists and objects are taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaf<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaf<T> {
     /// A text.
-    Text(&'a str),
-    /// The file with this number among the caller's files.
-    File(usize),
+    Text(String),
+    /// A file.
+    File(T),
 }
 
-/// Whether a value is an object or holds one, which only JSON carries well.
-#[must_use]
-pub fn holds_map(value: &Value) -> bool {
-    match value {
-        Value::Map(_) => true,
-        Value::List(items) => items.iter().any(holds_map),
-        _ => false,
-    }
-}
+/// Each name that travels, with its leaf, in order.
+pub type Pairs<T> = Vec<(String, Leaf<T>)>;
 
-/// Whether a file is among the values.
-#[must_use]
-pub fn holds_file(value: &Value) -> bool {
-    match value {
-        Value::File(_) => true,
-        Value::List(items) => items.iter().any(holds_file),
-        Value::Map(entries) => entries.iter().any(|(_, value)| holds_file(value)),
-        Value::Null | Value::Text(_) => false,
-    }
-}
-
-/// Takes the parameters apart: gives each name that travels, with its leaf, in order.
-pub fn flatten(params: &Params, dialect: Dialect, give: &mut dyn FnMut(&str, Leaf<'_>)) {
-    for (name, value) in params {
-        flatten_value(name, value, dialect, give);
-    }
-}
-
-fn flatten_value(
-    name: &str,
-    value: &Value,
+/// Parameters that are taken apart.
+pub struct Fields<T> {
     dialect: Dialect,
-    give: &mut dyn FnMut(&str, Leaf<'_>),
-) {
-    match value {
-        Value::Null => give(name, Leaf::Text(dialect.null())),
-        Value::Text(text) => give(name, Leaf::Text(text)),
-        Value::File(number) => give(name, Leaf::File(*number)),
-        Value::List(items) if items.is_empty() => give(name, Leaf::Text("")),
-        Value::List(items) => match comma_list(items, dialect) {
-            Some(text) => give(name, Leaf::Text(&text)),
-            None => flatten_list(name, items, dialect, give),
-        },
-        Value::Map(entries) => {
-            for (key, value) in entries {
-                flatten_value(&joined(&[name, "[", key, "]"]), value, dialect, give);
+    /// What they are then.
+    pub pairs: Pairs<T>,
+    /// Whether a file is among the leaves.
+    pub has_file: bool,
+    /// Whether a value was an object or held one, which only JSON carries well.
+    pub has_map: bool,
+}
+
+impl<T: Source> Fields<T> {
+    /// Takes the parameters apart.
+    #[must_use]
+    pub fn of(params: &Params<T>, dialect: Dialect) -> Self {
+        let mut fields = Self {
+            dialect,
+            pairs: Vec::new(),
+            has_file: false,
+            has_map: false,
+        };
+        for (name, value) in params {
+            fields.add(name, value.read());
+        }
+        fields
+    }
+
+    fn add(&mut self, name: &str, value: Shape<T>) {
+        match value {
+            Shape::Null => self.push(name, Leaf::Text(self.dialect.null().to_owned())),
+            Shape::Text(text) => self.push(name, Leaf::Text(text)),
+            Shape::List(items) => self.add_list(name, &items),
+            Shape::Map(entries) => {
+                self.has_map = true;
+                for (key, value) in &entries {
+                    self.add(&joined(&[name, "[", key, "]"]), value.read());
+                }
+            }
+            Shape::File(file) => {
+                self.has_file = true;
+                self.push(name, Leaf::File(file));
             }
         }
     }
-}
 
-/// Numbers the items that are lists or objects themselves, as jQuery does, since `a[][b]` could not be read back.
-fn flatten_list(
-    name: &str,
-    items: &[Value],
-    dialect: Dialect,
-    give: &mut dyn FnMut(&str, Leaf<'_>),
-) {
-    for (item, index) in items.iter().zip(0..) {
-        let mut name = joined(&[name, "["]);
-        if matches!(item, Value::List(_) | Value::Map(_)) {
-            push_number(&mut name, index);
+    fn push(&mut self, name: &str, leaf: Leaf<T>) {
+        self.pairs.push((name.to_owned(), leaf));
+    }
+
+    /// Numbers the items that are lists or objects themselves, as jQuery does, since `a[][b]` could not be read back.
+    fn add_list(&mut self, name: &str, items: &[T]) {
+        if let Some(text) = self.comma_list(items) {
+            return self.push(name, Leaf::Text(text));
         }
-        name.push_str("]");
-        flatten_value(&name, item, dialect, give);
-    }
-}
-
-/// The items with commas between them, as Trello's own documentation writes lists; only outside client.js's rules.
-fn comma_list(items: &[Value], dialect: Dialect) -> Option<String> {
-    if !dialect.joins_lists() {
-        return None;
-    }
-    let mut out = String::new();
-    let mut comma = "";
-    for item in items {
-        out.push_str(comma);
-        comma = ",";
-        match item {
-            Value::Text(text) => out.push_str(text),
-            Value::Null => out.push_str("null"),
-            _ => return None,
+        for (item, index) in items.iter().zip(0..) {
+            let mut name = joined(&[name, "["]);
+            let item = item.read();
+            if matches!(item, Shape::List(_) | Shape::Map(_)) {
+                push_number(&mut name, index);
+            }
+            name.push_str("]");
+            self.add(&name, item);
         }
     }
-    Some(out)
+
+    /// The items with commas between them, as Trello's own documentation writes lists; outside client.js's rules, and where
+    /// there are none.
+    fn comma_list(&self, items: &[T]) -> Option<String> {
+        if !self.dialect.joins_lists() && !items.is_empty() {
+            return None;
+        }
+        let mut out = String::new();
+        let mut comma = "";
+        for item in items {
+            out.push_str(comma);
+            comma = ",";
+            match item.read() {
+                Shape::Text(text) => out.push_str(&text),
+                Shape::Null => out.push_str("null"),
+                _ => return None,
+            }
+        }
+        Some(out)
+    }
+}
+
+/// The pairs as a query or form, which holds no file.
+#[must_use]
+pub fn form<T>(pairs: &Pairs<T>) -> String {
+    let mut form = String::new();
+    for (name, leaf) in pairs {
+        if let Leaf::Text(text) = leaf {
+            append_pair(&mut form, name, text);
+        }
+    }
+    form
 }
 
 /// Whether there is a parameter of that name.
 #[must_use]
-pub fn has_param(params: &Params, name: &str) -> bool {
+pub fn has_param<T>(params: &Params<T>, name: &str) -> bool {
     params.iter().any(|(known, _)| known == name)
 }
 
@@ -136,23 +172,36 @@ mod tests {
 
     use super::*;
     use crate::protocol::hostile;
-    use crate::protocol::percent::{self, decode};
+    use crate::protocol::percent::decode;
 
     fn text(value: &str) -> Value {
         Value::Text(value.into())
     }
 
-    fn append(out: &mut String, params: &Params, dialect: Dialect) {
-        flatten(params, dialect, &mut |name, leaf| match leaf {
-            Leaf::Text(text) => percent::append_pair(out, name, text),
-            Leaf::File(_) => {}
-        });
+    impl From<&str> for Value {
+        fn from(text: &str) -> Self {
+            Self::Text(text.into())
+        }
     }
 
-    fn form(params: &Params, dialect: Dialect) -> String {
-        let mut out = String::new();
-        append(&mut out, params, dialect);
-        decode(&out)
+    impl Source for Value {
+        fn read(&self) -> Shape<Self> {
+            match self.clone() {
+                Self::Null => Shape::Null,
+                Self::Text(text) => Shape::Text(text),
+                Self::List(items) => Shape::List(items),
+                Self::Map(entries) => Shape::Map(entries),
+                file @ Self::File(_) => Shape::File(file),
+            }
+        }
+    }
+
+    fn encoded(params: &Params, dialect: Dialect) -> String {
+        form(&Fields::of(params, dialect).pairs)
+    }
+
+    fn decoded(params: &Params, dialect: Dialect) -> String {
+        decode(&encoded(params, dialect))
     }
 
     fn one(name: &str, value: Value) -> Params {
@@ -162,13 +211,16 @@ mod tests {
     #[test]
     fn lists_and_null_follow_the_dialect() {
         let list = one("idLabels", Value::List(vec![text("a"), text("b")]));
-        assert_eq!(form(&list, Dialect::Classic), "idLabels[]=a&idLabels[]=b");
-        assert_eq!(form(&list, Dialect::Modern), "idLabels=a,b");
+        assert_eq!(
+            decoded(&list, Dialect::Classic),
+            "idLabels[]=a&idLabels[]=b"
+        );
+        assert_eq!(decoded(&list, Dialect::Modern), "idLabels=a,b");
         let mixed = one("value", Value::List(vec![text("a"), Value::Null]));
-        assert_eq!(form(&mixed, Dialect::Modern), "value=a,null");
+        assert_eq!(decoded(&mixed, Dialect::Modern), "value=a,null");
         let null = one("due", Value::Null);
-        assert_eq!(form(&null, Dialect::Classic), "due=");
-        assert_eq!(form(&null, Dialect::Modern), "due=null");
+        assert_eq!(decoded(&null, Dialect::Classic), "due=");
+        assert_eq!(decoded(&null, Dialect::Modern), "due=null");
     }
 
     #[test]
@@ -181,8 +233,8 @@ mod tests {
     #[test]
     fn an_empty_list_clears() {
         let empty = one("idLabels", Value::List(vec![]));
-        assert_eq!(form(&empty, Dialect::Classic), "idLabels=");
-        assert_eq!(form(&empty, Dialect::Modern), "idLabels=");
+        assert_eq!(decoded(&empty, Dialect::Classic), "idLabels=");
+        assert_eq!(decoded(&empty, Dialect::Modern), "idLabels=");
     }
 
     #[test]
@@ -195,25 +247,26 @@ mod tests {
             ]),
         );
         assert_eq!(
-            form(&nested, Dialect::Classic),
+            decoded(&nested, Dialect::Classic),
             "value[text]=x&value[tags][]=1"
         );
         assert_eq!(
-            form(&nested, Dialect::Modern),
+            decoded(&nested, Dialect::Modern),
             "value[text]=x&value[tags]=1"
         );
         let items = one(
             "a",
             Value::List(vec![text("x"), Value::Map(vec![("b".into(), text("y"))])]),
         );
-        assert_eq!(form(&items, Dialect::Classic), "a[]=x&a[1][b]=y");
-        assert_eq!(form(&items, Dialect::Modern), "a[]=x&a[1][b]=y");
+        assert_eq!(decoded(&items, Dialect::Classic), "a[]=x&a[1][b]=y");
+        assert_eq!(decoded(&items, Dialect::Modern), "a[]=x&a[1][b]=y");
     }
 
     #[test]
     fn only_objects_ask_for_json() {
-        assert!(!holds_map(&Value::List(vec![text("a")])));
-        assert!(holds_map(&Value::List(vec![Value::Map(vec![])])));
+        let has_map = |value| Fields::of(&one("a", value), Dialect::Modern).has_map;
+        assert!(!has_map(Value::List(vec![text("a")])));
+        assert!(has_map(Value::List(vec![Value::Map(vec![])])));
     }
 
     /// Values of every kind, inside one another.
@@ -244,25 +297,19 @@ mod tests {
         #[test]
         fn any_value_is_taken_apart_below_its_name_with_all_its_files(name in hostile::text(), value in any_value()) {
             for dialect in [Dialect::Modern, Dialect::Classic] {
-                let mut files = 0;
-                let mut strays = Vec::new();
-                flatten(&vec![(name.clone(), value.clone())], dialect, &mut |found, leaf| {
-                    files += usize::from(matches!(leaf, Leaf::File(_)));
-                    if !found.starts_with(&name) {
-                        strays.push(found.to_owned());
-                    }
-                });
-                prop_assert_eq!(files, files_of(&value));
+                let fields = Fields::of(&one(&name, value.clone()), dialect);
+                let files = fields.pairs.iter().filter(|(_, leaf)| matches!(leaf, Leaf::File(_)));
+                prop_assert_eq!(files.count(), files_of(&value));
+                prop_assert_eq!(fields.has_file, files_of(&value) > 0);
+                let strays: Vec<_> = fields.pairs.iter().filter(|(found, _)| !found.starts_with(&name)).collect();
                 prop_assert!(strays.is_empty(), "{strays:?}");
             }
-            prop_assert_eq!(holds_file(&value), files_of(&value) > 0);
         }
 
         #[test]
         fn texts_are_read_back(pairs in proptest::collection::vec(("[a-z]{1,5}", any::<String>()), 0..5)) {
             let params: Params = pairs.iter().map(|(name, value)| (name.clone(), text(value))).collect();
-            let mut out = String::new();
-            append(&mut out, &params, Dialect::Modern);
+            let out = encoded(&params, Dialect::Modern);
             let read: Vec<(String, String)> = out
                 .split('&')
                 .filter_map(|pair| pair.split_once('='))

@@ -3,7 +3,7 @@
 use super::cursor::{MAX_LIMIT, Paging};
 use super::pager::{Parallel, Plan};
 use crate::protocol::address::below_version;
-use crate::protocol::call::params::{Params, Value, has_param};
+use crate::protocol::call::params::{Params, Shape, Source, has_param};
 use crate::protocol::error::Problem;
 use crate::protocol::object_id::time_of;
 use crate::protocol::percent::decode_ascii;
@@ -35,9 +35,9 @@ pub struct Listing {
 ///
 /// # Errors
 /// `invalid_argument` for a `limit` that is not 1 to 1,000.
-pub fn listing(
+pub fn listing<T: Source>(
     path: &mut String,
-    params: &mut Params,
+    params: &mut Params<T>,
     max: Option<u32>,
     parallel: u32,
     moment: &dyn Fn(&str) -> Option<u64>,
@@ -59,7 +59,7 @@ pub fn listing(
         take(params, "cards_page");
         take(params, "cards_limit");
         if !has_param(params, "modelTypes") {
-            params.push(("modelTypes".to_owned(), Value::Text("cards".to_owned())));
+            params.push(("modelTypes".to_owned(), "cards".into()));
         }
     }
     let at = |bound: &Option<String>| {
@@ -109,10 +109,10 @@ fn cut(path: &mut String, name: &str) -> Option<String> {
 }
 
 /// Takes all parameters of a name, and gives the first that is a text.
-fn take(params: &mut Params, name: &str) -> Option<String> {
+fn take<T: Source>(params: &mut Params<T>, name: &str) -> Option<String> {
     let mut taken = None;
     while let Some(place) = params.iter().position(|(known, _)| known == name) {
-        if let Value::Text(text) = params.remove(place).1 {
+        if let Shape::Text(text) = params.remove(place).1.read() {
             taken = taken.or(Some(text));
         }
     }
@@ -124,6 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::protocol::call::Value;
     use crate::protocol::hostile;
 
     const BOARD: &str = "5e970a52b2a4f2a1c0ffee00";

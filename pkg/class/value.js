@@ -1,9 +1,9 @@
 // What callers pass as parameters, copied into values of our own. All code of a caller's that this runs, such as
 // getters, has run before wasm is entered: an exception that crosses wasm leaves its stack behind.
 
-import { member } from "../browser/object.js";
-import { invalidArgument, isTrelloError, TrelloError } from "./trello_error.js";
-import { run } from "./trello_request.js";
+import { member } from "#snippets/object.js";
+import { invalidArgument, isTrelloError, TrelloError } from "#snippets/trello_error.js";
+import { run } from "#snippets/trello_request.js";
 
 /** How deep values may nest; what refers to itself never ends. */
 const DEEPEST = 32;
@@ -172,15 +172,4 @@ function called(value) {
   const results = [];
   run(() => results.push(value()), []);
   return results.length ? (results[0] ?? "") : refuse("is a function that threw an exception");
-}
-
-// What params.rs asks of a value of our own.
-
-/** The text of a text, number or boolean. */
-export const textOf = (own) => (typeof own === "object" ? undefined : `${own}`);
-
-/** The names and values of an object or of a form; none of a file. */
-export function entriesOf(own) {
-  if (Array.isArray(own)) return own;
-  return own && !Object.getPrototypeOf(own) ? Object.entries(own) : undefined;
 }
