@@ -312,7 +312,7 @@ impl Client {
     /// GET, in place of its own.
     pub fn batch(
         &self,
-        gets: Vec<(Call, OnAnswer)>,
+        gets: impl IntoIterator<Item = (Call, OnAnswer)>,
         options: CallOptions,
         controller: &AbortController,
     ) {

@@ -15,14 +15,13 @@ use crate::client::{ListQuery, Method, Pages};
 impl Bindings {
     /// Makes GETs together, each an object with its path and parameters and the request to settle.
     pub fn batch(&self, gets: &Array, controller: &AbortController, options: &Given) {
-        let mut calls = Vec::new();
-        for get in gets.iter() {
+        let gets = gets.iter().map(|get| {
             let get: Given = get.unchecked_into();
             let request = get.member("request").unchecked_into();
-            calls.push((call::read(Method::Get, &get), call::ending(request)));
-        }
+            (call::read(Method::Get, &get), call::ending(request))
+        });
         let options = self.call_options(options);
-        self.client.batch(calls, options, controller);
+        self.client.batch(gets, options, controller);
     }
 
     /// Begins to read a list. The function `next(settle)` gives `settle` an error, or undefined and the next page, which is

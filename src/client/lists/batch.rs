@@ -17,9 +17,9 @@ use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::Decision;
-use crate::protocol::lists::batch::{self, Element, Part};
+use crate::protocol::lists::batch::{self, Part};
 use crate::protocol::method::Method;
-use crate::protocol::text::{joined, pieces};
+use crate::protocol::text::joined;
 
 /// A GET and what hears its end.
 type Get = (Call, OnAnswer);
@@ -35,7 +35,7 @@ struct Batch {
 /// Makes GETs in as few requests as Trello takes, and tells each its own answer or error. The options are those of each GET.
 pub(in crate::client) fn begin(
     calls: &Rc<Calls>,
-    gets: Vec<Get>,
+    gets: impl IntoIterator<Item = Get>,
     options: CallOptions,
     controller: &AbortController,
 ) {
@@ -149,16 +149,10 @@ impl Batch {
 /// The answer to one GET, out of the answer to all.
 fn element(whole: &Answer, place: u32) -> Option<Answered> {
     let element = whole.data.dyn_ref::<Array>()?.get_unchecked(place);
+    let described = own(&element, "statusCode").as_f64();
     let names = json::names(&element);
-    let member = |name: &str| own(&element, name);
-    let (status, data) = match batch::element(&pieces(&names, b',')) {
-        Element::Body(status) | Element::Failed(status) => (status, member(&names)),
-        Element::Described => (member("statusCode").as_f64()? as u16, member("message")),
-        Element::Unknown => return None,
-    };
-    if !batch::is_status(status) {
-        return None;
-    }
+    let (status, body) = batch::element(described.map(|status| status as u32), &names)?;
+    let data = own(&element, body);
     let text = match data.dyn_ref() {
         Some(text) => Clone::clone(text),
         None => json::stringify(&data).ok()?,
