@@ -34,11 +34,11 @@ impl Bindings {
     pub fn call(
         &self,
         request: TrelloRequest,
-        controller: &AbortController,
-        given: &Given,
+        controller: AbortController,
+        given: Given,
     ) -> Result<(), TrelloError> {
         let method = given.text("method").unwrap_or_default();
-        let mut call = read(Method::parse(&method)?, given);
+        let mut call = read(Method::parse(&method)?, &given);
         if let Some(options) = given.of::<Given>("options") {
             call.options = self.call_options(&options);
             call.on_progress = options.of("progress");
@@ -48,7 +48,7 @@ impl Bindings {
             call.path = file.path;
             call.download = true;
         }
-        self.client.begin(call, controller, ending(request));
+        self.client.begin(call, &controller, ending(request));
         Ok(())
     }
 

@@ -14,26 +14,26 @@ use crate::client::{ListQuery, Method, Pages};
 #[wasm_bindgen]
 impl Bindings {
     /// Makes GETs together, each an object with its path and parameters and the request to settle.
-    pub fn batch(&self, gets: &Array, controller: &AbortController, options: &Given) {
+    pub fn batch(&self, gets: Array, controller: AbortController, options: Given) {
         let gets = gets.iter().map(|get| {
             let get: Given = get.unchecked_into();
             let request = get.member("request").unchecked_into();
             (call::read(Method::Get, &get), call::ending(request))
         });
-        let options = self.call_options(options);
-        self.client.batch(gets, options, controller);
+        let options = self.call_options(&options);
+        self.client.batch(gets, options, &controller);
     }
 
     /// Begins to read a list. The function `next(settle)` gives `settle` an error, or undefined and the next page, which is
     /// undefined at the end; `next()` ends the reading.
-    pub fn paginate(&self, given: &Given) -> Result<JsValue, TrelloError> {
-        let call = call::read(Method::Get, given);
+    pub fn paginate(&self, given: Given) -> Result<JsValue, TrelloError> {
+        let call = call::read(Method::Get, &given);
         let pages = self.client.pages(ListQuery {
             path: call.path,
             payload: call.payload,
             max: given.number("max"),
             parallel: given.number("parallel").unwrap_or(1),
-            options: self.call_options(given),
+            options: self.call_options(&given),
         })?;
         Ok(next_page(pages))
     }

@@ -12,7 +12,7 @@ use crate::client::{AuthorizeOptions, Handoff, LOGIN_TIMEOUT_MS, LoginResult};
 #[wasm_bindgen]
 impl Bindings {
     /// Logs in; the member `end` is called once, with an error or with undefined and a token.
-    pub fn authorize(&self, given: &Given) {
+    pub fn authorize(&self, given: Given) {
         let end: Function = given.member("end").unchecked_into();
         let options = AuthorizeOptions {
             popup: given.is("popup"),

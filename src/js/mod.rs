@@ -33,7 +33,7 @@ impl Bindings {
     /// A client with these settings: `classic` follows the rules of client.js, `storage` is true for localStorage,
     /// false for sessionStorage, undefined for memory or the caller's store, and `emit(name, detail)` hears its events.
     #[wasm_bindgen(constructor)]
-    pub fn new(given: &Given) -> Result<Bindings, TrelloError> {
+    pub fn new(given: Given) -> Result<Bindings, TrelloError> {
         let oauth = match given.text("clientId") {
             Some(id) => Some(OAuth::new(
                 &id,
@@ -89,7 +89,7 @@ impl Bindings {
     }
 
     /// Called when the module was instantiated. `cleaned` is the page's address at import, where it was cleaned already.
-    pub fn arrive(classic: bool, cleaned: &JsValue) {
+    pub fn arrive(classic: bool, cleaned: JsValue) {
         match cleaned.as_string() {
             Some(address) => client::take_reply_from(&address),
             None => client::take_reply_from_address(classic),
@@ -103,7 +103,7 @@ impl Bindings {
 
     /// When an id was made, in milliseconds since 1970.
     #[wasm_bindgen(js_name = timeOf)]
-    pub fn time_of(id: &JsValue) -> JsValue {
+    pub fn time_of(id: JsValue) -> JsValue {
         let id = id.as_string().unwrap_or_default();
         object_id::time_of(&id).map_or(JsValue::UNDEFINED, |time| (time as f64).into())
     }

@@ -18,7 +18,7 @@ impl Bindings {
 
     /// Sets the API key.
     #[wasm_bindgen(js_name = setKey)]
-    pub fn set_key(&self, key: &JsValue) -> Result<(), TrelloError> {
+    pub fn set_key(&self, key: JsValue) -> Result<(), TrelloError> {
         Ok(self.client.set_key(key.as_string().as_deref())?)
     }
 
@@ -41,7 +41,7 @@ impl Bindings {
 
     /// Sets the token in memory.
     #[wasm_bindgen(js_name = setToken)]
-    pub fn set_token(&self, token: &JsValue) -> Result<(), TrelloError> {
+    pub fn set_token(&self, token: JsValue) -> Result<(), TrelloError> {
         Ok(self.client.set_token(token.as_string().as_deref())?)
     }
 }

@@ -204,8 +204,9 @@ fn check_reading(node: &Node, wasm: &Path, text: &str, unpack: &str) -> Result<(
 }
 
 /// A function that terser moves to where it is called is made anew by each call, so none is moved; nor to the front, away from the
-/// wasm's text, which gzip knows for 32 kB only. None is called by `new`, so each that does not name `this` may be an arrow.
-const COMPRESS: &str = "passes=3,reduce_funcs=false,unsafe_arrows=true";
+/// wasm's text, which gzip knows for 32 kB only. None is called by `new`, so each that does not name `this` may be an arrow,
+/// and each that is a member may be written as a method.
+const COMPRESS: &str = "passes=3,reduce_funcs=false,unsafe_arrows=true,unsafe_methods=true";
 
 /// Makes a file of `pkg/dist` of the entry that has its name.
 fn bundle(node: &Node, bindings: &Bindings, name: &str, arguments: &[String]) -> Result<()> {

@@ -13,7 +13,7 @@ const PARTS: [Part; 8] = [
     // Texts that are not ASCII are encoded whole: they are rare, and need no second way.
     Part {
         from: "function passStringToWasm0(",
-        to: "let stack_pointer",
+        to: "\n}\n",
         instead: ENCODING,
     },
     Part {
@@ -69,10 +69,7 @@ const ENCODING: &str = "function passStringToWasm0(arg) {
         getUint8ArrayMemory0().set(bytes, ptr);
     }
     WASM_VECTOR_LEN = len;
-    return ptr;
-}
-
-";
+    return ptr;";
 
 /// Where the wasm expects a text, none is an exception: it would free memory at the address 0. A text of the library's own
 /// is decoded once: it stands in the page of memory behind the stack, where no other is ever put (`bindings.rs`).
