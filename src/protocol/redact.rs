@@ -5,14 +5,38 @@ use super::text::{find, split};
 
 const HIDDEN: &str = "…";
 
-/// The text with every secret taken out that is long enough to be one.
-#[must_use]
-pub fn hide(text: &str, secrets: &[Credential]) -> String {
-    let mut shown = text.to_owned();
-    for secret in secrets.iter().filter(|it| it.is_secret()) {
-        shown = without(&shown, secret.expose());
+/// Keys and tokens that are not to be seen.
+#[derive(Default)]
+pub struct Secrets {
+    words: String,
+}
+
+impl Secrets {
+    /// Adds one, if it is long enough to be one.
+    pub fn add(&mut self, secret: &Credential) {
+        if secret.is_secret() {
+            self.words.push_str(secret.expose());
+            self.words.push_str(" ");
+        }
     }
-    shown
+
+    /// All of them, with a space behind each: none has one in it.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// The text without them.
+    #[must_use]
+    pub fn hidden(&self, text: &str) -> String {
+        let mut shown = text.to_owned();
+        let mut rest = self.words();
+        while let (secret, Some(others)) = split(rest, b' ') {
+            shown = without(&shown, secret);
+            rest = others;
+        }
+        shown
+    }
 }
 
 fn without(text: &str, secret: &str) -> String {
@@ -29,7 +53,7 @@ fn without(text: &str, secret: &str) -> String {
 
 /// The route of a path: without its query, and without a token that stands in it, as in `tokens/{token}`.
 #[must_use]
-pub fn route(path: &str, secrets: &[Credential]) -> String {
+pub fn route(path: &str, secrets: &Secrets) -> String {
     let mut shown = String::new();
     let mut rest = Some(split(path, b'?').0);
     let mut hides_next = false;
@@ -43,7 +67,7 @@ pub fn route(path: &str, secrets: &[Credential]) -> String {
             shown.push_str("/");
         }
     }
-    hide(&shown, secrets)
+    secrets.hidden(&shown)
 }
 
 #[cfg(test)]
@@ -53,24 +77,38 @@ mod tests {
     use super::*;
     use crate::protocol::hostile;
 
+    fn secrets(texts: &[&str]) -> Secrets {
+        let mut secrets = Secrets::default();
+        for text in texts {
+            secrets.add(&Credential::new(text).expect("a credential"));
+        }
+        secrets
+    }
+
     #[test]
     fn secrets_leave_paths_and_texts() {
-        let secrets = ["KEYKEY", "a"].map(|text| Credential::new(text).expect("a credential"));
+        let secrets = secrets(&["KEYKEY", "a", "TOKENTOKEN"]);
         assert_eq!(route("boards/x?key=KEYKEY", &secrets), "boards/x");
-        assert_eq!(route("tokens/ATTA1/webhooks", &[]), "tokens/…/webhooks");
-        assert_eq!(hide("Cannot GET /1/KEYKEY", &secrets), "Cannot GET /1/…");
+        assert_eq!(
+            route("tokens/ATTA1/webhooks", &Secrets::default()),
+            "tokens/…/webhooks"
+        );
+        assert_eq!(
+            secrets.hidden("Cannot GET /1/KEYKEY of TOKENTOKEN"),
+            "Cannot GET /1/… of …"
+        );
     }
 
     proptest! {
         #[test]
         fn any_text_and_any_route_show_no_secret(text in hostile::text(), secret in "[a-z0-9]{6,9}", places in proptest::collection::vec(any::<proptest::sample::Index>(), 0..4)) {
-            let secrets = [Credential::new(&secret).expect("a credential")];
+            let secrets = secrets(&[&secret]);
             let mut text = text;
             for place in places {
                 let at = text.floor_char_boundary(place.index(text.len() + 1));
                 text.insert_str(at, &secret);
             }
-            prop_assert!(!hide(&text, &secrets).contains(&secret));
+            prop_assert!(!secrets.hidden(&text).contains(&secret));
             let route = route(&text, &secrets);
             prop_assert!(!route.contains(&secret) && !route.contains('?'));
         }

@@ -15,14 +15,14 @@ use crate::protocol::credential::Credential;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::{AttemptFailure, Limit};
 use crate::protocol::method::Method;
-use crate::protocol::redact;
+use crate::protocol::redact::{self, Secrets};
 use crate::protocol::text::{contains, joined};
 
 /// A call as errors and events name it.
 pub(in crate::client) struct CallOutcome {
     pub(super) method: Method,
     pub(in crate::client) path: String,
-    pub(super) secrets: Vec<Credential>,
+    pub(super) secrets: Secrets,
 }
 
 impl Calls {
@@ -37,13 +37,13 @@ impl Calls {
     }
 
     /// Every key and token that travels with the call.
-    pub(super) fn secrets_of(&self, call: &Call) -> Vec<Credential> {
+    pub(super) fn secrets_of(&self, call: &Call) -> Secrets {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
             if let ("key" | "token", Some(text)) = (name.as_str(), value.as_string())
                 && let Some(credential) = Credential::new(&text)
             {
-                secrets.push(credential);
+                secrets.add(&credential);
             }
         }
         secrets
@@ -61,7 +61,7 @@ impl CallOutcome {
                 response: answered.response,
             });
         }
-        let answered = answered.without(&self.words());
+        let answered = answered.without(self.secrets.words());
         if !succeeds {
             return Err(self.refusal(answered));
         }
@@ -74,16 +74,6 @@ impl CallOutcome {
             error.with_cause(answered.not_json.clone()),
             answered,
         ))
-    }
-
-    /// The secrets, which have no spaces, with spaces between them.
-    fn words(&self) -> String {
-        let mut words = String::new();
-        for secret in self.secrets.iter().filter(|it| it.is_secret()) {
-            words.push_str(secret.expose());
-            words.push_str(" ");
-        }
-        words
     }
 
     fn refusal(&self, answered: Answered) -> Error {

@@ -14,6 +14,7 @@ use crate::client::event::{Event, Events};
 use crate::protocol::credential::{Credential, Key, Token};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::redact::Secrets;
 use crate::protocol::session::{Held, Identity, Tokens, names};
 
 /// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
@@ -187,13 +188,13 @@ impl Session {
     }
 
     /// What must not be seen: the key, or the client id, and the token.
-    pub(in crate::client) fn secrets(&self) -> Vec<Credential> {
-        let mut secrets = Vec::new();
+    pub(in crate::client) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
         if let Some(identity) = self.identity() {
-            secrets.push(identity.id().clone());
+            secrets.add(identity.id());
         }
         if let Some(token) = self.token() {
-            secrets.push(Credential::clone(&token));
+            secrets.add(&token);
         }
         secrets
     }
