@@ -31,29 +31,30 @@ impl Route {
         let page_origin = page_origin()?;
         let handoff = handoff(logins, options, &page_origin);
         let closed_grace = handoff.closed_grace();
-        let (begin, question, nonce) = match handoff {
-            Handoff::Opener => {
-                let question = logins.grant.question(options, Back::Opener)?;
-                (question.address.clone(), question, None)
-            }
-            Handoff::Return => {
-                let (_, nonce) = return_page(logins, options, &page_origin)?;
-                let question = logins.grant.question(options, Back::Window(&nonce))?;
-                (question.address.clone(), question, Some(nonce))
-            }
-            Handoff::Relay if !logins.grant.has_return_page(options) => {
-                return Err(not_of_this_origin());
-            }
-            Handoff::Relay => {
-                let (page, nonce) = return_page(logins, options, &page_origin)?;
-                let question = logins.grant.question(options, Back::Window(&nonce))?;
-                (with_nonce(&page, &nonce), question, Some(nonce))
-            }
+        if handoff == Handoff::Opener {
+            let question = logins.grant.question(options, Back::Opener)?;
+            return Ok(Self {
+                begin: question.address.clone(),
+                question,
+                nonce: None,
+                closed_grace,
+            });
+        }
+        let relays = handoff == Handoff::Relay;
+        if relays && !logins.grant.has_return_page(options) {
+            return Err(not_of_this_origin());
+        }
+        let (page, nonce) = return_page(logins, options, &page_origin)?;
+        let question = logins.grant.question(options, Back::Window(&nonce))?;
+        let begin = if relays {
+            with_nonce(&page, &nonce)
+        } else {
+            question.address.clone()
         };
         Ok(Self {
             begin,
             question,
-            nonce,
+            nonce: Some(nonce),
             closed_grace,
         })
     }
