@@ -77,11 +77,11 @@ pub fn listing<T: Source>(
             max,
             before,
             since,
-            parallel: Some(Parallel {
+            parallel: Parallel {
                 requests: parallel as usize,
                 from,
                 to,
-            }),
+            },
         },
         member: searches.then_some("cards"),
     })
@@ -178,20 +178,20 @@ mod tests {
             from: 1_577_836_800_000,
             to: 1_586_956_882_000,
         };
-        assert_eq!(plan.parallel, Some(parallel));
+        assert_eq!(plan.parallel, parallel);
     }
 
     #[test]
     fn a_list_begins_with_what_it_is_about_or_a_year_ago() {
         let from = |path: &str| {
             let plan = planned(path, &mut params(&[])).expect("a plan").plan;
-            plan.parallel.map(|parallel| (parallel.from, parallel.to))
+            (plan.parallel.from, plan.parallel.to)
         };
         assert_eq!(
             from(&["/boards/", BOARD, "/actions?x"].concat()),
-            Some((1_586_956_882_000, NOW))
+            (1_586_956_882_000, NOW)
         );
-        assert_eq!(from("members/me/actions"), Some((NOW - GUESS, NOW)));
+        assert_eq!(from("members/me/actions"), (NOW - GUESS, NOW));
     }
 
     #[test]

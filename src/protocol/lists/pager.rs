@@ -32,14 +32,14 @@ pub struct Plan {
     pub before: Option<String>,
     /// Only what is after this id or date. It bounds every page; the newest still come first.
     pub since: Option<String>,
-    /// Several requests at once. Not for numbered pages.
-    pub parallel: Option<Parallel>,
+    /// Whether several requests run at once. Numbered pages are read one by one.
+    pub parallel: Parallel,
 }
 
-/// Several requests at once.
+/// How many requests run at once, and what they share out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parallel {
-    /// How many requests may run at once.
+    /// How many requests may run at once: 1 to 64.
     pub requests: usize,
     /// When the list begins, in milliseconds since 1970: the moment of the bound `since`, or else about when its board
     /// was created. Without a bound, older elements are read too, and a wrong guess only costs time.
@@ -94,27 +94,27 @@ impl<T> Pager<T> {
     /// The reading of a list that has not begun. `date` writes the bounds of its ranges.
     #[must_use]
     pub fn new(plan: Plan, date: WriteDate) -> Self {
-        let parallel = plan.parallel.filter(|parallel| {
-            plan.paging == Paging::Before
-                && (2..=MAX_PARALLEL).contains(&parallel.requests)
-                && parallel.from < parallel.to
-                && parallel.to <= LAST_MOMENT
-        });
+        let Parallel { requests, from, to } = plan.parallel;
+        let is_parallel = plan.paging == Paging::Before
+            && (2..=MAX_PARALLEL).contains(&requests)
+            && from < to
+            && to <= LAST_MOMENT;
         let left = plan.max.unwrap_or(u32::MAX);
         let cursor = Cursor::new(plan.paging, plan.limit.min(left), plan.before);
         let mut pager = Self {
             since: plan.since,
             date,
-            parallel: parallel.map_or(1, |parallel| parallel.requests),
-            from: parallel.map_or(0, |parallel| parallel.from),
+            parallel: if is_parallel { requests } else { 1 },
+            from,
             ranges: Vec::new(),
             seen: Seen::new(),
             left,
             next_range: 1,
         };
-        let to = parallel.map_or(0, |parallel| parallel.to);
-        pager.ranges.push(Range::new(0, cursor, None, to));
-        if let Some(Parallel { requests, from, to }) = parallel {
+        pager
+            .ranges
+            .push(Range::new(0, cursor, None, to.min(LAST_MOMENT)));
+        if is_parallel {
             pager.split(requests, to - from, u64::MAX);
         }
         pager

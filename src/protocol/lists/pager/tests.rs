@@ -86,7 +86,11 @@ impl Server {
     }
 }
 
-fn plan(limit: u32, parallel: Option<Parallel>) -> Plan {
+fn parallel(requests: usize, from: u64, to: u64) -> Parallel {
+    Parallel { requests, from, to }
+}
+
+fn plan(limit: u32, parallel: Parallel) -> Plan {
     Plan {
         paging: Paging::Before,
         limit,
@@ -111,7 +115,7 @@ fn read(
     dated: bool,
     mut meanwhile: impl FnMut(&mut Server),
 ) -> Read {
-    let most_at_once = plan.parallel.map_or(1, |parallel| parallel.requests);
+    let most_at_once = plan.parallel.requests;
     let mut pager = Pager::new(plan, date_of);
     let mut read = Read {
         ids: Vec::new(),
@@ -162,13 +166,9 @@ fn ids(server: &Server) -> Vec<String> {
     server.items.iter().map(|item| item.id.clone()).collect()
 }
 
-fn eight(server: &Server) -> Option<Parallel> {
-    let (from, to) = (server.items.last()?.date, server.items.first()?.date);
-    Some(Parallel {
-        requests: 8,
-        from,
-        to: to + 1_000,
-    })
+fn eight(server: &Server) -> Parallel {
+    let oldest = server.items.len() - 1;
+    parallel(8, server.items[oldest].date, server.items[0].date + 1_000)
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn one_walk_reads_everything_in_order_while_new_ones_arrive() {
         let mut list = server(if limit == 7 { 500 } else { 25_000 }, 250);
         let wanted = ids(&list);
         let mut number = 1_000_000;
-        let read = read(plan(limit, None), &mut list, true, |list| {
+        let read = read(plan(limit, parallel(1, 0, 0)), &mut list, true, |list| {
             number += 1;
             let date = list.items.first().map_or(START, |item| item.date) + 100;
             list.items.insert(0, item(date, date, number));
@@ -212,12 +212,7 @@ fn a_wrong_guess_of_the_range_costs_time_only() {
     ] {
         let mut list = server(25_000, 250);
         let wanted = ids(&list);
-        let parallel = Some(Parallel {
-            requests: 8,
-            from,
-            to,
-        });
-        let read = read(plan(1000, parallel), &mut list, true, |_| {});
+        let read = read(plan(1000, parallel(8, from, to)), &mut list, true, |_| {});
         println!(
             "{} rounds, {} requests, {} pages kept",
             read.rounds, read.requests, read.most_kept
@@ -283,7 +278,7 @@ fn bounds_max_and_smaller_pages_are_kept() {
         before: Some(all[99].clone()),
         since: Some(all[2_000].clone()),
         max: Some(1_500),
-        ..plan(1000, None)
+        ..plan(1000, parallel(1, 0, 0))
     };
     let bounded = read(plan.clone(), &mut list, true, |_| {});
     assert_eq!(
@@ -305,11 +300,7 @@ fn a_caller_s_bounds_hold_for_ranges_too() {
         since: Some(all[8_000].clone()),
         ..plan(
             1000,
-            Some(Parallel {
-                requests: 8,
-                from: list.items[8_000].date,
-                to: list.items[99].date,
-            }),
+            parallel(8, list.items[8_000].date, list.items[99].date),
         )
     };
     let read = read(plan, &mut list, true, |_| {});
@@ -334,9 +325,9 @@ proptest! {
         items.reverse();
         let mut list = Server { items, most: usize::MAX, repeats };
         let wanted = ids(&list);
-        let one = read(plan(limit, None), &mut list, dated, |_| {});
+        let one = read(plan(limit, parallel(1, 0, 0)), &mut list, dated, |_| {});
         prop_assert_eq!(&one.ids, &wanted);
-        let parallel = Some(Parallel { requests, from: START - 4_000_000 + early, to: date + 1_000 });
+        let parallel = parallel(requests, START - 4_000_000 + early, date + 1_000);
         let many = read(plan(limit, parallel), &mut list, dated, |_| {});
         prop_assert_eq!(&many.ids, &wanted);
     }
@@ -346,8 +337,8 @@ proptest! {
         answers in proptest::collection::vec((0_u32..12, "[a-c,]{0,9}", any::<Option<u64>>(), any::<bool>()), 0..20),
         limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), requests in 0_usize..20, max in any::<Option<u32>>(),
     ) {
-        let parallel = Some(Parallel { requests, from, to });
-        let mut pager = Pager::new(Plan { max, ..plan(limit, parallel) }, date_of);
+        let plan = Plan { max, ..plan(limit, parallel(requests, from, to)) };
+        let mut pager = Pager::new(plan, date_of);
         for (range, ids, last, too_many) in answers {
             while pager.next_request().is_some() {}
             if too_many {
