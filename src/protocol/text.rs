@@ -39,13 +39,25 @@ pub fn split(text: &str, byte: u8) -> (&str, Option<&str>) {
     }
 }
 
+/// The whole number that the text is, in decimal digits.
+#[must_use]
+pub fn number(text: &str) -> Option<u32> {
+    let mut number = None;
+    for byte in text.bytes() {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        let tens = number.unwrap_or(0_u32).checked_mul(10)?;
+        number = Some(tens.checked_add(digit.into())?);
+    }
+    number
+}
+
 /// What gives one whole number of the text after the other, `None` for a part that is none.
 pub fn numbers(text: &str, separator: u8) -> impl FnMut() -> Option<u32> {
     let mut rest = Some(text);
     move || {
         let (part, behind) = split(rest?, separator);
         rest = behind;
-        part.parse().ok()
+        number(part)
     }
 }
 
@@ -154,6 +166,12 @@ mod tests {
             let mut out = String::new();
             push_number(&mut out, number);
             prop_assert_eq!(out, number.to_string());
+        }
+
+        #[test]
+        fn numbers_are_read_as_they_are_written(number_or_text in prop_oneof![any::<u64>().prop_map(|number| number.to_string()), hostile::text(), "[0-9]{0,12}"]) {
+            let wanted = number_or_text.parse::<u32>().ok().filter(|_| !number_or_text.starts_with('+'));
+            prop_assert_eq!(number(&number_or_text), wanted);
         }
 
         #[test]

@@ -73,7 +73,7 @@ mod tests {
         #[test]
         fn any_headers_give_whole_numbers_or_nothing(values in proptest::collection::vec(hostile::text(), 0..9)) {
             let values = values.join("\n");
-            let mut lines = values.split('\n').map(|line| line.parse().ok());
+            let mut lines = values.split('\n').map(|line| line.parse().ok().filter(|_| !line.starts_with('+')));
             let mut next = || lines.next().flatten();
             let mut reading = || LimitReading { interval: next(), max: next(), remaining: next() };
             prop_assert_eq!(LimitHeaders::read(&values), LimitHeaders { key: reading(), token: reading() });

@@ -8,7 +8,7 @@ use crate::protocol::call::path::{self, MAX_URL_BYTES};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::Problem;
 use crate::protocol::percent;
-use crate::protocol::text::{has_byte, joined, split};
+use crate::protocol::text::{has_byte, joined, number, split};
 
 /// How many GETs one request takes.
 pub const MOST: usize = 10;
@@ -100,7 +100,7 @@ impl<T> Part<T> {
 pub fn element(described: Option<u32>, names: &str) -> Option<(u16, &str)> {
     let (status, body) = match described {
         Some(status) => (status, "message"),
-        None => (names.parse().ok()?, names),
+        None => (number(names)?, names),
     };
     (200..600)
         .contains(&status)

@@ -7,7 +7,7 @@ use crate::protocol::call::params::{Params, Shape, Source, has_param};
 use crate::protocol::error::Problem;
 use crate::protocol::object_id::time_of;
 use crate::protocol::percent::decode_ascii;
-use crate::protocol::text::{cut_parameter, split};
+use crate::protocol::text::{cut_parameter, number, split};
 
 /// How far back a list is guessed to go where nothing tells it, in milliseconds: a year.
 const GUESS: u64 = 31_536_000_000;
@@ -94,8 +94,7 @@ fn created(route: &str) -> Option<u64> {
 }
 
 fn limit_of(text: &str) -> Result<u32, Problem> {
-    let limit = text.parse().ok();
-    limit
+    number(text)
         .filter(|limit| (1..=MAX_LIMIT).contains(limit))
         .ok_or_else(|| Problem::argument("The limit of a page is a whole number from 1 to 1,000."))
 }

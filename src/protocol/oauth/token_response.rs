@@ -6,6 +6,7 @@
 use crate::protocol::credential::RefreshToken;
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::session::Tokens;
+use crate::protocol::text::number;
 
 /// The lifetime of a token where the endpoint does not say it, in seconds.
 const DEFAULT_LIFETIME_S: u32 = 3_600;
@@ -22,9 +23,7 @@ pub fn issued(
     before: Option<&RefreshToken>,
     now: u32,
 ) -> Result<Tokens, Problem> {
-    let lifetime = expires_in
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(DEFAULT_LIFETIME_S);
+    let lifetime = expires_in.and_then(number).unwrap_or(DEFAULT_LIFETIME_S);
     let refresh = refresh_token
         .and_then(RefreshToken::new)
         .or_else(|| before.cloned());

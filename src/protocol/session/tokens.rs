@@ -1,7 +1,7 @@
 //! The tokens of a login by OAuth 2.0, when to renew them, and their record. Times are in seconds since 1970.
 
 use crate::protocol::credential::{RefreshToken, Token};
-use crate::protocol::text::{has_byte, joined, push_number, split};
+use crate::protocol::text::{has_byte, joined, number, push_number, split};
 
 /// What a record begins with. Another form of it would have another number.
 const RECORD: &str = "oauth2;1;";
@@ -85,8 +85,8 @@ impl Tokens {
         Some(Self {
             access: part(access).and_then(Token::new)?,
             refresh: part(refresh?).and_then(RefreshToken::new),
-            renew: renew.parse().ok()?,
-            expires: expires.parse().ok()?,
+            renew: number(renew)?,
+            expires: number(expires)?,
         })
     }
 }
