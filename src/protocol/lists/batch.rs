@@ -95,7 +95,7 @@ impl<T> Part<T> {
 }
 
 /// The status of one element of a batch's answer, and the name of the member that has its body. `described` is the member
-/// `statusCode`, which only a GET that failed has, and not each; else the name of the only member is the status.
+/// `statusCode` of one that failed; where it has none, its only member is named like the status.
 #[must_use]
 pub fn element(described: Option<u32>, names: &str) -> Option<(u16, &str)> {
     let (status, body) = match described {
