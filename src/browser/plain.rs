@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 // They run no code of a page's, so they throw nothing.
 #[wasm_bindgen(module = "/src/browser/plain.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = textOf)]
     /// The text of a text, number or boolean.
+    #[wasm_bindgen(js_name = textOf)]
     pub fn text_of(plain: &JsValue) -> Option<String>;
 
     #[wasm_bindgen(js_name = entriesOf)]

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use trello_wasm::browser::slot::Slot;
 use trello_wasm::browser::storage::Area;
-use trello_wasm::browser::{json, location, lock, random};
+use trello_wasm::browser::{json, location, lock, plain, random};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -77,4 +78,27 @@ fn a_moment_is_written_to_the_second() {
     ] {
         assert_eq!(json::date_of(at), date);
     }
+}
+
+#[wasm_bindgen_test]
+fn data_is_told_apart() {
+    for (value, text) in [
+        (JsValue::from("a"), Some("a")),
+        (JsValue::from(1.5), Some("1.5")),
+        (JsValue::TRUE, Some("true")),
+        (JsValue::NULL, None),
+    ] {
+        assert_eq!(plain::text_of(&value).as_deref(), text);
+        assert_eq!(plain::entries(&value), None);
+    }
+    let form: JsValue = js_sys::Array::of2(&pair("a", "1"), &pair("a", "2")).into();
+    let wanted = [("a".to_owned(), "1".into()), ("a".to_owned(), "2".into())];
+    assert_eq!(plain::entries(&form).as_deref(), Some(&wanted[..]));
+    assert_eq!(plain::text_of(&form), None);
+    let blob = web_sys::Blob::new().expect("a file").into();
+    assert_eq!(plain::entries(&blob), None);
+}
+
+fn pair(name: &str, value: &str) -> js_sys::Array {
+    js_sys::Array::of2(&name.into(), &value.into())
 }
