@@ -6,11 +6,11 @@ const FROM: u64 = 1_700_000_000_000;
 
 /// A reading by two requests of what was made within so many milliseconds.
 fn by_two(width: u64) -> Pager<()> {
-    let parallel = Some(Parallel {
+    let parallel = Parallel {
         requests: 2,
         from: FROM,
         to: FROM + width,
-    });
+    };
     let plan = Plan {
         paging: Paging::Before,
         limit: 1000,
