@@ -7,6 +7,7 @@ use super::calls::Calls;
 use super::{Answer, Call};
 use crate::browser::fetch::Answered;
 use crate::browser::object::own;
+use crate::browser::plain::text_of;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
 use crate::protocol::address::below_version;
 use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
@@ -40,7 +41,7 @@ impl Calls {
     pub(super) fn secrets_of(&self, call: &Call) -> Secrets {
         let mut secrets = self.session.secrets();
         for (name, value) in &call.payload.params {
-            if let ("key" | "token", Some(text)) = (name.as_str(), value.as_string())
+            if let ("key" | "token", Some(text)) = (name.as_str(), text_of(value))
                 && let Some(credential) = Credential::new(&text)
             {
                 secrets.add(&credential);

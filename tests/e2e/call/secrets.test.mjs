@@ -117,4 +117,19 @@ describe("secrets", { timeout: 360_000 }, () => {
       assert.equal(plain, "plain");
     }
   });
+
+  test("no error shows a key or a token of the parameters, be it a text or a number", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const shown = await run(async () => {
+      const fetch = async (url) => new Response(url, { status: 400 });
+      const quiet = new client.constructor({ key: "KEYKEY", storage: "memory", fetch });
+      const params = [{ token: "123456789" }, { token: 123456789 }, { key: 123456789n, token: Object(123456789) }];
+      const failed = params.map((params) => quiet.get("boards/123456789", params).catch((error) => error));
+      return (await Promise.all(failed)).map((error) => [error.code, JSON.stringify([error.path, error.message, error.responseText])]);
+    });
+    for (const [code, text] of shown) {
+      assert.equal(code, "bad_request");
+      assert.doesNotMatch(text, /123456789/);
+    }
+  });
 });
