@@ -241,11 +241,13 @@ export function wait(end) {
  * replaced a function of the engine: nobody knows whose call that was.
  */
 export function failAll(cause) {
-  for (const place in waits) {
+  // What a callback begins meanwhile goes on, though it takes the place of one that has ended.
+  const ends = { __proto__: null, ...waits };
+  for (const place in ends) {
     try {
-      waits[place](unforeseen(cause));
+      ends[place](unforeseen(cause));
     } catch {
-      // The place is free, or what is broken is in the way of this end, too. The others have theirs.
+      // The place was free, or what is broken is in the way of this end, too. The others have theirs.
     }
   }
 }

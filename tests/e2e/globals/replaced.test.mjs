@@ -195,6 +195,36 @@ for (const face of Object.keys(FACES)) {
   });
 }
 
+describe("a function that breaks", { timeout: 180_000 }, () => {
+  const on = stage();
+
+  test("where a broken function fails all that waits, what callbacks begin then goes on", async (t) => {
+    const { page } = await on.loggedIn(t);
+    const ends = await page.evaluate(async () => {
+      let answers = (path) => path === "ended";
+      const fetch = (url) => (answers(url.split(/[/?]/)[4]) ? Promise.resolve(new Response("{}")) : new Promise(() => {}));
+      const own = new client.constructor({ key: "k", storage: "memory", rateLimit: false, fetch });
+      const code = (call) => call.then(() => "fine", (error) => error.code);
+      const waiting = own.get("waits");
+      await Promise.all(["ended", "ended", "ended"].map((path) => own.get(path)));
+      const again = new Promise((resolve) => {
+        waiting.fail(() => {
+          answers = () => true;
+          resolve(Promise.all(["a", "b", "c"].map((path) => code(own.get(path)))));
+        });
+      });
+      const { entries } = Object;
+      const broken = own.put("breaks", { value: { text: "x" } });
+      Object.entries = () => {
+        Object.entries = entries;
+        throw new Error("no");
+      };
+      return [await code(broken), await code(waiting), ...(await again)];
+    });
+    assert.deepEqual(ends, ["internal_error", "internal_error", "fine", "fine", "fine"]);
+  });
+});
+
 describe("scripts of another age", { timeout: 180_000 }, () => {
   const on = stage();
 
