@@ -83,13 +83,21 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
       await page.addInitScript(() => {
         // The answer is for nobody: neither its nonce nor its token, or code, is left.
         const isBack = /trello_login|state=/.test(location.search);
-        if (isBack) history.replaceState(null, "", `${location.pathname}?redirect`);
-        window.hasComeBack = isBack;
+        if (!isBack) return;
+        history.replaceState(null, "", `${location.pathname}?redirect`);
+        console.info("came back");
       });
       await on.emulator.settings({ consent: "allow" });
+      // What the first page says may be lost as it leaves.
+      const askedTwice = new Promise((resolve) => {
+        let isBack = false;
+        page.on("console", (message) => {
+          isBack ||= message.text() === "came back";
+          if (isBack && message.text() === "asked without a click") resolve();
+        });
+      });
       await page.goto(`${on.emulator.app}/pages/${file}?redirect`).catch(() => {});
-      // Not what it writes to the console: of a page that is about to leave that may be lost.
-      await page.waitForFunction(() => window.hasComeBack && window.login);
+      await askedTwice;
       const { refused } = await page.evaluate(() => login);
       assert.equal(refused.code, "interaction_required");
       assert.match(refused.message, /without a login less than a minute ago/);
