@@ -23,7 +23,8 @@ export function newRequest(url, fixed, method, headers, body, onProgress, asFile
 /**
  * Sends it, and gives `end` the head, the text and the JSON value of the answer, the reason where it is no JSON, and the values
  * of the headers to note. There are no values where there is no answer: then in place of the head there is undefined, and the
- * reason, where what came is none; null where nothing came. It can be sent again. The signal ends it even where the caller's `fetch` does not heed it.
+ * reason, where what came is none; null where nothing came. It can be sent again. The signal ends it even where the caller's
+ * `fetch` does not heed it.
  */
 export function answer(request, signal, noted, send, end) {
   const answered = new Promise((resolve, reject) => {

@@ -186,6 +186,12 @@ mod tests {
         window.room(now, 0).0
     }
 
+    /// Sends a call, whose answer says how many are left.
+    fn call(window: &mut Window, sent_at: u32, answered_at: u32, left: u32) {
+        window.sent(sent_at);
+        window.answered(answered_at, sent_at, remaining(left));
+    }
+
     #[test]
     fn a_slot_is_free_one_interval_after_the_answer() {
         let mut window = Window::new(RATE);
@@ -213,8 +219,7 @@ mod tests {
     #[test]
     fn the_server_s_word_counts_the_calls_of_others() {
         let mut window = Window::new(RATE);
-        window.sent(0);
-        window.answered(5, 0, remaining(3));
+        call(&mut window, 0, 5, 3);
         assert_eq!(room(&window, 5), 3);
         assert_eq!(
             window.room(5, 2).0,
@@ -222,8 +227,7 @@ mod tests {
             "tabs are among what the server counted"
         );
         assert_eq!(window.room(5, 8).0, 1);
-        window.sent(10);
-        window.answered(15, 10, remaining(8));
+        call(&mut window, 10, 15, 8);
         assert_eq!(room(&window, 15), 8, "the others' calls have left");
     }
 
@@ -236,21 +240,17 @@ mod tests {
         for _ in 0..5 {
             window.answered(10, 0, LimitReading::default());
         }
-        window.sent(100);
-        window.answered(110, 100, remaining(2));
+        call(&mut window, 100, 110, 2);
         assert_eq!(room(&window, 110), 2, "six of ours, two of others");
-        window.sent(200);
-        window.answered(210, 200, remaining(3));
+        call(&mut window, 200, 210, 3);
         assert_eq!(room(&window, 210), 3, "seven, all of them ours");
     }
 
     #[test]
     fn calls_of_others_leave_as_they_were_first_heard_of() {
         let mut window = Window::new(RATE);
-        window.sent(0);
-        window.answered(10, 0, remaining(7));
-        window.sent(500);
-        window.answered(510, 500, remaining(6));
+        call(&mut window, 0, 10, 7);
+        call(&mut window, 500, 510, 6);
         assert_eq!(room(&window, 510), 6, "two of others, still");
         assert_eq!(room(&window, 1_020), 9);
     }
@@ -260,8 +260,7 @@ mod tests {
         let mut window = Window::new(RATE);
         window.sent(0);
         window.answered(10, 0, LimitReading::default());
-        window.sent(1_030);
-        window.answered(1_035, 1_030, remaining(8));
+        call(&mut window, 1_030, 1_035, 8);
         assert_eq!(room(&window, 1_035), 9);
     }
 
@@ -272,8 +271,7 @@ mod tests {
             window.sent(0);
             window.answered(10, 0, LimitReading::default());
         }
-        window.sent(5_000);
-        window.answered(5_010, 5_000, remaining(3));
+        call(&mut window, 5_000, 5_010, 3);
         assert_eq!(room(&window, 5_010), 3);
     }
 
@@ -324,8 +322,7 @@ mod tests {
     #[test]
     fn what_is_only_hearsay_is_doubted_after_a_while() {
         let mut window = Window::new(Limit::Members.default_rate());
-        window.sent(0);
-        window.answered(5, 0, remaining(0));
+        call(&mut window, 0, 5, 0);
         assert_eq!((room(&window, 90_004), room(&window, 90_005)), (0, 99));
     }
 

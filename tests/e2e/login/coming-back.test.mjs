@@ -89,7 +89,7 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
       });
       await on.emulator.settings({ consent: "allow" });
       // What the first page says may be lost as it leaves.
-      const askedTwice = new Promise((resolve) => {
+      const askedAgain = new Promise((resolve) => {
         let isBack = false;
         page.on("console", (message) => {
           isBack ||= message.text() === "came back";
@@ -97,7 +97,7 @@ describe("coming back from Trello", { timeout: 720_000 }, () => {
         });
       });
       await page.goto(`${on.emulator.app}/pages/${file}?redirect`).catch(() => {});
-      await askedTwice;
+      await askedAgain;
       const { refused } = await page.evaluate(() => login);
       assert.equal(refused.code, "interaction_required");
       assert.match(refused.message, /without a login less than a minute ago/);
