@@ -2,7 +2,7 @@
 
 import { call } from "#snippets/object.js";
 import { leadTo } from "#snippets/trello_error.js";
-import { run, wait } from "#snippets/trello_request.js";
+import { interruption, run, unforeseen, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
 import { progressListener } from "./options.js";
 
@@ -27,8 +27,10 @@ export class Pager {
 
   async *pages() {
     const next = this.#begin();
+    const before = interruption;
     const nextPage = () =>
       new Promise((resolve, reject) => {
+        if (interruption !== before) throw unforeseen(interruption.cause);
         const end = (error, page) => {
           settled();
           error ? reject(error) : resolve(page);

@@ -221,6 +221,9 @@ export const unforeseen = (cause) =>
 const waits = { __proto__: null };
 let free = 0;
 
+/** What last ended all that waited: what is read ahead of its caller looks here, since it may be lost, too. */
+export let interruption;
+
 /** Has `end(error)` called where a caller would wait for ever. Gives what ends the wait; it says whether there was one. */
 export function wait(end) {
   const place = free;
@@ -241,6 +244,7 @@ export function wait(end) {
  * replaced a function of the engine: nobody knows whose call that was.
  */
 export function failAll(cause) {
+  interruption = { cause };
   // What a callback begins meanwhile goes on, though it takes the place of one that has ended.
   const ends = { __proto__: null, ...waits };
   for (const place in ends) {

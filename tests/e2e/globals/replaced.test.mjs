@@ -223,6 +223,30 @@ describe("a function that breaks", { timeout: 180_000 }, () => {
     });
     assert.deepEqual(ends, ["internal_error", "internal_error", "fine", "fine", "fine"]);
   });
+
+  test("a list ends whose next page was lost while nobody waited for it", async (t) => {
+    const { page } = await on.loggedIn(t);
+    const ends = await page.evaluate(async () => {
+      const fetch = async () => new Response('[{"id":"5abbe4b7ddc1b351ef961414"},{"id":"5abbe4b7ddc1b351ef961413"}]');
+      const own = new client.constructor({ key: "k", token: "ATTAx", rateLimit: false, fetch });
+      const code = (promise) => promise.then(() => "fine", (error) => error.code);
+      // The request for the second page waits for the end of this turn, behind one whose making breaks.
+      let isBroken = false;
+      const { entries } = Object;
+      own.on("response", () => {
+        if (isBroken) return;
+        isBroken = true;
+        own.put("breaks", { value: { text: "x" } }).catch(() => {});
+        Object.entries = () => {
+          Object.entries = entries;
+          throw new Error("no");
+        };
+      });
+      const list = own.paginate("boards/x/actions", null, { limit: 2, max: 6 });
+      return [await code(list.toArray()), await code(list.toArray())];
+    });
+    assert.deepEqual(ends, ["internal_error", "fine"]);
+  });
 });
 
 describe("scripts of another age", { timeout: 180_000 }, () => {
