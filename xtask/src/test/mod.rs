@@ -273,6 +273,10 @@ fn add_report(summary: &mut Summary, suite: &'static str, report: Report) {
         let line = format!("{} {}", engine.name(), file.display());
         summary.unsteady.push(line);
     }
+    for failure in &report.failures {
+        let text = format!("{}, {suite}:\n{failure}\n", engine.name());
+        summary.failures.push(text);
+    }
     summary.add(Row {
         suite,
         engine: Some(engine),

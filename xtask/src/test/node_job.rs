@@ -45,6 +45,8 @@ pub(super) struct Outcome {
     pub(super) failed: Vec<PathBuf>,
     /// The files that passed at a later attempt only.
     pub(super) unsteady: Vec<PathBuf>,
+    /// What the runner says of the tests that failed, at each attempt.
+    pub(super) failures: Vec<String>,
 }
 
 impl Job<'_> {
@@ -159,6 +161,7 @@ impl Outcome {
             time: self.time + next.time,
             unsteady,
             failed: next.failed,
+            failures: [self.failures, next.failures].concat(),
         }
     }
 }
@@ -214,6 +217,7 @@ fn judged(
     counts.skipped = skips.len() as u64;
     counts.failed = counts.failed.max(failed.len() as u64) + without_reason as u64;
     Outcome {
+        failures: failures(&output).into_iter().collect(),
         counts,
         skips,
         output,
@@ -221,6 +225,14 @@ fn judged(
         failed,
         unsteady: Vec::new(),
     }
+}
+
+/// What the runner says of the tests that failed, at the end of its output.
+fn failures(output: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let (_, told) = output.rsplit_once("\n✖ failing tests:\n")?;
+    let lines: Vec<_> = told.trim().lines().take(LONGEST).collect();
+    Some(lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -279,6 +291,19 @@ mod tests {
             "{skipped}{BOTH_PASS}ℹ tests 3\nℹ pass 1\nℹ skipped 2\n"
         ));
         assert_eq!((outcome.counts.failed, outcome.counts.skipped), (1, 2));
+    }
+
+    #[test]
+    fn why_tests_failed_is_kept_of_each_attempt() {
+        let sums = "ℹ tests 2\nℹ pass 1\nℹ fail 1\n";
+        let attempt = |why| {
+            after(&format!(
+                "{SECOND_FAILS}{sums}\n✖ failing tests:\n\n{why}\n\n"
+            ))
+        };
+        let outcome = attempt("✖ y\n  not 1").then(attempt("✖ y\n  not 2"), 2);
+        assert_eq!(outcome.failures, ["✖ y\n  not 1", "✖ y\n  not 2"]);
+        assert!(after(BOTH_PASS).failures.is_empty());
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) struct Report {
     pub(super) failed: Vec<PathBuf>,
     /// The files that passed at a later attempt only.
     pub(super) unsteady: Vec<PathBuf>,
+    /// What was said of the tests that failed, at each attempt.
+    pub(super) failures: Vec<String>,
 }
 
 /// Runs every `*.test.mjs` below the folder in each browser.
@@ -166,6 +168,7 @@ impl Report {
             skips: Vec::new(),
             failed: Vec::new(),
             unsteady: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -175,6 +178,7 @@ impl Report {
         self.skips.extend(outcome.skips);
         self.failed.extend(outcome.failed);
         self.unsteady.extend(outcome.unsteady);
+        self.failures.extend(outcome.failures);
     }
 
     /// What the summary gets: an engine in which every test was skipped has been tried as little as one without tests.

@@ -36,6 +36,8 @@ pub(super) struct Summary {
     pub(super) failed: Vec<String>,
     /// What passed at a later attempt only.
     pub(super) unsteady: Vec<String>,
+    /// Why tests failed, also at an attempt that was followed by a better one.
+    pub(super) failures: Vec<String>,
 }
 
 impl Summary {
@@ -46,6 +48,7 @@ impl Summary {
             skips: Skips::default(),
             failed: Vec::new(),
             unsteady: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -77,7 +80,8 @@ impl Summary {
 
     fn text(&self) -> String {
         let total = self.total();
-        let mut text = format!(
+        let mut text: String = self.failures.iter().map(|why| format!("{why}\n")).collect();
+        text += &format!(
             "{:<18}{:<10}{:>8}{:>8}{:>9}{:>10}\n",
             "suite", "engine", "passed", "failed", "skipped", "time"
         );
@@ -166,8 +170,11 @@ mod tests {
         summary
             .failed
             .push("webkit tests/e2e/a.test.mjs".to_owned());
+        summary.failures.push("webkit, e2e:\n✖ a".to_owned());
         let text = summary.text();
-        let lines: Vec<_> = text.lines().collect();
+        let (failures, table) = text.split_at(text.find("suite ").unwrap());
+        assert_eq!(failures, "webkit, e2e:\n✖ a\n");
+        let lines: Vec<_> = table.lines().collect();
         assert_eq!(
             lines[..3],
             [
