@@ -169,7 +169,7 @@ mod tests {
         }
 
         #[test]
-        fn numbers_are_read_as_they_are_written(number_or_text in prop_oneof![any::<u64>().prop_map(|number| number.to_string()), hostile::text(), "[0-9]{0,12}"]) {
+        fn numbers_are_read_as_they_are_written(number_or_text in prop_oneof![any::<u64>().prop_map(|number| number.to_string()), hostile::text(), "[0-9]{0,12}", "[0-9]{0,3}[/:][0-9]{0,3}"]) {
             let wanted = number_or_text.parse::<u32>().ok().filter(|_| !number_or_text.starts_with('+'));
             prop_assert_eq!(number(&number_or_text), wanted);
         }
