@@ -54,7 +54,7 @@ class Place {
     try {
       return await this.session.inFrame(this.handle, this.frames, act);
     } catch (error) {
-      if (/^(no such|javascript error|unknown error|stale|script timeout)/.test(error.code ?? "")) throw new Gone(error.message);
+      if (/^(no such|javascript error|unknown error|stale|script timeout|timeout)/.test(error.code ?? "")) throw new Gone(error.message);
       throw error;
     }
   }
@@ -64,8 +64,7 @@ class Place {
     const id = String(++last);
     const reported = new Promise((resolve) => this.session.results.set(id, resolve));
     try {
-      const begin = { script: BEGIN(source), args: [id, text] };
-      this.#saw(await this.#here(() => this.session.send("POST", "execute/sync", begin)));
+      this.#saw(await this.#here(() => this.session.execute(BEGIN(source), [id, text])));
       const [result, ...seen] = await this.#result(id, reported);
       this.#saw(seen);
       return result;
@@ -86,8 +85,7 @@ class Place {
       for (let wait = 30; !isOver; wait = Math.min(wait * 2, 240)) {
         await pause(wait);
         if (isOver) return undefined;
-        const later = { script: LATER, args: [id] };
-        const seen = await this.#here(() => this.session.send("POST", "execute/sync", later)).catch((error) => {
+        const seen = await this.#here(() => this.session.execute(LATER, [id])).catch((error) => {
           if (!(error instanceof Gone) || /no such/.test(error.message)) throw error;
         });
         // What the page has replaced may be in the driver's way for now.
@@ -109,7 +107,7 @@ class Place {
   element(source, argument) {
     const script = `return (${source})(arguments[0])`;
     return this.#here(async () => {
-      const element = await this.session.send("POST", "execute/sync", { script, args: [argument] });
+      const element = await this.session.execute(script, [argument]);
       return element && Object.values(element)[0];
     });
   }
@@ -119,7 +117,7 @@ class Place {
       const frame = (${source})(arguments[0]);
       for (let at = 0; at < window.length; at++) if (frame && window[at] === frame.contentWindow) return at;
       return null;`;
-    const index = await this.#here(() => this.session.send("POST", "execute/sync", { script, args: [argument] }));
+    const index = await this.#here(() => this.session.execute(script, [argument]));
     return index === null ? undefined : this.top.page.frameOf(this.top.at([...this.frames, index]));
   }
 

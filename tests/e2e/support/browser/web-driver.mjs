@@ -6,6 +6,8 @@ import { Agent, request } from "node:http";
 const PATIENCE = 60_000;
 /** A browser is there after a tenth of that, unless the driver has missed it. */
 const PATIENCE_AT_START = 20_000;
+/** The scripts of the tests only begin something. One whose document goes with its process is sometimes never answered. */
+const PATIENCE_WITH_SCRIPTS = 6_000;
 
 export class WebDriver {
   #origin;
@@ -37,6 +39,11 @@ export class WebDriver {
 
   send(method, path, body) {
     return this.#ask(method, `${this.#path}/${path}`, body);
+  }
+
+  /** What a script returns that ends at once. */
+  execute(script, args) {
+    return this.#ask("POST", `${this.#path}/execute/sync`, { script, args }, PATIENCE_WITH_SCRIPTS);
   }
 
   handles() {
@@ -77,7 +84,8 @@ export class WebDriver {
   #fetch(method, path, text, patience) {
     return new Promise((resolve, reject) => {
       const headers = text === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
-      const end = () => asked.destroy(new Error(`WebKit's driver does not answer ${method} ${path}`));
+      const silent = { code: "timeout", message: `WebKit's driver does not answer ${method} ${path}` };
+      const end = () => asked.destroy(Object.assign(new Error(), silent));
       const asked = request(this.#origin + path, { method, agent: this.#agent, headers }, (answer) => {
         let all = "";
         answer.setEncoding("utf8").on("data", (more) => (all += more)).on("end", () => resolve(all));
