@@ -78,6 +78,8 @@ describe("pages written for client.js", { timeout: 360_000 }, () => {
     assert.deepEqual(await page.locator("td").filter({ hasText: /./ }).allInnerTexts(), ["4", "3", "1", "2"]);
 
     await page.reload();
+    // What is drawn at first could else end last.
+    await page.says(`${BOARD}: 8 of 10 to go`);
     await page.getByRole("combobox").selectOption("Website");
     await page.getByRole("heading", { name: /^Website: \d of \d to go$/ }).waitFor();
 
