@@ -224,6 +224,44 @@ describe("a function that breaks", { timeout: 180_000 }, () => {
     assert.deepEqual(ends, ["internal_error", "internal_error", "fine", "fine", "fine"]);
   });
 
+  test("a client whose methods broke works again as soon as the page is mended, however often that was so", async (t) => {
+    const { page } = await on.loggedIn(t);
+    const ends = await page.evaluate(async () => {
+      const fail = () => {
+        throw new Error("no");
+      };
+      const store = { get: async () => null, set: async () => {}, remove: async () => {} };
+      const fetch = async () => new Response("{}");
+      const own = new client.constructor({ key: "k", token: "ATTAx", storage: store, rateLimit: false, fetch });
+      await own.ready;
+      const broken = async (object, name, act) => {
+        const before = object[name];
+        object[name] = fail;
+        try {
+          return await act(() => (object[name] = before));
+        } catch (error) {
+          return error.message;
+        } finally {
+          object[name] = before;
+        }
+      };
+      // The store is asked for what is not written then.
+      const ends = [await broken(TextDecoder.prototype, "decode", () => own.deauthorize())];
+      const late = new Promise((resolve) => setTimeout(resolve, 5_000, "late"));
+      ends.push(await Promise.race([Promise.all([own.ready, own.deauthorize()]).then(() => "fine"), late]));
+      // As many as the wasm's stack would hold, were they left there.
+      for (let left = 4_000; left > 0; left--) {
+        await broken(Object, "hasOwn", (mend) => {
+          const call = own.get("boards/x");
+          mend();
+          return call;
+        });
+      }
+      return [...ends, await own.get("boards/x").then(() => "fine", ({ code }) => code)];
+    });
+    assert.deepEqual(ends, ["no", "fine", "fine"]);
+  });
+
   test("a list ends whose next page was lost while nobody waited for it", async (t) => {
     const { page } = await on.loggedIn(t);
     const ends = await page.evaluate(async () => {

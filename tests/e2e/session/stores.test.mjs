@@ -50,6 +50,39 @@ describe("stores and tabs", { timeout: 540_000 }, () => {
     await heard;
   }
 
+  test("a page that tells itself of a change while it hears of a login ends nothing that waits", async (t) => {
+    const page = await on.person(t);
+    await page.addInitScript(() => {
+      const { BroadcastChannel } = window;
+      window.BroadcastChannel = class extends BroadcastChannel {
+        constructor(name) {
+          super(name);
+          if (!/^trello_login/.test(name)) return;
+          // Whoever listens longer has heard it before.
+          window.say ??= (message) =>
+            new Promise((resolve) => {
+              new BroadcastChannel(name).onmessage = resolve;
+              new BroadcastChannel(name).postMessage(message);
+            });
+        }
+      };
+    });
+    await tab(page);
+    const state = await page.evaluate(async (name) => {
+      const fetch = () => new Promise(() => {});
+      const waiting = new client.constructor({ key: "k", storage: "memory", fetch }).get("members/me");
+      const told = () => window.dispatchEvent(new StorageEvent("storage"));
+      // Another tab's word comes before what it has written is seen here.
+      await say(false);
+      client.on("authorized", told);
+      localStorage.setItem(name, "ATTAx");
+      told();
+      await client.ready;
+      return [client.token(), waiting.state()];
+    }, name());
+    assert.deepEqual(state, ["ATTAx", "pending"]);
+  });
+
   test("local: who logs in or out in one tab is logged in or out in the other, and nothing secret is told", async (t) => {
     const page = await tab(await on.person(t));
     const other = await tab(await page.context().newPage());

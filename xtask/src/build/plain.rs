@@ -106,21 +106,41 @@ function getStringFromWasm0(ptr, len) {
 
 ";
 
-/// It is freed where it is dropped, not when the engine finds it: that would count each. After an exception in the middle of it
-/// the wasm's stack goes back to where it was, and all that waits fails.
+/// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. What an export
+/// throws of our own has left it in order.
+const EXPORTS: &str = "function enter(act, isExport) {
+    const top = wasm.__wbindgen_add_to_stack_pointer(0);
+    try {
+        return act();
+    } catch (error) {
+        if (isExport && isTrelloError(error)) throw error;
+        wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
+        wasm.bindings_interrupted();
+        failAll(error);
+        if (isExport) throw error;
+    }
+}
+
+for (const name of Object.getOwnPropertyNames(Bindings.prototype)) {
+    const act = Bindings.prototype[name];
+    Bindings.prototype[name] = function (...given) {
+        return enter(() => act.apply(this, given), true);
+    };
+}
+
+function __wbg_get_imports(";
+
+/// It is freed where it is dropped, not when the engine finds it: that would count each.
 const CLOSURE: &str = "function makeMutClosure(place, table, invoke) {
     let holders = 1;
     const real = (value) => {
+        // Whoever calls it from within finds it at work, and afterwards there is nothing to do.
+        if (!place) return;
         holders++;
         const own = place;
         place = 0;
-        const top = wasm.__wbindgen_add_to_stack_pointer(0);
         try {
-            return invoke(own, table, value);
-        } catch (error) {
-            wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
-            wasm.bindings_interrupted();
-            failAll(error);
+            enter(() => invoke(own, table, value));
         } finally {
             place = own;
             real._wbg_cb_unref();
@@ -149,7 +169,12 @@ const TEXT: &str = "            const ptr1 = passStringToWasm0(ret, wasm.__wbind
 ";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 5] = [
+const ALL: [(&str, &str); 7] = [
+    ("function __wbg_get_imports(", EXPORTS),
+    (
+        "import { TrelloError } from",
+        "import { isTrelloError, TrelloError } from",
+    ),
     (
         "import { fail, succeed } from",
         "import { fail, failAll, succeed } from",
