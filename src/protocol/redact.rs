@@ -20,6 +20,11 @@ impl Secrets {
         }
     }
 
+    /// Adds those of another.
+    pub fn add_all(&mut self, others: &Self) {
+        self.words.push_str(&others.words);
+    }
+
     /// All of them, with a space behind each: none has one in it.
     #[must_use]
     pub fn words(&self) -> &str {

@@ -52,6 +52,11 @@ impl Calls {
 }
 
 impl CallOutcome {
+    /// Hides what another hides, too.
+    pub(in crate::client) fn hide_with(&mut self, other: &Self) {
+        self.secrets.add_all(&other.secrets);
+    }
+
     /// The answer, or the error that it is.
     pub(in crate::client) fn understand(&self, answered: Answered) -> Result<Answer, Error> {
         let succeeds = is_success(answered.response.status());

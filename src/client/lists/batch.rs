@@ -11,7 +11,7 @@ use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
 use crate::browser::object::own;
 use crate::client::call::calls::Calls;
-use crate::client::call::outcome::{attempt_failure, with_attempts};
+use crate::client::call::outcome::{CallOutcome, attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
@@ -70,10 +70,12 @@ impl Batch {
         }
         let call = Call::new(Method::Get, joined(&["batch?urls=", &part.urls]));
         let (batch, began) = (self.clone(), now());
+        // Who has logged out or in meanwhile is not asked for what travelled.
+        let sent = self.calls.outcome(&call);
         let on_whole = move |whole: Result<Answer, Error>| {
             for (get, place) in gets.into_iter().zip(0..) {
                 let (get, on_answer) = *get;
-                let outcome = batch.outcome(&get, &whole, place);
+                let outcome = batch.outcome(&get, &sent, &whole, place);
                 if whole.is_ok() && batch.is_repeated(&outcome) {
                     // By itself: what joins others again could meet the same.
                     let mut options = batch.options.clone();
@@ -96,10 +98,12 @@ impl Batch {
     fn outcome(
         &self,
         get: &Call,
+        sent: &CallOutcome,
         whole: &Result<Answer, Error>,
         place: u32,
     ) -> Result<Answer, Error> {
-        let outcome = self.calls.outcome(get);
+        let mut outcome = self.calls.outcome(get);
+        outcome.hide_with(sent);
         match whole {
             Ok(whole) => match element(whole, place) {
                 Some(answered) => outcome

@@ -118,6 +118,23 @@ describe("secrets", { timeout: 360_000 }, () => {
     }
   });
 
+  test("no error of a batch shows the token that it carried, though somebody has logged out meanwhile", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const shown = await run(async () => {
+      let answer;
+      const fetch = () => new Promise((resolve) => (answer = resolve));
+      const slow = new client.constructor({ key: "KEYKEY", token: "ATTATOKEN", storage: "memory", rateLimit: false, fetch });
+      const batch = slow.batch(["a", "b"]);
+      while (!answer) await undefined;
+      slow.deauthorize();
+      slow.setKey("other-key");
+      answer(Response.json([{ 400: "no ATTATOKEN" }, { statusCode: 401, message: "invalid key KEYKEY" }]));
+      return (await batch).map(({ message, responseText, responseJSON }) => JSON.stringify([message, responseText, responseJSON]));
+    });
+    assert.equal(shown.length, 2);
+    assert.doesNotMatch(shown.join(), /KEYKEY|TOKEN/);
+  });
+
   test("no error shows a key or a token of the parameters, be it a text or a number", async (t) => {
     const { run } = await on.loggedIn(t);
     const shown = await run(async () => {
