@@ -157,6 +157,9 @@ fn element(whole: &Answer, place: u32) -> Option<Answered> {
     let names = json::names(&element);
     let (status, body) = batch::element(described.map(|status| status as u32), &names)?;
     let data = own(&element, body);
+    if data.is_undefined() {
+        return None;
+    }
     let text = match data.dyn_ref() {
         Some(text) => Clone::clone(text),
         None => json::stringify(&data).ok()?,

@@ -99,6 +99,20 @@ for (const face of Object.keys(FACES)) {
   });
 }
 
+describe("an odd answer to a batch", { timeout: 180_000 }, () => {
+  const on = stage();
+
+  test("an element that has a status and nothing else is told as such, and ends nothing else", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const codes = await run(async () => {
+      const fetch = async () => Response.json([{ statusCode: 404 }, { 200: { id: "x" } }]);
+      const odd = new client.constructor({ key: "k", storage: "memory", rateLimit: false, fetch });
+      return (await odd.batch(["a", "b"])).map(({ code, id }) => code ?? id);
+    });
+    assert.deepEqual(codes, ["invalid_response", "x"]);
+  });
+});
+
 describe("autoBatch", { timeout: 180_000 }, () => {
   const on = stage();
 
