@@ -55,7 +55,11 @@ export function written(options, name) {
 /** A path. One that is longer is refused as it is, and need not be copied whole for that. */
 export const shortened = (path) => path.slice(0, LONGEST);
 
-export const callable = (options, name) => option(options, name, "a function", (value) => typeof value === "function");
+/** A function of the caller's, which runs in the caller's zone. */
+export function callable(options, name) {
+  const given = option(options, name, "a function", (value) => typeof value === "function");
+  return given && inZone(given);
+}
 
 /** Of whatever frame. What only looks like one, or has such members of its own, may throw or never tell its end. */
 export const signal = (options) => option(options, "signal", "an AbortSignal", isSignal);
@@ -97,11 +101,8 @@ export function storage(options) {
   return AREAS.has(store) ? AREAS.get(store) : store;
 }
 
-/** The listener to progress, in the zone of its caller. */
-export function progressListener(options) {
-  const listener = callable(options, "onProgress");
-  return listener && inZone(listener);
-}
+/** The listener to progress. */
+export const progressListener = (options) => callable(options, "onProgress");
 
 /** The listener to `{ loaded, total }`, in bytes, as a function of both; `total` is undefined where it is not known. */
 export function progress(options) {

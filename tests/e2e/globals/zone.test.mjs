@@ -24,9 +24,11 @@ for (const face of Object.keys(FACES)) {
         then: [zone],
         progress: [zone],
         "progress of pages": [zone],
+        // The script tag takes none.
+        ...(face !== "script tag" && { fetch: [zone] }),
         deauthorized: [zone],
       });
-      assert.deepEqual(await page.evaluate(callFromTwoZones, { token, id }), [heard("<root>"), heard("app")]);
+      assert.deepEqual(await page.evaluate(callFromTwoZones, { token, id, face }), [heard("<root>"), heard("app")]);
     });
 
     // On npm a second login is told that one waits.
@@ -61,7 +63,7 @@ for (const face of Object.keys(FACES)) {
 }
 
 /** In the page: the zones of each function, of those passed in the root zone and of those passed in another. */
-async function callFromTwoZones({ token, id }) {
+async function callFromTwoZones({ token, id, face }) {
   const path = `boards/${id}`;
   client.setToken(token);
   const begin = (zone) =>
@@ -80,6 +82,14 @@ async function callFromTwoZones({ token, id }) {
         client.get(path, null, { onProgress: hear("progress") }),
         client.paginate(`${path}/cards`, null, { onProgress: hear("progress of pages") }).toArray(),
       ];
+      if (face !== "script tag") {
+        const asked = hear("fetch");
+        const fetch = async () => {
+          asked();
+          return new Response("{}");
+        };
+        calls.push(new client.constructor({ key: "k", storage: "memory", fetch }).get("x"));
+      }
       return Promise.all(calls).then(() => zones);
     });
   const app = Zone.current.fork({ name: "app" });
