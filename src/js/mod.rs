@@ -14,7 +14,7 @@ mod session;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::fetch::Fetch;
-use crate::browser::microtask;
+use crate::browser::{lock, microtask};
 use crate::client::{self, Client, Dialect, Events, OAuth, RetryPolicy, Settings, StoreKind};
 use crate::protocol::{limits as protocol_limits, object_id};
 
@@ -99,6 +99,9 @@ impl Bindings {
     /// Called by the glue when an exception has passed through a callback, before all that waits is ended.
     pub fn interrupted() {
         microtask::forget();
+        if cfg!(feature = "oauth") {
+            lock::let_go();
+        }
     }
 
     /// When an id was made, in milliseconds since 1970.

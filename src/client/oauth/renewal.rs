@@ -34,7 +34,11 @@ pub(super) struct Renewer {
 impl Renewer {
     /// Renews the tokens, unless it is not this one any more that they begin with.
     pub(super) async fn renew(&self, stale: &Token, end: Once<Result<(), Error>>) {
-        let _guard = lock::acquire(&names::login_channel(&self.endpoint.client_id)).await;
+        let name = names::login_channel(&self.endpoint.client_id);
+        lock::hold(&name, self.renew_alone(stale, end)).await;
+    }
+
+    async fn renew_alone(&self, stale: &Token, end: Once<Result<(), Error>>) {
         let renewed = names::renewed_lock(stale);
         self.catch_up(stale, &renewed).await;
         let tokens = self.session.tokens();
