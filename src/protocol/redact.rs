@@ -20,6 +20,31 @@ impl Secrets {
         }
     }
 
+    /// Adds a text, if it can be one.
+    pub fn add_text(&mut self, text: &str) {
+        if let Some(secret) = Credential::new(text) {
+            self.add(&secret);
+        }
+    }
+
+    /// Adds the keys and tokens that stand in a path or in its query, as in `tokens/{token}?key={key}`.
+    pub fn add_of_path(&mut self, path: &str) {
+        let (mut is_one, mut start) = (false, 0);
+        let ends = |byte| matches!(byte, b'/' | b'?' | b'&' | b'=');
+        for (at, byte) in path.bytes().chain([b'/']).enumerate() {
+            if ends(byte) {
+                let word = path.get(start..at).unwrap_or_default();
+                if is_one {
+                    self.add_text(word);
+                }
+                is_one = ["tokens", "token", "key"]
+                    .iter()
+                    .any(|name| word.eq_ignore_ascii_case(name));
+                start = at + 1;
+            }
+        }
+    }
+
     /// Adds those of another.
     pub fn add_all(&mut self, others: &Self) {
         self.words.push_str(&others.words);
@@ -56,23 +81,10 @@ fn without(text: &str, secret: &str) -> String {
     shown
 }
 
-/// The route of a path: without its query, and without a token that stands in it, as in `tokens/{token}`.
+/// The route of a path: without its query.
 #[must_use]
 pub fn route(path: &str, secrets: &Secrets) -> String {
-    let mut shown = String::new();
-    let mut rest = Some(split(path, b'?').0);
-    let mut hides_next = false;
-    while let Some(segments) = rest {
-        let (segment, next) = split(segments, b'/');
-        shown.push_str(if hides_next { HIDDEN } else { segment });
-        hides_next =
-            segment.eq_ignore_ascii_case("tokens") || segment.eq_ignore_ascii_case("token");
-        rest = next;
-        if next.is_some() {
-            shown.push_str("/");
-        }
-    }
-    secrets.hidden(&shown)
+    secrets.hidden(split(path, b'?').0)
 }
 
 #[cfg(test)]
@@ -95,13 +107,27 @@ mod tests {
         let secrets = secrets(&["KEYKEY", "a", "TOKENTOKEN"]);
         assert_eq!(route("boards/x?key=KEYKEY", &secrets), "boards/x");
         assert_eq!(
-            route("tokens/ATTA1/webhooks", &Secrets::default()),
-            "tokens/…/webhooks"
-        );
-        assert_eq!(
             secrets.hidden("Cannot GET /1/KEYKEY of TOKENTOKEN"),
             "Cannot GET /1/… of …"
         );
+    }
+
+    #[test]
+    fn secrets_are_found_in_paths() {
+        for (path, words) in [
+            ("tokens/ATTATOKEN", "ATTATOKEN "),
+            (
+                "/1/Tokens/ATTATOKEN/webhooks?key=KEYKEY",
+                "ATTATOKEN KEYKEY ",
+            ),
+            ("members/me?fields=id&token=ATTATOKEN", "ATTATOKEN "),
+            ("boards/keykey?tokens", ""),
+            ("token/a", ""),
+        ] {
+            let mut secrets = Secrets::default();
+            secrets.add_of_path(path);
+            assert_eq!(secrets.words(), words, "{path}");
+        }
     }
 
     proptest! {

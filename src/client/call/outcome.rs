@@ -7,12 +7,11 @@ use super::calls::Calls;
 use super::{Answer, Call};
 use crate::browser::fetch::Answered;
 use crate::browser::object::own;
-use crate::browser::plain::text_of;
 use crate::client::error::{Error, FailedAnswer, FailedCall};
 use crate::protocol::address::below_version;
 use crate::protocol::call::answer::{self, TOO_MANY_CARDS, is_success};
 use crate::protocol::call::attachment;
-use crate::protocol::credential::Credential;
+use crate::protocol::call::params::{Shape, Source};
 use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::{AttemptFailure, Limit};
 use crate::protocol::method::Method;
@@ -40,14 +39,25 @@ impl Calls {
     /// Every key and token that travels with the call.
     pub(super) fn secrets_of(&self, call: &Call) -> Secrets {
         let mut secrets = self.session.secrets();
+        secrets.add_of_path(&call.path);
         for (name, value) in &call.payload.params {
-            if let ("key" | "token", Some(text)) = (name.as_str(), text_of(value))
-                && let Some(credential) = Credential::new(&text)
-            {
-                secrets.add(&credential);
+            if let "key" | "token" = name.as_str() {
+                add_texts(&mut secrets, value);
             }
         }
         secrets
+    }
+}
+
+fn add_texts(secrets: &mut Secrets, value: &JsValue) {
+    match value.read() {
+        Shape::Text(text) => secrets.add_text(&text),
+        Shape::List(items) => {
+            for item in &items {
+                add_texts(secrets, item);
+            }
+        }
+        _ => {}
     }
 }
 

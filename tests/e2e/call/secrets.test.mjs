@@ -135,13 +135,21 @@ describe("secrets", { timeout: 360_000 }, () => {
     assert.doesNotMatch(shown.join(), /KEYKEY|TOKEN/);
   });
 
-  test("no error shows a key or a token of the parameters, be it a text or a number", async (t) => {
+  test("no error shows a key or a token that the call names, be it in its parameters or in its path", async (t) => {
     const { run } = await on.loggedIn(t);
     const shown = await run(async () => {
       const fetch = async (url) => new Response(url, { status: 400 });
       const quiet = new client.constructor({ key: "KEYKEY", storage: "memory", fetch });
-      const params = [{ token: "123456789" }, { token: 123456789 }, { key: 123456789n, token: Object(123456789) }];
-      const failed = params.map((params) => quiet.get("boards/123456789", params).catch((error) => error));
+      const calls = [
+        ["boards/123456789", { token: "123456789" }],
+        ["boards/123456789", { token: 123456789 }],
+        ["boards/123456789", { key: 123456789n, token: Object(123456789) }],
+        ["boards/123456789", { token: ["123456789"] }],
+        ["tokens/123456789/member"],
+        ["members/me?fields=id&token=123456789"],
+        ["members/me?key=123456789"],
+      ];
+      const failed = calls.map((call) => quiet.get(...call).catch((error) => error));
       return (await Promise.all(failed)).map((error) => [error.code, JSON.stringify([error.path, error.message, error.responseText])]);
     });
     for (const [code, text] of shown) {
