@@ -95,7 +95,10 @@ impl Run {
             Err(reason) => Err(self.unanswered(reason)),
         };
         let failed = match result {
-            Ok(answer) => return self.conclude(Ok(answer)),
+            Ok(mut answer) => {
+                answer.attempts = self.number;
+                return self.conclude(Ok(answer));
+            }
             Err(failed) => failed,
         };
         let Some(pause) = self.pause_after(&failed) else {

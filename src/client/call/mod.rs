@@ -93,6 +93,8 @@ pub struct Answer {
     pub text: JsString,
     /// The head of the answer.
     pub response: Response,
+    /// How often the call was sent; in a batch that is the batch's.
+    pub(in crate::client) attempts: u32,
 }
 
 /// Called once with the end of a call.

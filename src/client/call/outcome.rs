@@ -75,6 +75,7 @@ impl CallOutcome {
                 data: answered.data,
                 text: answered.text,
                 response: answered.response,
+                attempts: 0,
             });
         }
         let answered = answered.without(self.secrets.words());
@@ -154,6 +155,12 @@ impl CallOutcome {
             " cannot be read as an answer; the cause says why. Have fetch give a fresh Response each time.",
         )
         .with_cause(cause)
+    }
+
+    /// For an answer that is JSON, and not what was asked for.
+    pub(in crate::client) fn unusable(&self, answer: &Answer, why: &str) -> Error {
+        let error = self.failed(ErrorCode::InvalidResponse, "Trello's answer to ", why);
+        with_attempts(error, answer.attempts)
     }
 
     fn failed(&self, code: ErrorCode, before: &str, after: &str) -> Error {

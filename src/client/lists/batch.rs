@@ -15,7 +15,6 @@ use crate::client::call::outcome::{CallOutcome, attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
-use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::limits::Decision;
 use crate::protocol::lists::batch::{self, Part};
 use crate::protocol::method::Method;
@@ -108,8 +107,11 @@ impl Batch {
             Ok(whole) => match element(whole, place) {
                 Some(answered) => outcome
                     .understand(answered)
-                    .map_err(|error| with_attempts(error, 1)),
-                None => Err(nothing_usable()),
+                    .map_err(|error| with_attempts(error, whole.attempts)),
+                None => Err(outcome.unusable(
+                    whole,
+                    " is missing in that to its batch. Make the call by itself.",
+                )),
             },
             Err(error) => {
                 let mut error = error.clone();
@@ -171,12 +173,4 @@ fn element(whole: &Answer, place: u32) -> Option<Answered> {
         data,
         not_json: JsValue::UNDEFINED,
     })
-}
-
-fn nothing_usable() -> Error {
-    Problem::new(
-        ErrorCode::InvalidResponse,
-        "Trello's answer to a batch lacks what belongs to this GET. Make the call by itself.",
-    )
-    .into()
 }

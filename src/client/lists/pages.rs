@@ -13,10 +13,9 @@ use crate::browser::object::own;
 use crate::browser::slot::Slot;
 use crate::client::call::calls::Calls;
 use crate::client::call::end::controller;
-use crate::client::call::outcome::asks_too_much;
+use crate::client::call::outcome::{CallOutcome, asks_too_much};
 use crate::client::call::{Answer, Call};
 use crate::client::error::Error;
-use crate::protocol::error::{ErrorCode, Problem};
 use crate::protocol::lists::{Pager, Request, listing};
 use crate::protocol::method::Method;
 
@@ -116,9 +115,9 @@ impl Pages {
             call.payload.params.push((name.to_owned(), text.into()));
         }
         call.options = query.options.clone();
-        let pages = self.clone();
+        let (pages, sent) = (self.clone(), calls.outcome(&call));
         let on_answer = move |outcome| {
-            if let Err(error) = pages.answered(request.range, outcome)
+            if let Err(error) = pages.answered(request.range, &sent, outcome)
                 && !pages.0.stopped.replace(true)
             {
                 // Not that of an abort of our own: its stack would keep alive whoever left the list.
@@ -130,7 +129,12 @@ impl Pages {
     }
 
     /// Takes in an answer.
-    fn answered(&self, range: u32, outcome: Result<Answer, Error>) -> Result<(), Error> {
+    fn answered(
+        &self,
+        range: u32,
+        sent: &CallOutcome,
+        outcome: Result<Answer, Error>,
+    ) -> Result<(), Error> {
         let answer = match outcome {
             Ok(answer) => answer,
             Err(error) => {
@@ -141,9 +145,14 @@ impl Pages {
         };
         let items = match self.0.member {
             Some(name) => own(&answer.data, name),
-            None => answer.data,
+            None => answer.data.clone(),
         };
-        let ids = json::column(&items, "id").ok_or_else(no_list)?;
+        let Some(ids) = json::column(&items, "id") else {
+            return Err(sent.unusable(
+                &answer,
+                " is no list of things with ids. Page through a list, such as boards/ID/actions; if it is one, a proxy may have replaced the answer.",
+            ));
+        };
         let last = whole(json::last_date(&items, "date"));
         self.0
             .pager
@@ -163,12 +172,4 @@ fn date(at: u64) -> String {
 
 fn whole(milliseconds: f64) -> Option<u64> {
     (milliseconds >= 0.0).then_some(milliseconds as u64)
-}
-
-fn no_list() -> Error {
-    Problem::new(
-        ErrorCode::InvalidArgument,
-        "This route gives no list of things with ids. Page through a list, such as boards/ID/actions.",
-    )
-    .into()
 }

@@ -111,6 +111,18 @@ describe("an odd answer to a batch", { timeout: 180_000 }, () => {
     });
     assert.deepEqual(codes, ["invalid_response", "x"]);
   });
+
+  test("what is missing in the answer is named, with how often it was asked for", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const errors = await run(async () => {
+      let asked = 0;
+      const fetch = async () => ((asked += 1) === 1 ? new Response("", { status: 503 }) : Response.json({}));
+      const odd = new client.constructor({ key: "k", storage: "memory", rateLimit: false, retry: { backoff: 1 }, fetch });
+      return (await odd.batch(["a", "b"])).map(({ code, attempts, path, message }) => [code, attempts, path, message]);
+    });
+    const missing = (path) => ["invalid_response", 2, path, `Trello's answer to GET /${path} is missing in that to its batch. Make the call by itself.`];
+    assert.deepEqual(errors, [missing("a"), missing("b")]);
+  });
 });
 
 describe("autoBatch", { timeout: 180_000 }, () => {

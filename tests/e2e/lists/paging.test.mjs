@@ -185,7 +185,7 @@ for (const face of Object.keys(FACES)) {
         const self = {};
         self.self = self;
         const others = [
-          ...[[undefined], [5], ["../x"], ["members/me"]],
+          ...[[undefined], [5], ["../x"]],
           ...[["members/me/actions", "limit=5"], ["members/me/actions", { self }]],
         ];
         const calls = [...limits, ...options.map((given) => ["members/me/actions", null, given]), ...others];
@@ -197,6 +197,9 @@ for (const face of Object.keys(FACES)) {
         );
       });
       assert.deepEqual([...new Set(wrong.map(String))], ["invalid_argument"]);
+      const noList = await run(() => client.paginate("members/me").toArray().catch(({ code, attempts, message }) => [code, attempts, message]));
+      assert.deepEqual(noList.slice(0, 2), ["invalid_response", 1]);
+      assert.match(noList[2], /^Trello's answer to GET \/members\/me is no list .* boards\/ID\/actions/);
       const missing = await run(() =>
         client
           .paginate("boards/0123456789abcdef01234567/actions")
