@@ -117,8 +117,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_address_is_survived(url in hostile::text()) {
-            let _ = (origin(&url), secure(&url, "It"), page_of(&url));
+        fn any_address_has_its_parts(url in hostile::text()) {
+            prop_assert_eq!(page_of(&url), url.split(['?', '#']).next().unwrap_or_default());
+            prop_assert_eq!(origin(&url), url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"));
+        }
+
+        #[test]
+        fn tokens_travel_by_https_or_to_this_machine(
+            scheme in "https?://|(ftp|javascript|HTTP)?:?/{0,2}", host in prop_oneof![hostile::text(), "localhost|127\\.0\\.0\\.1|\\[::1\\]|a\\.example"],
+            rest in prop_oneof![hostile::text(), "(:[0-9]{1,5})?(/[a-z]{0,3}){0,2}"],
+        ) {
+            let url = format!("{scheme}{host}{rest}");
+            let authority = url.strip_prefix("http://").and_then(|behind| behind.split('/').next());
+            let names = ["localhost", "127.0.0.1", "[::1]"];
+            let is_local = |authority: &str| names.iter().any(|name| authority.strip_prefix(name).is_some_and(|port| port.is_empty() || port.starts_with(':')));
+            let is_safe = url.starts_with("https://") || authority.is_some_and(is_local) && !url.contains('@');
+            prop_assert_eq!(secure(&url, "It").ok(), is_safe.then(|| url.strip_suffix('/').unwrap_or(&url)));
         }
     }
 }

@@ -84,3 +84,36 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     ];
     proptest::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
+
+/// 32 hex digits, as a login draws them.
+pub(crate) fn nonce() -> impl Strategy<Value = String> {
+    any::<u128>().prop_map(|number| format!("{number:032x}"))
+}
+
+/// The value of the first parameter of that name, by the standard library.
+pub(crate) fn first_parameter<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let mut parameters = text
+        .split(['?', '#', '&'])
+        .filter_map(|part| part.split_once('='));
+    parameters
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
+}
+
+/// What stands between the separators, but for the first parameter of that name and for what is empty.
+pub(crate) fn without_parameter<'a>(parts: Vec<&'a str>, name: &str) -> Vec<&'a str> {
+    let is_named = |part: &&str| part.split_once('=').is_some_and(|(found, _)| found == name);
+    let place = parts.iter().position(is_named);
+    let left = parts
+        .into_iter()
+        .enumerate()
+        .filter(|(at, part)| Some(*at) != place && !part.is_empty());
+    left.map(|(_, part)| part).collect()
+}
+
+/// The parts of a query or fragment, of which none is empty.
+pub(crate) fn parts(text: &str) -> Vec<&str> {
+    text.split(['?', '#', '&'])
+        .filter(|part| !part.is_empty())
+        .collect()
+}

@@ -65,13 +65,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_id_is_survived(text in hostile::text()) {
-            let _ = time_of(&text);
-            let _ = number_of(&text);
+        fn any_id_tells_the_time_of_its_first_digits(text in prop_oneof![hostile::text(), "[0-9a-fA-F]{23,25}", "[0-9a-g]{24}"]) {
+            let is_id = text.len() == 24 && text.chars().all(|digit| digit.is_ascii_hexdigit());
+            prop_assert_eq!(is_object_id(&text), is_id);
+            let seconds = text.get(..8).and_then(|digits| u64::from_str_radix(digits, 16).ok());
+            prop_assert_eq!(time_of(&text), seconds.filter(|_| is_id).map(|seconds| seconds * 1_000));
         }
 
         #[test]
-        fn two_ids_share_no_number(one in "[0-9a-f]{24}", two in "[0-9a-f]{24}") {
+        fn two_ids_share_no_number(one in any::<u64>(), two in any::<u64>(), is_same in any::<bool>()) {
+            let [one, two] = [one, if is_same { one } else { two }].map(|number| format!("5f000000{number:016x}"));
             prop_assert_eq!(one == two, number_of(&one) == number_of(&two));
         }
     }

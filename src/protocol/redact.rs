@@ -139,6 +139,7 @@ mod tests {
                 let at = text.floor_char_boundary(place.index(text.len() + 1));
                 text.insert_str(at, &secret);
             }
+            prop_assert_eq!(secrets.hidden(&text), text.replace(&secret, HIDDEN));
             prop_assert!(!secrets.hidden(&text).contains(&secret));
             let route = route(&text, &secrets);
             prop_assert!(!route.contains(&secret) && !route.contains('?'));

@@ -186,8 +186,16 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_cut(text in hostile::text(), name in "[a-z]{0,3}") {
-            let _ = cut_parameter(&text, &name);
+        fn the_first_parameter_of_a_name_is_cut_and_no_other(
+            text in hostile::text(), name in prop_oneof![Just("token"), Just("error"), Just("limit"), Just("")],
+        ) {
+            let cut = cut_parameter(&text, name);
+            prop_assert_eq!(cut.as_ref().map(|(value, _)| *value), hostile::first_parameter(&text, name));
+            if let Some((value, rest)) = cut {
+                prop_assert_eq!(hostile::parts(&rest), hostile::without_parameter(hostile::parts(&text), name));
+                let separators = text.len() - rest.len() - name.len() - 1 - value.len();
+                prop_assert!(separators <= 1, "{separators} separators went with it");
+            }
         }
 
         #[test]

@@ -1,6 +1,7 @@
-//! `cargo xtask fuzz`: the properties that hold with any input, with very many cases. Their names begin with `any_`.
+//! `cargo xtask fuzz`: every property of `src/protocol`, with very many cases.
 //!
-//! What fails is kept in `proptest-regressions` and tried first from then on, also by the tests. It is to be committed.
+//! All tests of the library are run, since a name to choose properties by would be forgotten; the others take no time. What
+//! fails is kept in `proptest-regressions` and tried first from then on, also by the tests. It is to be committed.
 //!
 //! `cargo xtask fuzz calls` makes random calls of the JavaScript face, in a browser.
 
@@ -18,8 +19,46 @@ pub(crate) const CASES: u64 = 10_000_000;
 /// How many it has among the tests.
 pub(crate) const CASES_IN_TESTS: u64 = 100_000;
 
-/// What runs the properties whose names hold the filter.
-pub(crate) fn properties(cases: u64, filter: &str) -> Command {
+/// The properties whose single case is long, and that have so many times fewer of them.
+const LONG: [(u64, &[&str]); 2] = [
+    // Hundreds of calls by several tabs and a server, twice.
+    (
+        1_000,
+        &[
+            "protocol::limits::scheduler::simulation::a_run_over_the_end_of_the_clock_is_like_any_other",
+        ],
+    ),
+    // A list of hundreds of elements, twice; pages of them; hundreds of calls.
+    (
+        20,
+        &[
+            "protocol::lists::pager::tests::a_list_is_read_the_same_by_one_and_by_many",
+            "protocol::lists::seen::tests::nothing_seen_within_two_pages_is_kept_again",
+            "protocol::limits::scheduler::leniency::a_page_that_stood_for_weeks_holds_calls_no_longer_than_a_window",
+        ],
+    ),
+];
+
+/// What runs the properties whose names hold `name`, one behind the other.
+pub(crate) fn properties(cases: u64, name: &str) -> Vec<Command> {
+    let mut most = cargo_test(cases);
+    most.arg(name);
+    for long in LONG.iter().flat_map(|(_, names)| *names) {
+        most.args(["--skip", long]);
+    }
+    let mut commands = vec![most];
+    for (times, names) in LONG {
+        let chosen: Vec<_> = names.iter().filter(|long| long.contains(name)).collect();
+        if !chosen.is_empty() {
+            let mut few = cargo_test(cases.div_ceil(times));
+            few.args(chosen);
+            commands.push(few);
+        }
+    }
+    commands
+}
+
+fn cargo_test(cases: u64) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .args([
@@ -29,19 +68,17 @@ pub(crate) fn properties(cases: u64, filter: &str) -> Command {
             "--lib",
             "--",
         ])
-        .arg(filter)
         .env("PROPTEST_CASES", cases.to_string())
         .current_dir(project::root());
     cargo
 }
 
-/// What all of their names hold.
-pub(crate) const ALL: &str = "::any_";
-
 /// Runs them.
-pub(crate) fn run(cases: u64, filter: &str) -> Result<()> {
+pub(crate) fn run(cases: u64, name: &str) -> Result<()> {
     command::step(&format!("Trying {cases} cases of each property"));
-    command::run(&mut properties(cases, filter))
+    properties(cases, name)
+        .iter_mut()
+        .try_for_each(command::run)
 }
 
 /// The name of the random calls.
@@ -60,4 +97,23 @@ pub(crate) fn run_calls(cases: u64, node: &Node, browser: &Browser) -> Result<()
     whereabouts::tell(&mut calls, browser)?;
     command::step(&format!("Making {cases} random calls by each face"));
     command::run(&mut calls)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_long_is_a_property_that_there_is() {
+        for long in LONG.iter().flat_map(|(_, names)| *names) {
+            let (module, property) = long.rsplit_once("::").expect("a path");
+            let module = module.trim_end_matches("::tests").replace("::", "/");
+            let files = [format!("src/{module}.rs"), format!("src/{module}/tests.rs")];
+            let is_there = files.iter().any(|file| {
+                let text = std::fs::read_to_string(project::path(file)).unwrap_or_default();
+                text.contains(&format!("fn {property}("))
+            });
+            assert!(is_there, "{long}");
+        }
+    }
 }

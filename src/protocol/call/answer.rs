@@ -250,12 +250,33 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_failure_has_its_code_and_whole_sentences(status in 0_u16..600, text in hostile::text()) {
+        fn any_failure_has_its_code_and_whole_sentences(
+            status in prop_oneof![0_u16..600, proptest::sample::select(vec![401, 403, 404, 409, 429, 449])],
+            text in prop_oneof![
+                hostile::text(), "[a-z ]{0,3}(expired token|invalid token|invalid key|invalid app key|missing scopes)[a-z ]{0,3}",
+                Just(format!("{{\"error\":\"{TOO_MANY_CARDS}\"}}")),
+            ],
+        ) {
             let problem = problem(status, &text, "GET /x");
             let beginning = format!("Trello answered {status} ");
             prop_assert!(problem.message.starts_with(&beginning));
             prop_assert!(problem.message.ends_with('.'));
-            prop_assert_eq!(problem.code == ErrorCode::ServerError, status >= 500);
+            let says = |words: &str| text.contains(words);
+            let expected = match status {
+                400..=499 if says(TOO_MANY_CARDS) => ErrorCode::RateLimited,
+                401 if says("expired token") => ErrorCode::ExpiredToken,
+                401 if says("invalid token") => ErrorCode::InvalidToken,
+                401 if says("invalid key") || says("invalid app key") => ErrorCode::InvalidKey,
+                401 if says("missing scopes") => ErrorCode::MissingScopes,
+                401 | 403 => ErrorCode::Forbidden,
+                404 => ErrorCode::NotFound,
+                409 => ErrorCode::Conflict,
+                429 => ErrorCode::RateLimited,
+                449 => ErrorCode::PartialFailure,
+                500..=599 => ErrorCode::ServerError,
+                _ => ErrorCode::BadRequest,
+            };
+            prop_assert_eq!(problem.code, expected);
             let is_markup = text.trim_ascii().starts_with(['<', '{', '[']);
             prop_assert_eq!(problem.message.contains(text.trim_ascii()), !is_markup || "GET /x.".contains(text.trim_ascii()));
         }

@@ -83,11 +83,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_address_that_passes_is_below_one_route(url in "(https://trello.com/1/)?(cards|/|a|\\.\\.|attachments|download|:|@){0,9}") {
-            if let Ok(path) = path(&url, API) {
-                prop_assert!(below_version(path).starts_with("cards/"));
-                prop_assert!(!path.contains("://"));
-            }
+        fn any_address_that_passes_is_below_one_route(
+            origin in proptest::sample::select(vec!["", "https://trello.com/1/", "https://a/1/", "/1/"]),
+            route in proptest::sample::select(vec!["", "cards/a/attachments/b/download/", "cards/a/attachments/"]),
+            rest in proptest::collection::vec(proptest::sample::select(vec!["cards", "/", "a", "..", "attachments", "download", ":", "@"]), 0..9),
+        ) {
+            let url = [origin, route, &rest.concat()].concat();
+            let route = url.strip_prefix("https://trello.com/1/").unwrap_or(&url);
+            let is_file = match below_version(route).split('/').collect::<Vec<_>>()[..] {
+                ["cards", card, "attachments", attachment, "download", name] => ![card, attachment, name].contains(&""),
+                _ => false,
+            };
+            prop_assert_eq!(path(&url, API).ok(), is_file.then_some(route));
         }
     }
 }

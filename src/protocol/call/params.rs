@@ -293,9 +293,21 @@ mod tests {
         }
     }
 
+    fn texts_of(value: &Value) -> Vec<&str> {
+        match value {
+            Value::Text(text) => vec![text],
+            Value::List(items) => items.iter().flat_map(texts_of).collect(),
+            Value::Map(entries) => entries
+                .iter()
+                .flat_map(|(_, value)| texts_of(value))
+                .collect(),
+            Value::Null | Value::File(_) => Vec::new(),
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_value_is_taken_apart_below_its_name_with_all_its_files(name in hostile::text(), value in any_value()) {
+        fn any_value_is_taken_apart_below_its_name_with_all_its_texts_and_files(name in hostile::text(), value in any_value()) {
             for dialect in [Dialect::Modern, Dialect::Classic] {
                 let fields = Fields::of(&one(&name, value.clone()), dialect);
                 let files = fields.pairs.iter().filter(|(_, leaf)| matches!(leaf, Leaf::File(_)));
@@ -303,6 +315,17 @@ mod tests {
                 prop_assert_eq!(fields.has_file, files_of(&value) > 0);
                 let strays: Vec<_> = fields.pairs.iter().filter(|(found, _)| !found.starts_with(&name)).collect();
                 prop_assert!(strays.is_empty(), "{strays:?}");
+                let leaves = fields.pairs.iter().map(|(_, leaf)| match leaf {
+                    Leaf::Text(text) => text.as_str(),
+                    Leaf::File(_) => "",
+                });
+                let whole = leaves.collect::<Vec<_>>().join("\n");
+                let mut behind = whole.as_str();
+                for text in texts_of(&value) {
+                    let found = behind.split_once(text);
+                    prop_assert!(found.is_some(), "{text:?} is lost or out of its place in {whole:?}");
+                    behind = found.map_or("", |(_, behind)| behind);
+                }
             }
         }
 

@@ -136,6 +136,10 @@ mod tests {
                 if let Ok(checked) = checked(&path, dialect) {
                     let route = checked.split(['?', '#']).next().unwrap_or_default().to_lowercase().replace("%2e", ".");
                     prop_assert!(route.split('/').all(|segment| segment != ".." && segment != "."), "{checked}");
+                    prop_assert!(path.ends_with(checked) && !checked.starts_with('/'));
+                    prop_assert!(!checked.contains(|c: char| c == '#' || c.is_ascii_control()) && !route.contains('\\'));
+                    let before_host = route.split_once(":/").map(|(scheme, _)| scheme);
+                    prop_assert!(before_host.is_none_or(|scheme| !scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())), "{checked}");
                 }
             }
         }
@@ -145,6 +149,28 @@ mod tests {
             if let Ok(checked) = checked(&path, Dialect::Modern) {
                 let route = checked.split('?').next().unwrap_or_default().to_lowercase().replace("%2e", ".");
                 prop_assert!(route.split('/').all(|segment| segment != ".." && segment != "."));
+            }
+        }
+
+        #[test]
+        fn what_names_another_host_never_passes(
+            before in "/{0,2}(1/)?", scheme in "(https?|[A-Za-z0-9]{0,9}):/{1,2}", rest in hostile::text(),
+        ) {
+            let path = format!("{before}{scheme}{rest}");
+            prop_assert!(checked(&path, Dialect::Modern).is_err() && checked(&path, Dialect::Classic).is_err());
+            let without_scheme = format!("//{rest}");
+            prop_assert!(checked(&without_scheme, Dialect::Modern).is_err());
+        }
+
+        #[test]
+        fn a_plain_route_passes_as_it_is(
+            route in "[a-z][a-zA-Z0-9_]{0,6}(/[a-zA-Z0-9][a-zA-Z0-9._:-]{0,6}){0,3}", query in proptest::option::of("[ -\"$-~]{0,9}"),
+        ) {
+            let path = query.map_or(route.clone(), |query| format!("{route}?{query}"));
+            for dialect in [Dialect::Modern, Dialect::Classic] {
+                prop_assert_eq!(checked(&path, dialect), Ok(path.as_str()));
+                let behind = format!("/1/{path}");
+                prop_assert_eq!(checked(&behind, dialect), Ok(path.as_str()));
             }
         }
     }

@@ -196,7 +196,34 @@ mod tests {
         }
     }
 
+    fn failure() -> impl Strategy<Value = AttemptFailure> {
+        let status = proptest::sample::select(vec![429, 500, 502, 503, 504, 404]);
+        prop_oneof![
+            Just(AttemptFailure::Network),
+            status.prop_map(AttemptFailure::Status)
+        ]
+    }
+
     proptest! {
+        #[test]
+        fn a_failure_is_repeated_where_the_policy_covers_it_and_not_before_it_may(
+            methods in proptest::sample::subsequence(METHODS.to_vec(), 0..=4), statuses in proptest::sample::subsequence(vec![429_u16, 500, 503], 0..=3),
+            limit in 0_u32..4, attempts in 1_u32..6, method in proptest::sample::select(METHODS.to_vec()), failure in failure(),
+            at_least in any::<u32>(), random in any::<u32>(),
+        ) {
+            let policy = RetryPolicy { limit, methods, statuses, ..RetryPolicy::default() };
+            let repeats = policy.methods.contains(&method) && method != Method::Post;
+            let covered = match failure {
+                AttemptFailure::Network => repeats,
+                AttemptFailure::Status(429) => policy.statuses.contains(&429),
+                AttemptFailure::Status(status) => repeats && policy.statuses.contains(&status),
+            };
+            match policy.decide(method, failure, attempts, at_least, random) {
+                Decision::Retry { after } => prop_assert!(covered && attempts <= limit && after >= at_least),
+                Decision::GiveUp => prop_assert!(!covered || attempts > limit),
+            }
+        }
+
         #[test]
         fn any_policy_repeats_no_post_after_an_ambiguous_failure(
             status in any::<u16>(), limit in any::<u32>(), attempts in 1_u32..9, random in any::<u32>(),

@@ -387,6 +387,9 @@ impl<T> Scheduler<T> {
 }
 
 #[cfg(test)]
+mod bounds;
+
+#[cfg(test)]
 mod leniency;
 
 #[cfg(test)]

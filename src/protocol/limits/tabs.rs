@@ -173,8 +173,23 @@ mod tests {
         }
 
         #[test]
-        fn any_message_is_survived(text in hostile::text()) {
-            let _ = Message::read(&text);
+        fn any_message_is_its_numbers_in_their_order_or_none(
+            texts in proptest::collection::vec(prop_oneof![1 => hostile::text(), 9 => any::<u32>().prop_map(|number| number.to_string())], 0..12),
+        ) {
+            let text = texts.join(" ");
+            let numbers: Option<Vec<u32>> = text.split(' ').take(8).map(|part| part.parse().ok().filter(|_| !part.starts_with('+'))).collect();
+            let expected = match numbers.as_deref() {
+                Some(&[tab, mark, asks, a, b, c, d, e]) => Some(Message { tab, mark, asks: asks > 0, used: [a, b, c, d, e] }),
+                _ => None,
+            };
+            prop_assert_eq!(Message::read(&text), expected);
+        }
+
+        #[test]
+        fn of_another_token_s_calls_the_key_s_count_only(tab: u32, sent in 0_u32..4, own in 0_u32..4, used: Report) {
+            let message = Message { tab, mark: sent, asks: false, used };
+            let expected = if own == 0 || own == sent { used } else { [0, 0, 0, 0, used[Limit::Key as usize]] };
+            prop_assert_eq!(message.used_with(own), expected);
         }
     }
 

@@ -242,9 +242,29 @@ mod tests {
         }
 
         #[test]
-        fn any_path_and_any_names_are_survived(path in hostile::text(), query in hostile::text(), described in any::<Option<u32>>(), names in hostile::text()) {
-            let _ = encoded(&path, &query);
-            let _ = element(described, &names);
+        fn any_get_stands_in_a_batch_as_it_was_and_holds_no_separator(path in hostile::text(), query in hostile::text()) {
+            let route = path::checked(&path, Dialect::Modern);
+            let encoded = encoded(&path, &query);
+            prop_assert_eq!(encoded.is_ok(), route.is_ok());
+            if let (Ok(route), Ok(encoded)) = (route, encoded) {
+                let mark = if query.is_empty() { "" } else if route.contains('?') { "&" } else { "?" };
+                prop_assert!(!encoded.contains(SEPARATOR) && !encoded.contains(','));
+                prop_assert_eq!(percent::decode(&encoded), format!("/{route}{mark}{query}").replace(',', SEPARATOR));
+            }
+        }
+
+        #[test]
+        fn any_element_has_the_status_that_it_says(
+            described in prop::option::of(prop_oneof![any::<u32>(), 190_u32..610]),
+            names in prop_oneof![hostile::text(), (190_u32..610).prop_map(|status| status.to_string())],
+        ) {
+            let named = names.parse::<u32>().ok().filter(|_| !names.starts_with('+'));
+            let (status, body) = match described {
+                Some(status) => (Some(status), "message"),
+                None => (named, names.as_str()),
+            };
+            let expected = status.filter(|status| (200..600).contains(status)).map(|status| (status as u16, body));
+            prop_assert_eq!(element(described, &names), expected);
         }
     }
 }

@@ -234,17 +234,34 @@ mod tests {
     proptest! {
         #[test]
         fn any_listing_reads_pages_of_a_size_that_trello_gives(
-            path in hostile::text(), given in proptest::collection::vec((hostile::text(), hostile::text()), 0..4),
-            limit in proptest::option::of(hostile::text()), now in any::<u64>(),
+            path in prop_oneof![hostile::text(), "(/1/)?search(/members)?(\\?limit=5)?"],
+            given in proptest::collection::vec((prop_oneof![hostile::text(), "limit|before|since|modelTypes|cards_page"], hostile::text()), 0..4),
+            limit in proptest::option::of(prop_oneof![hostile::text(), (0_u32..1_100).prop_map(|limit| limit.to_string())]), now in any::<u64>(),
         ) {
-            let mut path = path;
             let mut params: Params = given.into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
             params.extend(limit.map(|text| ("limit".to_owned(), Value::Text(text))));
-            if let Ok(listing) = listing(&mut path, &mut params, None, 4, &|_| None, now) {
-                prop_assert!((1..=MAX_LIMIT).contains(&listing.plan.limit));
-                for name in ["limit", "before", "since"] {
-                    prop_assert!(!has_param(&params, name), "{name} is left");
+            let first = |name: &str| {
+                let text = params.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+                let in_path = || hostile::first_parameter(&path, name).map(|value| Value::Text(decode_ascii(value)));
+                text.or_else(in_path)
+            };
+            let size = match first("limit") {
+                Some(Value::Text(text)) => text.parse().ok().filter(|limit| (1..=1_000).contains(limit) && !text.starts_with('+')),
+                _ => Some(1_000),
+            };
+            let (before, since) = (first("before"), first("since"));
+            let (mut rest, mut left) = (path.clone(), params.clone());
+            let read = listing(&mut rest, &mut left, None, 4, &|_| None, now);
+            prop_assert_eq!(read.as_ref().map(|listing| listing.plan.limit).ok(), size);
+            if let Ok(Listing { plan, member }) = read {
+                prop_assert_eq!((plan.before.map(Value::Text), plan.since.map(Value::Text)), (before, since));
+                let taken = ["limit", "before", "since", "cards_page", "cards_limit"];
+                let taken = if member.is_some() { &taken[..] } else { &taken[..3] };
+                params.retain(|(name, _)| !taken.contains(&name.as_str()));
+                if member.is_some() && !has_param(&params, "modelTypes") {
+                    params.push(("modelTypes".into(), "cards".into()));
                 }
+                prop_assert_eq!(left, params);
             }
         }
     }

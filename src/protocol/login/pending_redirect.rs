@@ -40,7 +40,10 @@ impl<'a> PendingRedirect<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
 
     #[test]
     fn a_record_belongs_to_the_nonce_that_was_drawn() {
@@ -53,6 +56,32 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(PendingRedirect::read(record, nonce), None, "{record}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_with_its_nonce_only(
+            persist in any::<bool>(), key in hostile::nonce(), fragment in hostile::text(), nonce in hostile::nonce(), another in hostile::text(),
+        ) {
+            let pending = PendingRedirect { persist, key: &key, fragment: &fragment };
+            let record = pending.write(&nonce);
+            prop_assert_eq!(PendingRedirect::read(&record, &nonce), Some(pending));
+            prop_assert_eq!(PendingRedirect::read(&record, &another), None);
+        }
+
+        #[test]
+        fn any_record_is_read_with_its_own_nonce_only(record in hostile::text(), another in hostile::text()) {
+            let parts: Vec<&str> = record.splitn(4, ' ').collect();
+            for nonce in [parts[0], &another] {
+                let expected = match parts[..] {
+                    [known, keep, key, fragment] if known == nonce && !nonce.is_empty() => {
+                        Some(PendingRedirect { persist: keep == "keep", key, fragment })
+                    }
+                    _ => None,
+                };
+                prop_assert_eq!(PendingRedirect::read(&record, nonce), expected);
+            }
         }
     }
 }

@@ -61,14 +61,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_put_in_is_taken_out(query in "([a-z]=[0-9]&?){0,3}", nonce in "[0-9a-f]{32}") {
+        fn what_is_put_in_is_taken_out(query in "([a-z]=[0-9]&?){0,3}", nonce in hostile::nonce()) {
             let url = if query.is_empty() { "https://a.example/".to_owned() } else { format!("https://a.example/?{query}") };
             prop_assert_eq!(without_nonce(&with_nonce(&url, &nonce)), (url, Some(nonce)));
         }
 
         #[test]
-        fn any_return_url_is_survived(url in hostile::text()) {
-            let _ = (without_nonce(&url), with_nonce(&url, "n"));
+        fn any_return_url_gives_its_nonce_and_keeps_the_rest(url in hostile::text()) {
+            let (page, fragment) = url.split_once('#').map_or((url.as_str(), None), |(page, rest)| (page, Some(rest)));
+            let carried = hostile::first_parameter(page, NONCE);
+            let (clean, nonce) = without_nonce(&url);
+            prop_assert_eq!(nonce.as_deref(), carried);
+            let (left, kept) = clean.split_once('#').map_or((clean.as_str(), None), |(left, rest)| (left, Some(rest)));
+            prop_assert_eq!(hostile::parts(left), hostile::without_parameter(hostile::parts(page), NONCE));
+            prop_assert_eq!(kept, fragment);
+            let marked = with_nonce(&url, "n");
+            prop_assert!(marked.ends_with("trello_login=n") && !marked.contains('#'));
+            let times = page.matches("trello_login=").count();
+            prop_assert!(times > 1 || without_nonce(&marked).1.as_deref() == Some("n"));
         }
     }
 }

@@ -187,12 +187,35 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_address_is_survived(url in hostile::text()) {
-            let _ = take_response(&url);
+        fn any_address_answers_by_a_state_of_ours_only(
+            url in hostile::text(), ours in prop::option::of((0_usize..9, "state=trello_login-0a|error_uri=x|error=server_error|code=C")),
+        ) {
+            let mut url = url;
+            if let Some((at, parameter)) = ours {
+                let at = url.floor_char_boundary(at.min(url.len()));
+                url.insert_str(at, &format!("&state=trello_login-1&{parameter}&"));
+            }
+            let (page, fragment) = url.split_once('#').map_or((url.as_str(), None), |(page, rest)| (page, Some(rest)));
+            let first = |name| hostile::first_parameter(page, name);
+            let nonce = first("state").and_then(|state| state.strip_prefix("trello_login-"));
+            let response = take_response(&url);
+            prop_assert_eq!(response.as_ref().map(|response| response.nonce.as_str()), nonce);
+            if let Some(AuthorizationResponse { reply, address, .. }) = response {
+                let expected = match (first("error"), first("code")) {
+                    (Some(error), _) => Some(Reply::from_error(error)),
+                    (None, value) => value.and_then(|value| code(&decode_ascii(value))),
+                };
+                prop_assert_eq!(reply, expected);
+                let (left, kept) = address.split_once('#').map_or((address.as_str(), None), |(left, rest)| (left, Some(rest)));
+                prop_assert_eq!(kept, fragment);
+                let taken = ["state", "code", "error", "error_description", "error_uri"];
+                let expected = taken.iter().fold(hostile::parts(page), |parts, name| hostile::without_parameter(parts, name));
+                prop_assert_eq!(hostile::parts(left), expected);
+            }
         }
 
         #[test]
-        fn what_comes_back_is_read(query in "([a-d]=[0-9]&){0,3}", value in "[!-~]{1,40}", nonce in "[0-9a-f]{32}") {
+        fn what_comes_back_is_read(query in "([a-d]=[0-9]&){0,3}", value in "[!-~]{1,9}", nonce in hostile::nonce()) {
             let mut url = joined(&[BACK, "?", &query]);
             url.push_str(&joined(&["state=", STATE, &nonce]));
             append_pair(&mut url, "code", &value);

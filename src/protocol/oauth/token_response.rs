@@ -126,18 +126,31 @@ mod tests {
         #[test]
         fn any_answer_gives_tokens_that_can_travel_or_none(
             access in hostile::text(), refresh in proptest::option::of(hostile::text()),
-            lifetime in proptest::option::of(hostile::text()), now in any::<u32>(),
+            lifetime in proptest::option::of(prop_oneof![hostile::text(), any::<u32>().prop_map(|number| number.to_string())]),
+            before in proptest::option::of(Just("R0")), now in any::<u32>(),
         ) {
-            if let Ok(tokens) = issued(Some(&access), refresh.as_deref(), lifetime.as_deref(), None, now) {
+            let before = before.and_then(RefreshToken::new);
+            let tokens = issued(Some(&access), refresh.as_deref(), lifetime.as_deref(), before.as_ref(), now).ok();
+            let seconds = lifetime.as_deref().filter(|text| !text.starts_with('+')).and_then(|text| text.parse().ok());
+            let next = refresh.as_deref().and_then(RefreshToken::new).or(before);
+            prop_assert_eq!(&tokens, &Tokens::new(&access, next, seconds.unwrap_or(3_600), now));
+            if let Some(tokens) = tokens {
                 prop_assert_eq!(tokens.access().expose(), &access);
-                prop_assert!(access.bytes().all(|byte| byte.is_ascii_graphic()));
-                prop_assert!(tokens.refresh().is_none_or(|token| Some(token.expose()) == refresh.as_deref()));
+                prop_assert!(access.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
+                prop_assert!(tokens.may_be_good(now) || seconds == Some(0) || now == u32::MAX);
             }
         }
 
         #[test]
         fn any_refusal_has_a_sentence(status in any::<u16>(), error in proptest::option::of(hostile::text())) {
-            prop_assert!(refusal(status, error.as_deref()).message.ends_with('.'));
+            let problem = refusal(status, error.as_deref());
+            prop_assert!(problem.message.ends_with('.'));
+            let expected = match status {
+                429 => ErrorCode::RateLimited,
+                500.. => ErrorCode::ServerError,
+                _ => ErrorCode::BadRequest,
+            };
+            prop_assert_eq!(problem.code, expected, "no piece of a hostile text is an error of the endpoint");
         }
     }
 }

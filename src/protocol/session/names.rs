@@ -126,13 +126,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn two_keys_have_two_names(one in "[0-9a-f]{1,64}", other in "[0-9a-f]{1,64}") {
+        fn two_keys_have_two_names(one in "[0-9a-c]{1,2}", other in "[0-9a-c]{1,2}") {
             let names = [&one, &other].map(|text| token_name(Dialect::Modern, Some(&key(text))));
             prop_assert_eq!(one == other, names[0] == names[1]);
         }
 
         #[test]
-        fn a_channel_tells_nothing_of_its_key(text in "[0-9a-f]{16,64}") {
+        fn a_channel_tells_nothing_of_its_key(text in crate::protocol::hostile::nonce()) {
             let channel = login_channel(key(&text).id());
             prop_assert!(channel.len() <= "trello_login:4294967295".len());
             prop_assert!(!channel.contains(&text));

@@ -333,20 +333,31 @@ proptest! {
     }
 
     #[test]
-    fn any_answers_end_without_a_panic(
+    fn any_answers_give_no_element_twice_and_no_more_than_was_asked_for(
         answers in proptest::collection::vec((0_u32..12, "[a-c,]{0,9}", any::<Option<u64>>(), any::<bool>()), 0..20),
-        limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), requests in 0_usize..20, max in any::<Option<u32>>(),
+        limit in any::<u32>(), from in any::<u64>(), to in any::<u64>(), requests in 0_usize..20, max in prop::option::of(0_u32..9),
     ) {
         let plan = Plan { max, ..plan(limit, parallel(requests, from, to)) };
         let mut pager = Pager::new(plan, date_of);
+        let mut read = Vec::new();
         for (range, ids, last, too_many) in answers {
             while pager.next_request().is_some() {}
+            let asked = pager.ranges.iter().filter(|range| range.asked).count();
+            prop_assert!(asked <= requests.max(1), "{asked} at once");
             if too_many {
                 pager.too_many(range);
             }
-            pager.accept(range, &ids, last, ());
-            while pager.take().is_some() {}
+            pager.accept(range, &ids, last, ids.clone());
+            while let Some(page) = pager.take() {
+                let ids: Vec<&str> = page.items.split(',').collect();
+                read.extend(page.keep.iter().map(|place| ids[*place as usize].to_owned()));
+            }
         }
+        prop_assert!(max.is_none_or(|max| read.len() <= max as usize));
+        let mut once = read.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), read.len(), "{:?}", read);
     }
 }
 

@@ -185,11 +185,48 @@ fn an_address_without_a_nonce_is_left_alone() {
 
 proptest! {
     #[test]
-    fn any_address_and_any_record_are_survived(
+    fn any_address_logs_in_only_beside_the_record_of_its_nonce(
         before in hostile::text(), nonce in hostile::text(), after in hostile::text(), record in hostile::text(),
     ) {
-        let _ = arrived(&before, Some(&record));
-        let _ = arrived(&format!("https://a.example/?trello_login={nonce}&{before}#{after}"), Some(&record));
+        let with_nonce = format!("https://a.example/?trello_login={nonce}&{before}#{after}");
+        for href in [&before, &with_nonce] {
+            let carried = hostile::first_parameter(href.split('#').next().unwrap_or_default(), "trello_login");
+            let arrival = arrived(href, Some(&record));
+            prop_assert_eq!(arrival.is_some(), carried.is_some());
+            if let Some(Found::Own { key, .. }) = arrival.map(|arrival| arrival.found) {
+                let words: Vec<&str> = record.splitn(4, ' ').collect();
+                prop_assert_eq!((Some(words[0]), words[2]), (carried, key.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_is_for_whom_the_nonce_and_the_record_say(
+        nonce in prop_oneof![hostile::nonce(), hostile::nonce().prop_map(|nonce| window_nonce(&nonce)), "[wW0-9a-g]{0,34}"],
+        another in prop::option::of(prop::option::of(hostile::nonce())), persist in any::<bool>(),
+        (answer, reply) in prop_oneof![
+            Just(("token=T1", Some(token("T1")))), Just(("token=&error=denied", Some(Reply::Denied))),
+            Just(("error=denied", Some(Reply::Denied))), Just(("token=a b", None)), Just(("access_token=T1", None)), Just(("", None)),
+        ],
+    ) {
+        let pending = PendingRedirect { persist, key: "KEY", fragment: "/own" };
+        let record = match &another {
+            None => Some(pending.write(&nonce)),
+            Some(another) => another.as_ref().map(|another| pending.write(another)),
+        };
+        let is_known = another.is_none() && !nonce.is_empty();
+        let is_of_window = nonce.len() == 33 && nonce.starts_with('w') && u128::from_str_radix(&nonce[1..], 16).is_ok();
+        let left = if reply.is_some() { "" } else { answer };
+        let found = match (is_of_window, is_known, reply) {
+            (true, false, reply) | (true, true, reply @ None) => Found::ForOpener { nonce: nonce.clone(), reply },
+            (_, true, Some(reply)) => Found::Own { key: "KEY".into(), persist, reply },
+            (false, false, Some(_)) => Found::Unsolicited,
+            (false, _, None) => Found::Nothing,
+        };
+        let fragment = if is_known && !matches!(found, Found::ForOpener { .. }) { "/own" } else { left };
+        let address = with_fragment("https://a.example/?x=1", fragment);
+        let href = format!("https://a.example/?x=1&trello_login={nonce}#{answer}");
+        prop_assert_eq!(arrived(&href, record.as_deref()), Some(Arrival { address, found }));
     }
 
     #[test]
@@ -204,7 +241,7 @@ proptest! {
     #[test]
     fn what_is_written_before_a_trip_is_read_after_it(
         page in "https://a\\.example/[a-z]{0,8}(\\?[a-z]=[0-9])?",
-        persist in any::<bool>(), key in "[0-9a-f]{1,32}", fragment in "[ -~]{0,20}", value in "[A-Za-z0-9]{1,80}",
+        persist in any::<bool>(), key in hostile::nonce(), fragment in hostile::text(), value in hostile::nonce(),
     ) {
         let pending = PendingRedirect { persist, key: &key, fragment: &fragment };
         let record = pending.write(NONCE);
