@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::setup::node::Node;
 use crate::setup::rust::WasmRust;
-use crate::{build, command, project};
+use crate::{audit, build, command, project};
 
 /// Makes and tries what is published. False when something stops the release, which has been said. Publishes where that is
 /// asked for and nothing stops it.
@@ -24,6 +24,7 @@ pub(crate) fn run(rust: &WasmRust, node: &Node, publishes: bool) -> Result<bool>
     if publishes && !stops.is_empty() {
         return Ok(false);
     }
+    audit::run()?;
     let folder = project::target().join("release-files");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
