@@ -15,7 +15,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const dist = (name) => here(`../../pkg/dist/${name}`);
 
 /** Where an app finds what it imports. */
-const ALIAS = { "trello-wasm/slim": dist("slim.js"), "trello-wasm": dist("trello.js") };
+const ALIAS = {
+  "trello-wasm/slim": dist("slim.js"),
+  "trello-wasm/oauth": dist("oauth.js"),
+  "trello-wasm/compat": dist("compat.js"),
+  "trello-wasm": dist("trello.js"),
+};
 
 /** What travels of client.js, in bytes, compressed either way. */
 export const CLIENT_SIZE = 2_100;

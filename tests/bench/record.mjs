@@ -1,4 +1,4 @@
-// The figures as a list in the JSON file that TRELLO_BENCH_JSON names, if it does.
+// The figures as a list in the JSON file that TRELLO_BENCH_JSON names, if it does. A figure takes the place of its last one.
 
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -7,5 +7,6 @@ export function record(figure) {
   const file = process.env.TRELLO_BENCH_JSON;
   if (!file) return;
   const all = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(file, `${JSON.stringify([...all, figure], null, 2)}\n`);
+  const others = all.filter(({ name, engine }) => name !== figure.name || engine !== figure.engine);
+  writeFileSync(file, `${JSON.stringify([...others, figure], null, 2)}\n`);
 }

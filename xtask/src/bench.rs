@@ -29,7 +29,9 @@ impl Bench {
     /// Measures.
     pub(crate) fn run(mut self, node: &Node) -> Result<()> {
         let json = self.json.then(|| project::target().join("bench.json"));
-        if let Some(file) = &json {
+        if let Some(file) = &json
+            && (self.figures.is_empty() || !file.is_file())
+        {
             start_anew(file)?;
         }
         if self.takes_types() {

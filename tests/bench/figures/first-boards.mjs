@@ -89,15 +89,16 @@ function show(boards) {
 }
 ${script}
 </script>`;
-  const app = (name) => ({ [`/${name}.html`]: document(`<script type="module" src="/${name}.js"></script>`, "") });
+  const module = (name) => ({ [`/${name}.html`]: document(`<script type="module" src="/${name}.js"></script>`, "") });
   const bundled = async (name, text, bundle = BUNDLERS.esbuild) => {
     const code = await bundle(`${text}.then(show);`);
-    return { files: { ...app(name), [`/${name}.js`]: code } };
+    return { files: { ...module(name), [`/${name}.js`]: code } };
   };
+  const app = (entry) => `import { Trello } from "${entry}"; new Trello(${ours}).${get}`;
   const byNpm = {};
   for (const [name, bundle] of Object.entries(BUNDLERS)) {
     const file = `npm-${name.replace(/\W/g, "-")}`;
-    byNpm[`trello-wasm by npm and ${name}`] = await bundled(file, `import { Trello } from "trello-wasm"; new Trello(${ours}).${get}`, bundle);
+    byNpm[`trello-wasm by npm and ${name}`] = await bundled(file, app("trello-wasm"), bundle);
   }
   return {
     "jQuery 4 and a stand-in for client.js": {
@@ -131,6 +132,8 @@ ${script}
         "/trello.wasm": wasm,
       },
     },
+    "trello-wasm/oauth by esbuild": await bundled("oauth", app("trello-wasm/oauth")),
+    "trello-wasm/compat by esbuild, without WebAssembly": await bundled("compat", app("trello-wasm/compat")),
     "trello.js by esbuild": await bundled(
       "theirs",
       `import { createTrelloClient } from "trello.js"; ${theirs}.members.getMemberBoards({ id: "me" })`,
