@@ -34,7 +34,7 @@ for (const face of Object.keys(FACES)) {
           dispatchEvent(new MessageEvent("message", { data: "token=x", origin: location.origin, source: window }));
           dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         });
-        await intervalsHaveRung(page);
+        await page.evaluate(() => ringOfAll("setInterval"));
         assert.deepEqual(await errors(page), []);
       });
     }
@@ -43,8 +43,7 @@ for (const face of Object.keys(FACES)) {
       const { page, id } = await visit(t);
       await page.evaluate(async (path) => {
         await client.get(path, null, { timeout: { attempt: 2000, total: 2000 } });
-        // Set later and for as long, it rings after the call's own.
-        await new Promise((resolve) => setTimeout(resolve, 2000));
+        await ringOfAll("setTimeout");
       }, `boards/${id}`);
       assert.deepEqual(await errors(page), []);
     });
@@ -63,9 +62,6 @@ for (const face of Object.keys(FACES)) {
 
 const errors = (page) => page.evaluate(() => errorsHeard);
 
-/** Waits until an interval that began after the library's, and is longer, has rung. */
-const intervalsHaveRung = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
-
 /** In the page: the ids of timers and the listeners are the script's own, so nobody else's functions know them. */
 function wrapWhatBegins() {
   window.errorsHeard = [];
@@ -77,11 +73,28 @@ function wrapWhatBegins() {
     const watched = kinds.includes(kind) ? (event) => listener.call(this, event) : listener;
     return add.call(this ?? window, kind, watched, ...rest);
   };
-  for (const name of ["setTimeout", "setInterval"]) {
+  const going = { setTimeout: new Set(), setInterval: new Set() };
+  for (const [name, timers] of Object.entries(going)) {
     const begin = window[name];
     window[name] = (callback, ...rest) => {
-      begin(callback, ...rest);
+      const timer = { heard: [] };
+      timers.add(timer);
+      const ring = (...values) => {
+        if (name === "setTimeout") timers.delete(timer);
+        try {
+          callback(...values);
+        } finally {
+          for (const hear of timer.heard.splice(0)) hear();
+        }
+      };
+      begin(ring, ...rest);
       return -1;
     };
   }
+  // Until every timer of a kind that goes on has rung once more.
+  window.ringOfAll = async (name) => {
+    const rings = [...going[name]].map(({ heard }) => new Promise((resolve) => heard.push(resolve)));
+    if (rings.length === 0) throw new Error(`No ${name} goes on.`);
+    await Promise.all(rings);
+  };
 }
