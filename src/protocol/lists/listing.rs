@@ -236,7 +236,7 @@ mod tests {
         fn any_listing_reads_pages_of_a_size_that_trello_gives(
             path in prop_oneof![hostile::text(), "(/1/)?search(/members)?(\\?limit=5)?"],
             given in proptest::collection::vec((prop_oneof![hostile::text(), "limit|before|since|modelTypes|cards_page"], hostile::text()), 0..4),
-            limit in proptest::option::of(prop_oneof![hostile::text(), (0_u32..1_100).prop_map(|limit| limit.to_string())]), now in any::<u64>(),
+            limit in proptest::option::of(prop_oneof![hostile::text(), proptest::sample::select(vec!["0", "1", "007", "1000", "1001"]).prop_map(str::to_owned)]), now in any::<u64>(),
         ) {
             let mut params: Params = given.into_iter().map(|(name, text)| (name, Value::Text(text))).collect();
             params.extend(limit.map(|text| ("limit".to_owned(), Value::Text(text))));

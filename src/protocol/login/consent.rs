@@ -63,7 +63,11 @@ impl Consent<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::protocol::hostile;
+    use crate::protocol::percent::decode;
 
     #[test]
     fn the_address_carries_what_client_js_sends() {
@@ -90,5 +94,28 @@ mod tests {
                 .url("https://trello.com")
                 .contains("&redirect_uri=https%3A%2F%2Fapp.example&return_url=https%3A%2F%2Fapp.example&callback_method=fragment")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn the_page_reads_what_it_is_asked_and_nothing_more(
+            key in hostile::nonce(), name in prop::option::of(hostile::text()), scope in hostile::text(), expiration in hostile::text(),
+            return_url in hostile::text(), by_message in any::<bool>(),
+        ) {
+            let key = Key::parse(&key).expect("a key");
+            let callback = if by_message { Callback::PostMessage } else { Callback::Fragment };
+            let consent = Consent { key: &key, name: name.as_deref(), scope: &scope, expiration: &expiration, callback, return_url: &return_url };
+            let url = consent.url("https://a.example");
+            let (page, query) = url.split_once('?').expect("a query");
+            let read: Vec<(&str, String)> = query.split('&').map(|pair| pair.split_once('=').expect("a pair")).map(|(name, value)| (name, decode(value))).collect();
+            let method = if by_message { "postMessage" } else { "fragment" };
+            let asked = [
+                ("response_type", Some("token")), ("key", Some(key.expose())), ("redirect_uri", (!by_message).then_some(&*return_url)),
+                ("return_url", Some(&*return_url)), ("callback_method", Some(method)), ("scope", Some(&*scope)),
+                ("expiration", Some(&*expiration)), ("name", name.as_deref()),
+            ];
+            let asked: Vec<_> = asked.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect();
+            prop_assert_eq!((page, read), ("https://a.example/1/authorize", asked));
+        }
     }
 }

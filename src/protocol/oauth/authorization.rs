@@ -110,6 +110,7 @@ mod tests {
 
     use super::*;
     use crate::protocol::hostile;
+    use crate::protocol::percent::decode;
 
     const BACK: &str = "https://app.example/back";
 
@@ -225,6 +226,26 @@ mod tests {
             let kept = query.trim_end_matches('&');
             let kept = if kept.is_empty() { BACK.to_owned() } else { joined(&[BACK, "?", kept]) };
             prop_assert_eq!(response.address, kept);
+        }
+
+        #[test]
+        fn the_page_reads_what_it_is_asked_and_nothing_more(
+            client_id in hostile::text(), scope in hostile::text(), workspace in prop::option::of(hostile::text()),
+            redirect_uri in hostile::text(), nonce in hostile::nonce(), verifier in hostile::nonce(),
+        ) {
+            let request = AuthorizationRequest {
+                client_id: &client_id, scope: &scope, workspace: workspace.as_deref(), redirect_uri: &redirect_uri, nonce: &nonce, verifier: &verifier,
+            };
+            let url = request.url("https://a.example");
+            let (page, query) = url.split_once('?').expect("a query");
+            let read: Vec<(&str, String)> = query.split('&').map(|pair| pair.split_once('=').expect("a pair")).map(|(name, value)| (name, decode(value))).collect();
+            let (state, challenge) = (format!("trello_login-{nonce}"), pkce::challenge(&verifier));
+            let mut asked: Vec<(&str, String)> = [
+                ("client_id", &*client_id), ("scope", &scope), ("redirect_uri", &redirect_uri), ("state", &state), ("response_type", "code"),
+                ("prompt", "consent"), ("code_challenge", &challenge), ("code_challenge_method", "S256"),
+            ].map(|(name, value)| (name, value.to_owned())).into();
+            asked.extend(workspace.map(|id| ("resource", format!("ari:cloud:trello::workspace/{id}"))));
+            prop_assert_eq!((page, read), ("https://a.example/authorize", asked));
         }
     }
 }
