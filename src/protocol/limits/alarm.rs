@@ -85,18 +85,22 @@ mod tests {
     }
 
     proptest! {
-        /// One call waits until 1,000 and asks again at each ring. Every 2,000 ms somebody else asks, too, as another call
-        /// does.
+        /// One call waits until 10,000 and asks again at each ring, for the rest or for less. Every 2,000 ms somebody else asks,
+        /// too, as another call does.
         #[test]
-        fn any_timers_let_a_call_that_waits_go(rings in prop::collection::vec(any_ring(), 1..20)) {
-            let (goes, mut now, mut alarm) = (1_000, 0, Alarm::default());
+        fn any_timers_let_a_call_that_waits_go(rings in prop::collection::vec((any_ring(), 1_u32..6_000), 1..20)) {
+            let (goes, mut now, mut alarm) = (10_000, 0, Alarm::default());
             let mut timers: Vec<u32> = Vec::new();
-            let mut rings = rings.into_iter().chain(std::iter::repeat(Ring::InTime));
+            let mut rings = rings.into_iter().chain(std::iter::repeat((Ring::InTime, goes)));
             while now < goes {
                 prop_assert!(now < 100_000, "it waits for ever");
-                if let Some(pause) = alarm.ask(goes - now, now) {
+                let (ring, most) = rings.next().unwrap_or((Ring::InTime, goes));
+                let wanted = most.min(goes - now);
+                let set = alarm.ask(wanted, now);
+                prop_assert!(alarm.left(now).is_some_and(|left| (1..=wanted).contains(&left)), "no timer, or one too late");
+                if let Some(pause) = set {
                     let at = now + pause;
-                    match rings.next().unwrap_or(Ring::InTime) {
+                    match ring {
                         Ring::InTime => timers.push(at),
                         Ring::Early(by) => timers.push(at.saturating_sub(by).max(now)),
                         Ring::Late(by) => timers.push(at + by),

@@ -98,6 +98,8 @@ fn part(token: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn tokens(refresh: Option<&str>, lifetime: u32) -> Tokens {
@@ -128,5 +130,18 @@ mod tests {
         let refresh = RefreshToken::new("a;b");
         let kept = Tokens::new("A", refresh, 1, 0).expect("tokens");
         assert_eq!(kept.refresh, None);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_due_before_they_end(lifetime in prop_oneof![0_u32..200, any::<u32>()], now in 0_u32..2_000_000_000, can_renew in any::<bool>()) {
+            let tokens = Tokens::new("A", RefreshToken::new("R").filter(|_| can_renew), lifetime, now).expect("tokens");
+            let end = now.saturating_add(lifetime);
+            let due = end - (lifetime / 2).min(60);
+            prop_assert_eq!(tokens.are_due(due), can_renew);
+            prop_assert!(due == 0 || !tokens.are_due(due - 1));
+            prop_assert!(!tokens.may_be_good(end));
+            prop_assert_eq!(tokens.may_be_good(now), lifetime > 0);
+        }
     }
 }
