@@ -134,6 +134,7 @@ mod tests {
             ("members#?x/y/z", Some(Limit::Members)),
             ("//", None),
             ("membersSearch", Some(Limit::MembersSearch)),
+            ("\u{17f}earch", None),
             ("boards/x/members", None),
             ("", None),
         ] {
