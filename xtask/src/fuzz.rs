@@ -28,13 +28,14 @@ const LONG: [(u64, &[&str]); 2] = [
             "protocol::limits::scheduler::simulation::a_run_over_the_end_of_the_clock_is_like_any_other",
         ],
     ),
-    // A list of hundreds of elements, twice; pages of them; hundreds of calls.
+    // A list of hundreds of elements, twice; pages of them; hundreds of calls or steps.
     (
         20,
         &[
             "protocol::lists::pager::tests::a_list_is_read_the_same_by_one_and_by_many",
             "protocol::lists::seen::tests::nothing_seen_within_two_pages_is_kept_again",
             "protocol::limits::scheduler::leniency::a_page_that_stood_for_weeks_holds_calls_no_longer_than_a_window",
+            "protocol::limits::scheduler::tests::any_headers_and_reports_let_every_call_go",
         ],
     ),
 ];
