@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use serde_json::{Map, Value, json};
 
 use crate::clock::iso;
+use crate::limits::faults::Rule;
 use crate::params::Params;
 
 const KEPT: usize = 50_000;
@@ -25,6 +26,8 @@ struct Entry {
     status: u16,
     counted: bool,
     executed: bool,
+    /// The rule that ended it, where a fault did.
+    fault: Value,
 }
 
 /// The requests so far.
@@ -58,6 +61,7 @@ impl Log {
             status: 0,
             counted: false,
             executed: false,
+            fault: Value::Null,
         });
         if self.entries.len() > KEPT {
             self.entries.pop_front();
@@ -77,6 +81,13 @@ impl Log {
     pub(crate) fn counted(&mut self, number: u64) {
         if let Some(entry) = self.entry(number) {
             entry.counted = true;
+        }
+    }
+
+    /// Notes which fault ended it.
+    pub(crate) fn struck(&mut self, number: u64, fault: Option<&Rule>) {
+        if let Some(entry) = self.entry(number) {
+            entry.fault = json!(fault);
         }
     }
 
@@ -106,6 +117,7 @@ impl Log {
                 "number": entry.number, "time": iso(entry.at), "origin": entry.origin, "method": entry.method,
                 "path": entry.path, "query": entry.query, "headers": entry.headers, "body": entry.body,
                 "params": entry.params.all(), "status": entry.status, "counted": entry.counted, "executed": entry.executed,
+                "fault": entry.fault,
             })
         });
         shown.collect()

@@ -68,7 +68,9 @@ async fn converse(hub: &Arc<Hub>, request: Request) -> Response {
         if plan.end.is_none() {
             allow_any_origin(&mut response);
         }
-        hub.state().log.answered(number, 200, false);
+        let log = &mut hub.state().log;
+        log.struck(number, plan.end.as_ref());
+        log.answered(number, 200, false);
         return response;
     }
     let arrival = arrival::read(&parts, body).await;
@@ -129,6 +131,7 @@ fn admit(hub: &Hub, number: u64, call: &Call) -> (Standing, Option<Refusal>, Pla
     state.log.counted(number);
     let path = call.target.split('?').next().unwrap_or_default();
     let plan = state.faults.plan(call.method.as_str(), path, real_now());
+    state.log.struck(number, plan.end.as_ref());
     (standing, None, plan)
 }
 
@@ -180,9 +183,8 @@ fn take(state: &mut State, call: &Call) -> (Standing, Option<Refusal>) {
         members_route: call.path.len() == 2
             && call.path.first().is_some_and(|part| part == "members"),
     };
-    state
-        .limits
-        .take(&caller, &state.settings.limits, real_now())
+    let now = state.world.clock.now();
+    state.limits.take(&caller, &state.settings.limits, now)
 }
 
 fn carry_out(state: &mut State, call: &Call) -> (Answer, bool) {

@@ -18,7 +18,7 @@ use crate::login::page::notice;
 use crate::login::{consent, power_up};
 use crate::oauth;
 use crate::params::Params;
-use crate::reply::{Dropped, allow_any_origin, plain};
+use crate::reply::{self, Dropped, allow_any_origin, plain};
 use crate::routes;
 use crate::settings::Consent;
 use crate::state::{Hub, State};
@@ -115,10 +115,14 @@ fn respond(state: &mut State, parts: &Parts, params: &Params) -> Response {
 async fn token(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (number, params) = arrive(&hub, &parts, body).await;
-    let plan = hub
-        .state()
-        .faults
-        .plan("POST", parts.uri.path(), crate::clock::real_now());
+    let (plan, is_used_once) = {
+        let mut state = hub.state();
+        let plan = state
+            .faults
+            .plan("POST", parts.uri.path(), crate::clock::real_now());
+        state.log.struck(number, plan.end.as_ref());
+        (plan, state.faults.drop_connections())
+    };
     tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
     let mut state = hub.state();
     let answer = plan
@@ -132,6 +136,9 @@ async fn token(Shared(hub): Shared<Arc<Hub>>, request: Request) -> Response {
     };
     if plan.end.is_none() && state.settings.oauth.cors {
         allow_any_origin(&mut response);
+    }
+    if is_used_once {
+        reply::set(&mut response, header::CONNECTION, "close");
     }
     let sent = response.extensions().get::<Dropped>().is_none();
     state.log.answered(
