@@ -362,11 +362,11 @@ impl<T> Scheduler<T> {
         self.tabs.receive(tab, used, now);
     }
 
-    /// Forgets what was counted for the token, because another one is used from now on.
+    /// Forgets what was counted for the token, because another one is used from now on. What Trello told of the limit is
+    /// true of that one, too, as far as anybody knows.
     pub fn forget_token(&mut self) {
-        let rate = self.settings.token;
         if let Some(window) = self.window(Limit::Token) {
-            *window = Window::new(rate);
+            *window = Window::new(window.rate());
         }
         self.full = (0, Span::default());
     }

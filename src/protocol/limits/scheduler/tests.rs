@@ -322,13 +322,16 @@ fn calls_leave_the_queue_and_holding_can_be_turned_off() {
 }
 
 #[test]
-fn another_token_has_a_window_of_its_own() {
+fn another_token_has_a_window_of_its_own_as_long_as_that_of_the_last() {
     let mut scheduler = scheduler(300, 1);
-    add(&mut scheduler, "boards/x");
+    let ticket = add(&mut scheduler, "boards/x");
     assert_eq!(going(&mut scheduler, 0).0, [1]);
     assert_eq!(scheduler.left(0).token, 0);
+    let mut told = LimitHeaders::default();
+    told.token.max = Some(2);
+    scheduler.answered(&ticket, &told, 0);
     scheduler.forget_token();
-    assert_eq!(scheduler.left(0).token, 1);
+    assert_eq!(scheduler.left(0).token, 2);
 }
 
 #[test]
