@@ -1,16 +1,16 @@
 //! The attempts at one call: each waits until it may go and is sent, and a failed one is followed by another where the
 //! policy says so.
 
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortSignal;
 
 use super::Answer;
-use super::end::Ended;
+use super::end::{Ended, chained};
 use super::outcome::{attempt_failure, with_attempts};
 use super::run::Run;
 use crate::browser::clock::now;
 use crate::browser::fetch::{Answered, NoAnswer};
 use crate::browser::random;
-use crate::browser::subscription::{later, on_abort};
+use crate::browser::subscription::later;
 use crate::client::error::Error;
 use crate::client::event::{Attempt, Event};
 use crate::client::limits::Admission;
@@ -70,13 +70,7 @@ impl Run {
         if end.reason.get() == Ended::AttemptByTimeout {
             end.reason.set(Ended::Not);
         }
-        let own = AbortController::new().unwrap_or_else(|_| end.controller.clone());
-        let aborted = own.clone();
-        let chain = on_abort(&signal, move || aborted.abort());
-        // A listener of this attempt may have ended the call already, and a signal fires once.
-        if signal.aborted() {
-            own.abort();
-        }
+        let (own, chain) = chained(&end.controller);
         let timer = later(milliseconds, end.by(Ended::AttemptByTimeout, &own));
         self.attempt_ends = [Some(chain), Some(timer)];
         own.signal()

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal};
 
 use super::outcome::CallOutcome;
+use crate::browser::subscription::{Subscription, on_abort};
 use crate::client::error::Error;
 use crate::protocol::error::{ErrorCode, Problem};
 
@@ -66,4 +67,16 @@ pub(in crate::client) fn controller() -> Result<AbortController, Problem> {
             "There is no AbortController here, hence no browser.",
         )
     })
+}
+
+/// One that is aborted with another, and not the other way round, for as long as the subscription lives.
+pub(in crate::client) fn chained(all: &AbortController) -> (AbortController, Subscription) {
+    let own = AbortController::new().unwrap_or_else(|_| all.clone());
+    let (signal, aborted) = (all.signal(), own.clone());
+    let chain = on_abort(&signal, move || aborted.abort());
+    // A listener of this turn may have ended it already, and a signal fires once.
+    if signal.aborted() {
+        own.abort();
+    }
+    (own, chain)
 }

@@ -11,6 +11,7 @@ use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
 use crate::browser::object::own;
 use crate::client::call::calls::Calls;
+use crate::client::call::end::chained;
 use crate::client::call::outcome::{CallOutcome, attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
@@ -90,8 +91,13 @@ impl Batch {
 
     fn send(&self, mut call: Call, options: CallOptions, sent_before: u32, on_answer: OnAnswer) {
         call.options = options;
-        self.calls
-            .begin(call, &self.controller, sent_before, on_answer);
+        // The time of one request is not that of the others.
+        let (own, chain) = chained(&self.controller);
+        let on_end = Box::new(move |outcome| {
+            drop(chain);
+            on_answer(outcome);
+        });
+        self.calls.begin(call, &own, sent_before, on_end);
     }
 
     fn outcome(

@@ -12,7 +12,7 @@ use crate::browser::json;
 use crate::browser::object::own;
 use crate::browser::slot::Slot;
 use crate::client::call::calls::Calls;
-use crate::client::call::end::controller;
+use crate::client::call::end::{chained, controller};
 use crate::client::call::outcome::{CallOutcome, asks_too_much};
 use crate::client::call::{Answer, Call};
 use crate::client::error::Error;
@@ -115,8 +115,11 @@ impl Pages {
             call.payload.params.push((name.to_owned(), text.into()));
         }
         call.options = query.options.clone();
+        // The time of one page is not that of the others.
+        let (own, chain) = chained(&controller);
         let (pages, sent) = (self.clone(), calls.outcome(&call));
         let on_answer = move |outcome| {
+            drop(chain);
             if let Err(error) = pages.answered(request.range, &sent, outcome)
                 && !pages.0.stopped.replace(true)
             {
@@ -125,7 +128,7 @@ impl Pages {
             }
             pages.advance();
         };
-        calls.begin(call, &controller, 0, Box::new(on_answer));
+        calls.begin(call, &own, 0, Box::new(on_answer));
     }
 
     /// Takes in an answer.

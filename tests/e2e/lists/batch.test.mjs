@@ -75,6 +75,16 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(seen, [both("not_found"), both("aborted")]);
     });
 
+    test("tells each GET that its time is over, in whichever request it was", async (t) => {
+      const { run } = await member(t);
+      await on.emulator.faults({ kind: "delay", path: "/batch", ms: 1_000 });
+      const codes = await run(async () => {
+        const results = await client.batch(Array(12).fill("members/me"), { timeout: { total: 100 } });
+        return results.map(({ code }) => code);
+      });
+      assert.deepEqual(codes, Array(12).fill("timeout"));
+    });
+
     test("of nothing is nothing, and of nonsense is refused", async (t) => {
       const { run } = await member(t);
       assert.deepEqual(await run(() => client.batch([])), []);
