@@ -22,7 +22,7 @@ const CALLS = 20_000;
 const SHOWN = 25;
 
 /** The rounds at the end that are equal, the calls of each, and how long they take about. */
-const EVEN_ROUNDS = 4;
+const EVEN_ROUNDS = 3;
 const EVEN_CALLS = 700;
 const EVEN_MS = 30_000;
 const MANY = { max: 1_000_000, intervalMs: 1_000 };
