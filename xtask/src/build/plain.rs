@@ -106,26 +106,17 @@ function getStringFromWasm0(ptr, len) {
 
 ";
 
-/// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. What an export
-/// throws of our own has left it in order.
-const EXPORTS: &str = "function enter(act, isExport) {
+/// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails.
+const ENTER: &str = "function enter(act, throws, ...given) {
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
-        return act();
+        return act(...given);
     } catch (error) {
-        if (isExport && isTrelloError(error)) throw error;
         wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
         wasm.bindings_interrupted();
         failAll(error);
-        if (isExport) throw error;
+        if (throws) throw error;
     }
-}
-
-for (const name of Object.getOwnPropertyNames(Bindings.prototype)) {
-    const act = Bindings.prototype[name];
-    Bindings.prototype[name] = function (...given) {
-        return enter(() => act.apply(this, given), true);
-    };
 }
 
 function __wbg_get_imports(";
@@ -140,7 +131,7 @@ const CLOSURE: &str = "function makeMutClosure(place, table, invoke) {
         const own = place;
         place = 0;
         try {
-            enter(() => invoke(own, table, value));
+            enter(invoke, false, own, table, value);
         } finally {
             place = own;
             real._wbg_cb_unref();
@@ -169,12 +160,8 @@ const TEXT: &str = "            const ptr1 = passStringToWasm0(ret, wasm.__wbind
 ";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 7] = [
-    ("function __wbg_get_imports(", EXPORTS),
-    (
-        "import { TrelloError } from",
-        "import { isTrelloError, TrelloError } from",
-    ),
+const ALL: [(&str, &str); 6] = [
+    ("function __wbg_get_imports(", ENTER),
     (
         "import { fail, succeed } from",
         "import { fail, failAll, succeed } from",
@@ -193,6 +180,7 @@ pub(super) fn made(glue: String) -> Result<String> {
             .replaced(&glue)
             .with_context(|| unexpected(part.from))?;
     }
+    glue = entered(&glue);
     for (before, after) in ALL {
         if !glue.contains(before) {
             anyhow::bail!(unexpected(before));
@@ -200,6 +188,21 @@ pub(super) fn made(glue: String) -> Result<String> {
         glue = glue.replace(before, after);
     }
     Ok(glue)
+}
+
+/// The glue in which what `Bindings` exports is called by `enter`. All but `interrupted` take an argument.
+fn entered(glue: &str) -> String {
+    let mut parts = glue.split("wasm.bindings_");
+    let mut entered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        entered += &match part.split_once('(') {
+            Some((name, given)) if name != "interrupted" => {
+                format!("enter(wasm.bindings_{name}, true, {given}")
+            }
+            _ => format!("wasm.bindings_{part}"),
+        };
+    }
+    entered
 }
 
 fn unexpected(text: &str) -> String {
@@ -233,6 +236,14 @@ mod tests {
             Some("first;\nfunction next() {}\n")
         );
         assert_eq!(part.replaced("first;\nfunction next() {}\n"), None);
+    }
+
+    #[test]
+    fn what_is_exported_is_entered() {
+        assert_eq!(
+            entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_interrupted();"),
+            "wasm.memory; enter(wasm.bindings_new, true, retptr, g(x)); wasm.bindings_interrupted();"
+        );
     }
 
     #[test]
