@@ -3,7 +3,7 @@
 
 import { own } from "#snippets/object.js";
 import { invalidArgument } from "#snippets/trello_error.js";
-import { inZone, run } from "#snippets/trello_request.js";
+import { run } from "#snippets/trello_request.js";
 import { guarded, isEvent, isForm, saidBy, tagOf } from "./value.js";
 
 /** The longest time that the browser's timers accept. */
@@ -58,7 +58,9 @@ export const shortened = (path) => path.slice(0, LONGEST);
 /** A function of the caller's, which runs in the caller's zone. */
 export function callable(options, name) {
   const given = option(options, name, "a function", (value) => typeof value === "function");
-  return given && inZone(given);
+  const zone = globalThis.Zone?.current;
+  // What `wrap` makes keeps to itself what the function throws.
+  return given && zone?.run ? (...values) => zone.run(given, undefined, values) : given;
 }
 
 /** Of whatever frame. What only looks like one, or has such members of its own, may throw or never tell its end. */

@@ -53,6 +53,21 @@ for (const face of Object.keys(FACES)) {
       });
     }
 
+    if (face === "import") {
+      test("what fetch throws is the call's, though the zone keeps errors to itself, as that of Angular", async (t) => {
+        const page = await visit(t);
+        const code = await page.evaluate(() => {
+          const fetch = () => {
+            throw new TypeError("offline");
+          };
+          const zone = Zone.current.fork({ name: "app", onHandleError: () => false });
+          const call = () => new client.constructor({ key: "k", storage: "memory", retry: false, fetch }).get("x");
+          return zone.run(call).then(() => "fine", (error) => `${error.code}: ${error.cause?.message}`);
+        });
+        assert.equal(code, "network: offline");
+      });
+    }
+
     async function visit(t) {
       const page = await on.person(t);
       await page.addInitScript({ content: ZONE });
