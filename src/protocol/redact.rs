@@ -37,9 +37,10 @@ impl Secrets {
                 if is_one {
                     self.add_text(word);
                 }
-                is_one = ["tokens", "token", "key"]
-                    .iter()
-                    .any(|name| word.eq_ignore_ascii_case(name));
+                is_one = byte != b'?'
+                    && ["tokens", "token", "key"]
+                        .iter()
+                        .any(|name| word.eq_ignore_ascii_case(name));
                 start = at + 1;
             }
         }
@@ -122,6 +123,7 @@ mod tests {
             ),
             ("members/me?fields=id&token=ATTATOKEN", "ATTATOKEN "),
             ("boards/keykey?tokens", ""),
+            ("members/me/tokens?webhooks=true", ""),
             ("token/a", ""),
         ] {
             let mut secrets = Secrets::default();
