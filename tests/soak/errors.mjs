@@ -44,7 +44,10 @@ function wrongTimeout(call, { attempts: told }, attempts) {
   if (call.options.timeout) return;
   if (call.isApp && !told) return; // It waited for a renewal, perhaps that of a tab that is frozen.
   const last = attempts.at(-1);
-  if (!attempts.some(({ at, until }) => until - at >= ATTEMPT_MS)) return "timed out, and no attempt took long";
+  const lasts = runsOf(attempts).map((run) => run.at(-1));
+  // A page that was frozen reads its answer later than it came, or too late.
+  const isLate = lasts.some(({ at }) => call.end.over - at >= ATTEMPT_MS);
+  if (!isLate && !attempts.some(({ at, until }) => until - at >= ATTEMPT_MS)) return "timed out, and no attempt took long";
   if (isRepeatable(call) && last && told < ATTEMPTS) return "timed out before its last attempt";
 }
 

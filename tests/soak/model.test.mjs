@@ -45,6 +45,12 @@ test("what a library may do is no disagreement", () => {
   assert.deepEqual(said({ kind: "create" }, six(BUSY), { ...TOLD.rate_limited, attempts: 6 }), []);
 });
 
+test("a call that was over before its attempt took long is noticed, and none whose page could not read its answer in time", () => {
+  const end = { code: "timeout", status: 0, attempts: 1 };
+  noticed(/no attempt took long/, { kind: "create" }, [DOWN], { ...end, over: 3_000 });
+  assert.deepEqual(said({ kind: "create" }, [DOWN], { ...end, over: 4_000 }), []);
+});
+
 for (const kind of ["pages", "batch", "read"]) {
   test(`an answer that is told as no answer is noticed: ${kind}`, () => {
     const call = { kind, isJoined: kind === "read" };

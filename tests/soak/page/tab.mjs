@@ -45,7 +45,7 @@ function begin(call) {
   const end = (more) => {
     clearTimeout(timer);
     waiting.delete(call.mark);
-    ends.push({ ...known, ...more });
+    ends.push({ ...known, ...more, over: watched.time() });
   };
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);

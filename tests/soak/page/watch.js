@@ -8,6 +8,7 @@
   const { performance } = window;
   const clocks = [performance, Date].map((place) => [place, place.now]);
   const time = Date.now.bind(Date);
+  watched.time = time;
   for (const [place, now] of clocks) place.now = () => now.call(place) + watched.shift;
 
   for (const [begin, end] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"]]) {
