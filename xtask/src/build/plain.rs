@@ -107,10 +107,11 @@ function getStringFromWasm0(ptr, len) {
 ";
 
 /// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails.
-const ENTER: &str = "function enter(act, throws, ...given) {
+/// Without a spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
+const ENTER: &str = "function enter(act, throws, a, b, c, d, e) {
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
-        return act(...given);
+        return act(a, b, c, d, e);
     } catch (error) {
         wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
         wasm.bindings_interrupted();
