@@ -66,8 +66,8 @@ function wrongRun(call, { code, status, attempts: told }, run) {
   // After the renewal of a token the attempts begin anew.
   const counted = call.isApp ? run.slice(-told) : run;
   const last = counted.at(-1);
-  // What was refused within an answer counts as sent once.
-  if (isPart(call) && told === 1 && status === REFUSED_ALONE && last.request?.status === 200) return undefined;
+  // What was refused within an answer counts as sent as often as that.
+  if (isPart(call) && status === REFUSED_ALONE && last.request?.status === 200) return undefined;
   if (counted.length !== told) return `told ${told} attempts of ${run.length}`;
   const again = counted.slice(0, -1).find((attempt) => !mayFollow(call, attempt));
   if (again) return `was sent again after ${again.request?.status ?? "what nothing cut"}`;
@@ -95,5 +95,7 @@ function mayFollow(call, { request, failure, mayBeCut, how }) {
   if (call.options.retry === false) return false;
   const { status, fault } = request ?? {};
   if (!failure && status === TOO_MANY) return !fault?.body?.includes("TOO_MANY_CARDS");
+  // Of a batch that was answered, a GET may have been refused, which then travels by itself.
+  if (isPart(call) && status === 200) return true;
   return isRepeatable(call) && (Boolean(failure) || mayBeCut || how === "aborted" || REPEATED.has(status));
 }

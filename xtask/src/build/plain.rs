@@ -106,8 +106,11 @@ function getStringFromWasm0(ptr, len) {
 
 ";
 
-/// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails.
-/// Without a spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
+/// How many arguments `enter` passes on.
+const MOST_ARGUMENTS: usize = 5;
+
+/// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. Without a
+/// spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
 const ENTER: &str = "function enter(act, throws, a, b, c, d, e) {
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
@@ -181,7 +184,7 @@ pub(super) fn made(glue: String) -> Result<String> {
             .replaced(&glue)
             .with_context(|| unexpected(part.from))?;
     }
-    glue = entered(&glue);
+    glue = entered(&glue)?;
     for (before, after) in ALL {
         if !glue.contains(before) {
             anyhow::bail!(unexpected(before));
@@ -192,18 +195,22 @@ pub(super) fn made(glue: String) -> Result<String> {
 }
 
 /// The glue in which what `Bindings` exports is called by `enter`. All but `interrupted` take an argument.
-fn entered(glue: &str) -> String {
+fn entered(glue: &str) -> Result<String> {
     let mut parts = glue.split("wasm.bindings_");
     let mut entered = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         entered += &match part.split_once('(') {
             Some((name, given)) if name != "interrupted" => {
+                let given_line = given.lines().next().unwrap_or_default();
+                if given_line.matches(',').count() >= MOST_ARGUMENTS {
+                    anyhow::bail!(unexpected(given_line));
+                }
                 format!("enter(wasm.bindings_{name}, true, {given}")
             }
             _ => format!("wasm.bindings_{part}"),
         };
     }
-    entered
+    Ok(entered)
 }
 
 fn unexpected(text: &str) -> String {
@@ -242,7 +249,8 @@ mod tests {
     #[test]
     fn what_is_exported_is_entered() {
         assert_eq!(
-            entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_interrupted();"),
+            entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_interrupted();")
+                .unwrap(),
             "wasm.memory; enter(wasm.bindings_new, true, retptr, g(x)); wasm.bindings_interrupted();"
         );
     }
