@@ -43,10 +43,3 @@ export function faultsOf(random) {
   const chosen = FAULTS.filter(([, { kind }]) => random.chance(0.65) || kind === "drop");
   return chosen.map(([rate, rule]) => ({ ...rule, rate: rate / 1_000 }));
 }
-
-/** What fails at once and is not sent again. */
-export const QUICK_FAULTS = [
-  { kind: "status", status: 404, rate: 0.03 },
-  { kind: "html", status: 203, rate: 0.02 },
-  { kind: "drop", method: "POST", rate: 0.05 },
-];

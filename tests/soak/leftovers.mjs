@@ -6,37 +6,22 @@ const SLAB = `function () {
   return slabs.map((slab) => slab.slice(1028).filter((value) => typeof value !== "number").length);
 }`;
 
-/** Bytes by which a heap may grow with each of many equal calls, and in whole over the rounds. */
-const SLACK_OF_CALL = 30;
+/** Bytes by which a heap may have grown. */
 const SLACK = 512 * 1024;
 
-/** The timers without one of a lock. */
-export function withoutLock(timers) {
-  const place = timers.findIndex((timer) => timer.startsWith("Error: setTimeout of 60000 ms"));
-  return timers.filter((_, other) => other !== place);
-}
-
-/** Objects of which calls and logins have some. */
-const CLASSES = ["AbortSignal", "Response", "XMLHttpRequest", "MessagePort"];
+/** Objects of which each call has some. */
+const CLASSES = ["AbortSignal", "Response"];
 
 /** What is there now, after all that nobody holds has been given back. */
 export async function held(page, session) {
   await collect(page, session);
-  const held = await page.evaluate(async () => {
-    const stacks = (watched) => [...watched.values()].map(({ stack }) => stack);
-    const handlers = [];
-    for (const place of [window, document]) for (const name in place) if (/^on/.test(name) && place[name]) handlers.push(name);
-    const locks = await navigator.locks.query();
-    return {
-      timers: stacks(watched.timers),
-      listeners: [...stacks(watched.listeners).filter((stack) => !stack.includes("InjectedScript")), ...handlers],
-      // Of all tabs.
-      locks: [locks.held.length, locks.pending.length],
-      objects: { element: document.querySelectorAll("*").length },
-      wasmBytes: watched.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-    };
-  });
+  const held = await page.evaluate(() => ({
+    timers: [...watched.timers.values()].map(({ stack }) => stack),
+    listeners: [...watched.listeners.values()].map(({ stack }) => stack).filter((stack) => !stack.includes("InjectedScript")),
+    wasmBytes: watched.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+  }));
   held.heapBytes = (await session.send("Runtime.getHeapUsage")).usedSize;
+  held.objects = {};
   for (const name of CLASSES) held.objects[name] = await count(session, name, "function () { return this.length; }");
   [held.handles] = await count(session, "Array", SLAB);
   if (held.handles === undefined || !held.wasmBytes) throw new Error("The wasm's handles or memory are not where they are looked for.");
@@ -73,29 +58,20 @@ export class Leftovers {
   /** What tabs hold that they did not hold when they were new, in sentences. */
   async look(tabs, steady) {
     const wrong = [];
-    const apps = [...tabs.values()].filter(({ isApp }) => isApp).length;
-    for (const [name, { page, session, isApp, birth }] of tabs) {
+    for (const [name, { page, session, birth }] of tabs) {
       const now = await held(page, session);
       if (name === steady) this.#steady.push(now);
-      const [locks, waiting] = now.locks;
-      if (locks > apps || waiting) wrong.push(`${locks} locks are held, and ${waiting} waited for, by ${apps} tabs of the app`);
-      for (const left of leftBehind(now, isApp ? withLock(birth) : birth)) wrong.push(`tab ${name} still holds ${left}`);
+      for (const left of leftBehind(now, birth)) wrong.push(`tab ${name} still holds ${left}`);
     }
     return wrong;
   }
 
-  /** In a sentence each, by how much the heaps have grown: since the second round, and with each of the last ones' calls. */
-  grown(callsOfLast) {
+  /** In a sentence each, by how much the heaps have grown since the second round. */
+  grown() {
     const [, before] = this.#steady;
-    const [first, second, last] = this.#steady.slice(-3);
-    const wrong = [];
-    for (const heap of ["wasmBytes", "heapBytes"]) {
-      const whole = last[heap] - before[heap];
-      if (whole > SLACK) wrong.push(`${heap} have grown by ${whole}`);
-      const ofCall = Math.min(last[heap] - second[heap], second[heap] - first[heap]) / callsOfLast;
-      if (ofCall > SLACK_OF_CALL) wrong.push(`${heap} grow by ${Math.round(ofCall)} with each call`);
-    }
-    return wrong;
+    const now = this.#steady.at(-1);
+    const grown = ["wasmBytes", "heapBytes"].map((heap) => [heap, now[heap] - before[heap]]);
+    return grown.filter(([, bytes]) => bytes > SLACK).map(([heap, bytes]) => `${heap} have grown by ${bytes}`);
   }
 
   toString() {
@@ -104,12 +80,8 @@ export class Leftovers {
   }
 }
 
-/** With the lock of its last renewal, which an app keeps until the next: a timer gives it back if the tab breaks. */
-const withLock = (birth) => ({ ...birth, handles: birth.handles + 1, isLocked: true });
-
 function* leftBehind(now, birth) {
-  const timers = birth.isLocked ? withoutLock(now.timers) : now.timers;
-  yield* timers.map((stack) => `a timer: ${stack}`);
+  yield* now.timers.map((stack) => `a timer: ${stack}`);
   const old = [...birth.listeners];
   for (const stack of now.listeners) {
     const place = old.indexOf(stack);

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Complaints } from "../e2e/support/complaints.mjs";
-import { held, withoutLock } from "./leftovers.mjs";
+import { held } from "./leftovers.mjs";
 
 /** Longer than anything takes; what takes longer hangs. */
 export const PATIENCE_MS = 60_000;
@@ -25,7 +25,6 @@ export class Person {
   #emulator;
   #complaints;
   #note;
-  #mend;
 
   /** `note` hears each step as it is done. */
   constructor(context, emulator, note) {
@@ -46,66 +45,47 @@ export class Person {
   }
 
   /** Waits until all calls have ended, and with them their timers; all tabs then know whether they are logged in. */
-  async settle(book, loggedIn) {
+  async settle(book, isLoggedIn) {
     for (const [name, tab] of this.tabs) {
       await until(tab, "calls that do not end", () => soak.waiting().length === 0).catch(async (error) => {
         throw new Error(`${error.message}: ${await tab.page.evaluate(() => soak.waiting())}`);
       });
-      book.ended(await tab.page.evaluate(() => soak.takeEnds()), name);
-    }
-    await this.#agree("key", loggedIn.key);
-    // A login of OAuth 2.0 is over where the answer to a renewal was lost; then all tabs know it.
-    if (!loggedIn.app) await this.#agree("app", false);
-    else if (await this.#isAnyLoggedIn()) await this.#agree("app", true);
-    else book.lostLogin();
-    for (const [name, tab] of this.tabs) {
+      book.ended(await tab.page.evaluate(() => soak.takeEnds()));
+      const knows = (isLoggedIn) => soak.authorized() === isLoggedIn;
+      await until(tab, `tab ${name} does not know whether it is logged in`, knows, isLoggedIn);
       for (const timer of await timersOf(tab)) book.disagree(`all calls have ended, and tab ${name} has ${timer}`);
     }
   }
-
-  async #agree(identity, isLoggedIn) {
-    for (const [name, tab] of this.#of(identity)) {
-      await until(tab, `tab ${name} does not know whether it is logged in`, (is) => soak.authorized() === is, isLoggedIn);
-    }
-  }
-
-  async #isAnyLoggedIn() {
-    const tabs = this.#of("app");
-    const known = await Promise.all(tabs.map(([, { page }]) => page.evaluate(() => soak.authorized())));
-    return known.includes(true) || !tabs.length;
-  }
-
-  #of = (identity) => [...this.tabs].filter(([, { isApp }]) => isApp === (identity === "app"));
 
   /** That no page complained of anything. */
   checkComplaints() {
     return this.#complaints.check();
   }
 
-  async _open({ tab, isApp, options, clock }) {
+  async _open({ tab, options, clock }) {
     const page = await this.#context.newPage();
     await page.addInitScript(WATCH);
     await page.addInitScript((clock) => void (watched.shift = clock), clock);
-    await page.goto(`${this.#emulator.app}/soak/tab.html${isApp ? "?app" : ""}`);
+    await page.goto(`${this.#emulator.app}/soak/tab.html`);
     await page.waitForFunction(() => window.soak);
     await page.evaluate((options) => soak.make(options), { ...CLIENT, ...options });
     const session = await this.#context.newCDPSession(page);
     await session.send("Debugger.enable");
-    this.tabs.set(tab, { page, session, isApp, birth: await held(page, session) });
+    this.tabs.set(tab, { page, session, birth: await held(page, session) });
   }
 
   async _close({ tab }, world, book) {
     const { page, isFrozen } = this.tabs.get(tab);
-    if (!isFrozen) book.ended(await page.evaluate(() => soak.takeEnds()), tab);
+    if (!isFrozen) book.ended(await page.evaluate(() => soak.takeEnds()));
     book.closed(tab);
     this.tabs.delete(tab);
     await page.close();
   }
 
   async _burst({ tab, calls }, world, book) {
-    const { page, isApp } = this.tabs.get(tab);
+    const { page } = this.tabs.get(tab);
     await until(this.tabs.get(tab), "a tab whose calls do not end", (most) => soak.waiting().length < most, MOST_WAITING);
-    book.began(tab, calls.map((call) => ({ ...call, isApp })));
+    book.began(tab, calls);
     await page.evaluate((calls) => soak.begin(calls), calls.map((call) => filled(call, world)));
   }
 
@@ -121,65 +101,50 @@ export class Person {
     await held;
   }
 
-  /** As out of the back/forward cache: what other pages post to a channel meanwhile is lost on a page that the debugger holds. */
   async _thaw({ tab }) {
-    const { session, page } = this.#turned(tab, false);
-    await session.send("Debugger.resume");
-    await page.evaluate(() => void dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await this.#turned(tab, false).session.send("Debugger.resume");
   }
 
   #turned(name, isFrozen) {
     return Object.assign(this.tabs.get(name), { isFrozen });
   }
 
-  async _offline(step, world, book) {
-    this.#mend = book.cut();
+  async _offline() {
     await this.#context.setOffline(true);
   }
 
   async _online() {
     await this.#context.setOffline(false);
-    this.#mend();
   }
 
   async _clock({ tab, by }) {
     await this.tabs.get(tab).page.evaluate((by) => void (watched.shift += by), by);
   }
 
-  /** The server closes its connections, of which some may have been opened for a request that is on its way. */
-  async _faults({ seed, rules }, world, book) {
+  async _faults({ seed, rules }) {
     const { api } = this.#emulator;
     const own = rules.map((rule) => (rule.location ? { ...rule, location: `${api}${rule.location}` } : rule));
-    const mend = book.cut("leaving");
     await this.#emulator.faultsFrom(seed, ...own);
-    mend();
   }
 
-  async _logout(step, world, book) {
-    const { tab } = step;
-    const { token, ...left } = await this.tabs.get(tab).page.evaluate((step) => soak.logout(step), step);
-    book.loggedOut({ ...step, token, isApp: this.tabs.get(tab).isApp });
-    if (left.authorized || left.kept) book.disagree(`after a logout tab ${tab} still has a token`);
+  async _logout({ tab, revoke, mark }, world, book) {
+    const left = await this.tabs.get(tab).page.evaluate((step) => soak.logout(step), { revoke, mark });
+    if (left.authorized || left.kept.length) book.disagree(`after a logout tab ${tab} still has a token`);
   }
 
-  /** An app's login ends without one where the exchange of its code meets a fault; then people try again. */
   async _login({ tab }, world, book) {
-    const { page, isApp } = this.tabs.get(tab);
-    let end;
-    for (let tries = isApp ? 10 : 1; tries && end !== "logged in"; tries--) {
-      await page.getByRole("button", { name: "Log in" }).click();
-      end = await page.evaluate(() => login);
-    }
+    const { page } = this.tabs.get(tab);
+    await page.getByRole("button", { name: "Log in" }).click();
+    const end = await page.evaluate(() => login);
     if (end !== "logged in") book.disagree(`a login of tab ${tab} ended with ${end}`);
   }
 }
 
 /** The timers that have neither rung nor been stopped a moment later, as where tabs tell each other of their calls. */
-async function timersOf({ page, isApp }) {
+async function timersOf({ page }) {
   const end = performance.now() + A_MOMENT_MS;
   for (;;) {
-    const all = await page.evaluate(() => [...watched.timers.values()].map(({ stack }) => stack));
-    const timers = isApp ? withoutLock(all) : all;
+    const timers = await page.evaluate(() => [...watched.timers.values()].map(({ stack }) => stack));
     if (!timers.length || performance.now() > end) return timers;
   }
 }

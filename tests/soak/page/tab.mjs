@@ -1,12 +1,10 @@
-// A tab that makes calls on order, and keeps of each how it ended until the run asks. With "?app" it is that of an app by OAuth 2.0.
+// A tab that makes calls on order, and keeps of each how it ended until the run asks.
+
+import { Trello } from "/pkg/trello.js";
 
 // In a window that hands over a login's answer, the page is gone before this is answered.
 const never = () => new Promise(() => {});
-const isApp = location.search === "?app";
-const { key, clientId, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
-const { Trello } = await import(isApp ? "/pkg/oauth.js" : "/pkg/trello.js");
-const identity = isApp ? { clientId, redirectUri: `${location.origin}/pkg/return.html` } : { key };
-const SCOPE = isApp ? ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"] : "read,write";
+const { key, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
 let client;
 let ends = [];
 const waiting = new Set();
@@ -33,7 +31,7 @@ const SEEN = {
   remove: () => true,
   attach: (made) => made?.name,
   pages: (items) => items.map(({ id }) => id),
-  batch: (cards) => cards.map((card) => card?.id ?? described(card ?? {})),
+  batch: (cards) => cards.map((card) => card?.id ?? { code: card?.code }),
 };
 
 /** Begins a call. Only `waiting` and `ends` know of it, by its mark, so that nothing here keeps alive what is over. */
@@ -45,7 +43,7 @@ function begin(call) {
   const end = (more) => {
     clearTimeout(timer);
     waiting.delete(call.mark);
-    ends.push({ ...known, ...more, over: watched.time() });
+    ends.push({ ...known, ...more });
   };
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);
@@ -60,32 +58,25 @@ function begin(call) {
 const described = ({ code, status, attempts, message, name }) => ({ code: code ?? `${name}: ${message}`, status, attempts });
 
 function login() {
-  window.login = client.authorize({ type: "popup", scope: SCOPE, ...(!isApp && { expiration: "never" }) }).then(
+  window.login = client.authorize({ type: "popup", scope: "read,write", expiration: "never" }).then(
     () => "logged in",
     ({ code, message }) => `${code}: ${message}`,
   );
 }
 
-/** Logs out; what the run has to know is which token it was, and whether anything of it is left here. */
+/** Logs out; what the run has to know is whether anything of the token is left here. */
 function logout({ revoke, mark }) {
-  const token = client.token();
-  waiting.add(mark);
-  const end = (more) => {
-    waiting.delete(mark);
-    ends.push({ mark, ...more });
-  };
-  client.deauthorize({ revoke }).then(
-    () => end({ isAnswered: true }),
-    (error) => end({ ...described(error), isAnswered: false }),
-  );
-  const kept = Object.entries(localStorage).filter(([name, text]) => name.includes(isApp ? clientId : key) && /ATTA|oauth2/.test(text));
-  return { token, authorized: client.authorized(), kept: kept.length };
+  if (revoke) waiting.add(mark);
+  const done = client.deauthorize({ revoke });
+  const end = () => waiting.delete(mark);
+  done.then(end, end);
+  return { authorized: client.authorized(), kept: Object.values(localStorage).filter((text) => text.includes("ATTA")) };
 }
 
 document.querySelector("button").onclick = login;
 window.soak = {
   async make(options) {
-    client = new Trello({ ...identity, apiEndpoint: api, authEndpoint: site, ...options });
+    client = new Trello({ key, apiEndpoint: api, authEndpoint: site, ...options });
     // What a client makes for its first call, and keeps, is there from now on. This one is refused before it is sent.
     await client.get("").catch(() => {});
   },
@@ -93,10 +84,10 @@ window.soak = {
   logout,
   authorized: () => client.authorized(),
   waiting: () => [...waiting],
-  /** How calls ended since this was asked last, and what was sent for them. */
+  /** How calls ended since this was asked last. */
   takeEnds() {
     const taken = ends;
     ends = [];
-    return { ends: taken, sent: watched.sent.splice(0) };
+    return taken;
   },
 };

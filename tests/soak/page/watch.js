@@ -3,12 +3,10 @@
 (() => {
   const timers = new Map();
   const listeners = new Map();
-  window.watched = { timers, listeners, memories: [], sent: [], shift: 0 };
+  window.watched = { timers, listeners, memories: [], shift: 0 };
 
   const { performance } = window;
   const clocks = [performance, Date].map((place) => [place, place.now]);
-  const time = Date.now.bind(Date);
-  watched.time = time;
   for (const [place, now] of clocks) place.now = () => now.call(place) + watched.shift;
 
   for (const [begin, end] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"]]) {
@@ -45,68 +43,14 @@
     return remove.call(place, kind, listener, ...rest);
   };
 
-  const { BroadcastChannel } = window;
-  window.BroadcastChannel = class extends BroadcastChannel {
-    constructor(name) {
-      super(name);
-      listeners.set(this, new Error("a channel"));
-    }
-
-    close() {
-      listeners.delete(this);
-      super.close();
-    }
-  };
-
-  // What is sent, with the marks of the calls in it, and how the browser says that it ended: with a status, "failed" or
-  // "aborted". An upload comes from a frame of its own. A browser sends a request again by itself where a connection turns
-  // out to be closed; that one has the same number.
-  const { sent } = window.top.watched;
+  // A browser sends a request again by itself where a connection turns out to be closed. That one has the same number.
   const { fetch, XMLHttpRequest } = window;
-  const isWatched = (url) => url.includes("/1/") || url.includes("/oauth/token");
-  const marksOf = (text) => [...new Set(text.match(/soak-\d+/g))];
-  const textOf = (body) => (String(body) === "[object FormData]" ? [...body.values()].join() : String(body ?? ""));
-  const note = (method, url) => {
-    const one = { sent: crypto.randomUUID(), method, asked: `${method} ${url}`, marks: marksOf(url), at: time() };
-    sent.push(one);
-    return one;
-  };
-  const numbered = (url, one) => `${url}${url.includes("?") ? "&" : "?"}sent=${one.sent}`;
-  const takeBody = (one, body) => {
-    const text = textOf(body);
-    if (!one.marks.length) one.marks = marksOf(text);
-    one.refresh = text.match(/refresh_token=(\w+)/)?.[1];
-  };
-  const end = (one, how) => {
-    one.until ??= time();
-    one.how ??= how;
-  };
-
-  window.fetch = (url, init) => {
-    if (!isWatched(url)) return fetch(url, init);
-    const { method = "GET", body, signal } = init;
-    const one = note(method, url);
-    takeBody(one, body);
-    const answered = fetch(numbered(url, one), init);
-    answered.then(({ status }) => end(one, status), () => end(one, signal?.aborted ? "aborted" : "failed"));
-    return answered;
-  };
-
-  const { open, send } = XMLHttpRequest.prototype;
+  const numbered = (url) => `${url}${url.includes("?") ? "&" : "?"}sent=${crypto.randomUUID()}`;
+  window.fetch = (url, init) => fetch(url.includes("/1/") ? numbered(url) : url, init);
+  const { open } = XMLHttpRequest.prototype;
   const { get } = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "responseURL");
-  const uploads = new WeakMap();
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-    const one = note(method, url);
-    uploads.set(this, one);
-    // Before those of the caller, who removes the frame as soon as it has heard.
-    for (const kind of ["load", "error", "abort"]) {
-      add.call(this, kind, () => end(one, { load: this.status, error: "failed", abort: "aborted" }[kind]));
-    }
-    return open.call(this, method, numbered(url, one), ...rest);
-  };
-  XMLHttpRequest.prototype.send = function (body) {
-    takeBody(uploads.get(this), body);
-    return send.call(this, body);
+    return open.call(this, method, numbered(url), ...rest);
   };
   Object.defineProperty(XMLHttpRequest.prototype, "responseURL", {
     get() {
