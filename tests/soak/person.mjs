@@ -70,7 +70,6 @@ export class Person {
     await page.waitForFunction(() => window.soak);
     await page.evaluate((options) => soak.make(options), { ...CLIENT, ...options });
     const session = await this.#context.newCDPSession(page);
-    await session.send("Debugger.enable");
     this.tabs.set(tab, { page, session, birth: await held(page, session) });
   }
 
@@ -89,24 +88,18 @@ export class Person {
     await page.evaluate((calls) => soak.begin(calls), calls.map((call) => filled(call, world)));
   }
 
-  /**
-   * By the debugger: a headless page is always seen, and Chromium freezes none that is. A page in which nothing runs is held only
-   * once something does.
-   */
   async _freeze({ tab }) {
-    const { session } = this.#turned(tab, true);
-    const held = new Promise((done) => session.once("Debugger.paused", done));
-    await session.send("Debugger.pause");
-    session.send("Runtime.evaluate", { expression: "0" }).catch(() => {});
-    await held;
+    await this.#turn(tab, true);
   }
 
   async _thaw({ tab }) {
-    await this.#turned(tab, false).session.send("Debugger.resume");
+    await this.#turn(tab, false);
   }
 
-  #turned(name, isFrozen) {
-    return Object.assign(this.tabs.get(name), { isFrozen });
+  async #turn(name, isFrozen) {
+    const tab = this.tabs.get(name);
+    tab.isFrozen = isFrozen;
+    await tab.session.send("Page.setWebLifecycleState", { state: isFrozen ? "frozen" : "active" });
   }
 
   async _offline() {
