@@ -45,10 +45,10 @@ const YOUNGER = [...namesOfThePlatform()].filter(([name, isThere]) => !isThere &
 
 /** What the library uses where it is there, by how the table of docs/browsers.md names it, which says what happens where it is not. */
 const WITH_FALLBACK = { userActivation: "navigator.userActivation", isActive: "navigator.userActivation", keepalive: "keepalive" };
-/** Members of our own objects, and of Trello's. */
+/** Members of our own objects, of Trello's, and of a zone of zone.js. */
 const OWN = [
   ...["actions", "address", "fullName", "limits", "locale", "memory", "modifiers", "move", "organization", "path", "retry", "revoke"],
-  ...["segments", "since", "token", "where"],
+  ...["run", "segments", "since", "token", "where"],
 ];
 /** Where something older has the same name, too. */
 const LIKE_OLDER = [
