@@ -93,7 +93,7 @@ pub struct Answer {
     pub text: JsString,
     /// The head of the answer.
     pub response: Response,
-    /// How often the call was sent; in a batch that is the batch's.
+    /// How often the call was sent; 0 for a GET within a batch, which was sent by that.
     pub(in crate::client) attempts: u32,
 }
 
