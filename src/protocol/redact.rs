@@ -5,6 +5,9 @@ use super::text::{find, split};
 
 const HIDDEN: &str = "…";
 
+/// The words of paths and queries behind which a key or token stands.
+const BEFORE_SECRETS: [&str; 4] = ["tokens", "token", "key", "applications"];
+
 /// Keys and tokens that are not to be seen.
 #[derive(Default)]
 pub struct Secrets {
@@ -27,22 +30,25 @@ impl Secrets {
         }
     }
 
-    /// Adds the keys and tokens that stand in a path or in its query, as in `tokens/{token}?key={key}`.
+    /// Adds the keys and tokens that stand in a path or in its query, as in `tokens/{token}?key={key}`, also where that is one
+    /// of the paths of a batch, or percent-encoded.
     pub fn add_of_path(&mut self, path: &str) {
         let (mut is_one, mut start) = (false, 0);
-        let ends = |byte| matches!(byte, b'/' | b'?' | b'&' | b'=');
         for (at, byte) in path.bytes().chain([b'/']).enumerate() {
-            if ends(byte) {
-                let word = path.get(start..at).unwrap_or_default();
-                if is_one {
-                    self.add_text(word);
-                }
-                is_one = byte != b'?'
-                    && ["tokens", "token", "key"]
-                        .iter()
-                        .any(|name| word.eq_ignore_ascii_case(name));
-                start = at + 1;
+            if !separates(byte) {
+                continue;
             }
+            let word = path.get(start..at).unwrap_or_default();
+            if is_one {
+                self.add_text(word);
+            }
+            // Nothing stands between the brackets of `key[]=`.
+            let is_before = is_one && word.is_empty()
+                || BEFORE_SECRETS
+                    .iter()
+                    .any(|name| word.eq_ignore_ascii_case(name));
+            is_one = is_before && byte != b'?';
+            start = at + if byte == b'%' { 3 } else { 1 };
         }
     }
 
@@ -68,6 +74,11 @@ impl Secrets {
         }
         shown
     }
+}
+
+/// Whether it stands between the words of a path, its query, and the paths of a batch in it. A `%` has two digits behind it.
+fn separates(byte: u8) -> bool {
+    matches!(byte, b'/' | b'?' | b'&' | b'=' | b',' | b'[' | b']' | b'%')
 }
 
 fn without(text: &str, secret: &str) -> String {
@@ -125,6 +136,12 @@ mod tests {
             ("boards/keykey?tokens", ""),
             ("members/me/tokens?webhooks=true", ""),
             ("token/a", ""),
+            ("tokens?x=TOKEN", ""),
+            ("batch?urls=/tokens/ATTATOKEN,/members/me", "ATTATOKEN "),
+            ("batch?urls=%2Ftokens%2FATTATOKEN%2Cmembers", "ATTATOKEN "),
+            ("members/me?key[]=KEYKEY&key%5B%5D=KEYTWO", "KEYKEY KEYTWO "),
+            ("applications/KEYKEY/compliance", "KEYKEY "),
+            ("tokens/%4", ""),
         ] {
             let mut secrets = Secrets::default();
             secrets.add_of_path(path);
