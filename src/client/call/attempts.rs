@@ -102,7 +102,7 @@ impl Run {
         self.wait(pause);
     }
 
-    fn fail(self: Box<Self>, error: Error) {
+    pub(super) fn fail(self: Box<Self>, error: Error) {
         let error = with_attempts(error, self.number);
         self.conclude(Err(error));
     }

@@ -108,10 +108,18 @@ impl Run {
         }
         spawn_local(async move {
             match run.renewed_when_due().await {
-                Ok(()) => run.make(),
+                Ok(()) => run.go_on(),
                 Err(error) => run.refuse(error),
             }
         });
+    }
+
+    /// Goes on after a renewal, unless the call has ended meanwhile: then it is not sent, and takes no room in the limits.
+    fn go_on(self: Box<Self>) {
+        match self.end.error(&self.outcome) {
+            Some(error) => self.fail(error),
+            None => self.make(),
+        }
     }
 
     /// Makes the request, and the attempts at it.
@@ -179,7 +187,7 @@ impl Run {
                 Err(error) => self.renewed_after(error, &token).await,
             };
             match renewed {
-                Ok(true) => self.make(),
+                Ok(true) => self.go_on(),
                 Ok(false) => self.judge(&token, result),
                 Err(error) => self.refuse(error),
             }

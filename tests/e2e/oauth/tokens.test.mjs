@@ -198,6 +198,21 @@ describe("OAuth 2.0", { timeout: 360_000 }, () => {
     assert.deepEqual(await grants(), ["authorization_code", "refresh_token"]);
   });
 
+  test("a call that ends before its token is renewed was never sent", async (t) => {
+    await on.emulator.settings({ oauth: { accessMs: 4_000 } });
+    const page = await loggedIn(t);
+    await on.emulator.faults({ kind: "delay", path: "/oauth/token", ms: 1_500 });
+    await untilDue(page);
+    await page.evaluate(() => {
+      window.sent = [];
+      client.on("request", ({ path }) => sent.push(path));
+    });
+    const { refused } = await ended(page, `client.get("members/me", null, { timeout: { total: 500 } })`);
+    assert.deepEqual([refused.code, refused.attempts], ["timeout", 0]);
+    assert.ok((await call(page)).value);
+    assert.deepEqual(await page.evaluate(() => sent), ["members/me"]);
+  });
+
   test("two tabs that need new tokens at once ask for them once", async (t) => {
     const page = await loggedIn(t);
     const tabs = [page, await anotherTab(page), await anotherTab(page)];
