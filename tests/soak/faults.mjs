@@ -1,7 +1,4 @@
 // What goes wrong: every fault of the emulator, in mixtures by chance.
-//
-// The statuses tell the model what a page may have been given: 200 comes with the answer that is right, 202 without a body,
-// 203 with a page of HTML, and 3xx leads to an answer that is another's.
 
 /** Longer than an attempt may take. */
 export const LONGEST_DELAY_MS = 4_500;
@@ -43,3 +40,10 @@ export function faultsOf(random) {
   const chosen = FAULTS.filter(([, { kind }]) => random.chance(0.65) || kind === "drop");
   return chosen.map(([rate, rule]) => ({ ...rule, rate: rate / 1_000 }));
 }
+
+/** What fails at once and is not sent again. */
+export const QUICK_FAULTS = [
+  { kind: "status", status: 404, rate: 0.03 },
+  { kind: "html", status: 203, rate: 0.02 },
+  { kind: "drop", method: "POST", rate: 0.05 },
+];

@@ -6,24 +6,40 @@ const SLAB = `function () {
   return slabs.map((slab) => slab.slice(1028).filter((value) => typeof value !== "number").length);
 }`;
 
-/** Bytes by which a heap may have grown. */
+/** Bytes by which a heap may grow with each of many equal calls, and in whole over the rounds. */
+const SLACK_OF_CALL = 30;
 const SLACK = 512 * 1024;
 
-/** Objects of which each call has some. */
-const CLASSES = ["AbortSignal", "Response"];
+/** The timers without one of a lock. */
+export function withoutLock(timers) {
+  const place = timers.findIndex((timer) => timer.startsWith("Error: setTimeout of 60000 ms"));
+  return timers.filter((_, other) => other !== place);
+}
+
+/** Objects of which calls and logins have some. */
+const CLASSES = ["AbortSignal", "Response", "XMLHttpRequest", "MessagePort"];
 
 /** What is there now, after all that nobody holds has been given back. */
 export async function held(page, session) {
   await collect(page, session);
-  const held = await page.evaluate(() => ({
-    timers: [...watched.timers.values()].map(({ stack }) => stack),
-    listeners: [...watched.listeners.values()].map(({ stack }) => stack).filter((stack) => !stack.includes("InjectedScript")),
-    wasmBytes: watched.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-  }));
+  const held = await page.evaluate(async () => {
+    const stacks = (watched) => [...watched.values()].map(({ stack }) => stack);
+    const handlers = [];
+    for (const place of [window, document]) for (const name in place) if (/^on/.test(name) && place[name]) handlers.push(name);
+    const locks = await navigator.locks.query();
+    return {
+      timers: stacks(watched.timers),
+      listeners: [...stacks(watched.listeners).filter((stack) => !stack.includes("InjectedScript")), ...handlers],
+      // Of all tabs.
+      locks: [locks.held.length, locks.pending.length],
+      objects: { element: document.querySelectorAll("*").length },
+      wasmBytes: watched.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+    };
+  });
   held.heapBytes = (await session.send("Runtime.getHeapUsage")).usedSize;
-  held.objects = {};
   for (const name of CLASSES) held.objects[name] = await count(session, name, "function () { return this.length; }");
-  held.handles = (await count(session, "Array", SLAB))[0];
+  [held.handles] = await count(session, "Array", SLAB);
+  if (held.handles === undefined || !held.wasmBytes) throw new Error("The wasm's handles or memory are not where they are looked for.");
   return held;
 }
 
@@ -57,20 +73,27 @@ export class Leftovers {
   /** What tabs hold that they did not hold when they were new, in sentences. */
   async look(tabs, steady) {
     const wrong = [];
-    for (const [name, { page, session, birth }] of tabs) {
-      const now = await held(page, session);
+    const apps = [...tabs.values()].filter(({ isApp }) => isApp).length;
+    for (const [name, tab] of tabs) {
+      const { now, left } = await settled(tab, apps);
       if (name === steady) this.#steady.push(now);
-      for (const left of leftBehind(now, birth)) wrong.push(`tab ${name} still holds ${left}`);
+      wrong.push(...left.map((one) => `tab ${name} still holds ${one}`));
     }
     return wrong;
   }
 
-  /** In a sentence each, by how much the heaps have grown since the second round. */
-  grown() {
+  /** In a sentence each, by how much the heaps have grown: since the second round, and with each of the last ones' calls. */
+  grown(callsOfLast) {
     const [, before] = this.#steady;
-    const now = this.#steady.at(-1);
-    const grown = ["wasmBytes", "heapBytes"].map((heap) => [heap, now[heap] - before[heap]]);
-    return grown.filter(([, bytes]) => bytes > SLACK).map(([heap, bytes]) => `${heap} have grown by ${bytes}`);
+    const [first, second, last] = this.#steady.slice(-3);
+    const wrong = [];
+    for (const heap of ["wasmBytes", "heapBytes"]) {
+      const whole = last[heap] - before[heap];
+      if (whole > SLACK) wrong.push(`${heap} have grown by ${whole}`);
+      const ofCall = Math.min(last[heap] - second[heap], second[heap] - first[heap]) / callsOfLast;
+      if (ofCall > SLACK_OF_CALL) wrong.push(`${heap} grow by ${Math.round(ofCall)} with each call`);
+    }
+    return wrong;
   }
 
   toString() {
@@ -79,8 +102,23 @@ export class Leftovers {
   }
 }
 
-function* leftBehind(now, birth) {
-  yield* now.timers.map((stack) => `a timer: ${stack}`);
+/** With the lock of its last renewal, which an app keeps until the next: a timer gives it back if the tab breaks. */
+const withLock = (birth) => ({ ...birth, handles: birth.handles + 1, isLocked: true });
+
+/** What a tab holds, and of that what it should not: after some looks, since tabs may just now tell each other of their calls. */
+async function settled({ page, session, isApp, birth }, apps) {
+  for (let looks = 5; ; looks--) {
+    const now = await held(page, session);
+    const left = [...leftBehind(now, isApp ? withLock(birth) : birth, apps)];
+    if (!left.length || looks === 1) return { now, left };
+  }
+}
+
+function* leftBehind(now, birth, apps) {
+  const [locks, waiting] = now.locks;
+  if (locks > apps || waiting) yield `${locks} locks, and waits for ${waiting}, with ${apps} tabs of the app`;
+  const timers = birth.isLocked ? withoutLock(now.timers) : now.timers;
+  yield* timers.map((stack) => `a timer: ${stack}`);
   const old = [...birth.listeners];
   for (const stack of now.listeners) {
     const place = old.indexOf(stack);

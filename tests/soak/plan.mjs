@@ -1,6 +1,6 @@
 // What people and networks do in a run, from a seed alone: the same seed is the same plan, however fast the machine is.
 
-import { faultsOf } from "./faults.mjs";
+import { faultsOf, QUICK_FAULTS } from "./faults.mjs";
 import { randomOf } from "./random.mjs";
 
 /** The tabs of the person at most, and the one that is there from the beginning to the end. */
@@ -9,6 +9,12 @@ export const STEADY = 1;
 
 /** Cards that calls read and write; those behind them are deleted, each by one call. */
 export const CARDS = 40;
+
+/** Each third tab is that of an app by OAuth 2.0, which has a login of its own. */
+const identityOf = (tab) => (tab % 3 === 2 ? "app" : "key");
+
+/** Calls that begin at once where all rounds are to be equal. */
+const BURST = 50;
 
 const CALLS_OF_ROUND = 1_000;
 
@@ -27,21 +33,24 @@ export class Plan {
   #calls = 0;
   #logouts = 0;
   #isOffline = false;
-  #isLoggedIn = false;
+  #loggedIn = { key: false, app: false };
 
   constructor(seed) {
     this.#random = randomOf(seed);
   }
 
   /**
-   * The steps of the next round, how many calls they make, how many cards their deletions need, and whether the person is
-   * logged in after it. It ends as it began: online, and all awake.
+   * The steps of the next round, how many calls they make, how many cards their deletions need, and which tabs are logged in
+   * after it. It ends as it began: online, and all awake.
    */
   round() {
     const steps = [];
     const round = { steps, calls: 0, removals: 0 };
     if (!this.#opened) steps.push(this.#open());
-    if (!this.#isLoggedIn) steps.push(this.#login());
+    if (!this.#loggedIn.key) steps.push(this.#login(STEADY));
+    // One that was lost with the answer to a renewal begins anew; one that is there stays.
+    const app = [...this.#tabs.keys()].find((tab) => identityOf(tab) === "app");
+    if (app) steps.push(this.#login(app));
     steps.push(this.#faults());
     while (round.calls < CALLS_OF_ROUND) {
       const step = this.#step(round);
@@ -51,7 +60,14 @@ export class Plan {
       if (state.isFrozen) steps.push(this.#thaw(tab));
     }
     if (this.#isOffline) steps.push(this.#online());
-    return { ...round, isLoggedIn: this.#isLoggedIn };
+    return { ...round, loggedIn: { ...this.#loggedIn } };
+  }
+
+  /** A round of equal calls in the steady tab, a few of which fail and none of which waits long, as `round` gives it. */
+  even(count) {
+    const round = { steps: [{ does: "faults", seed: 1, rules: QUICK_FAULTS }], calls: 0, removals: 0, isEven: true };
+    while (round.calls < count) round.steps.push(this.#burst(STEADY, round, BURST));
+    return { ...round, loggedIn: { ...this.#loggedIn } };
   }
 
   /** A step that is possible as things stand, or nothing. */
@@ -60,8 +76,10 @@ export class Plan {
     const awake = [...this.#tabs.keys()].filter((tab) => !this.#tabs.get(tab).isFrozen);
     const frozen = [...this.#tabs.keys()].filter((tab) => !awake.includes(tab));
     const closable = [...this.#tabs.keys()].filter((tab) => tab !== STEADY && awake.some((other) => other !== tab));
+    const one = random.pick(awake);
+    const isLoggedIn = this.#loggedIn[identityOf(one)];
     const ways = {
-      burst: () => this.#burst(random.pick(awake), round),
+      burst: () => this.#burst(one, round),
       faults: () => this.#faults(),
       open: () => !this.#isOffline && this.#tabs.size < TABS && this.#open(),
       close: () => closable.length && this.#close(random.pick(closable)),
@@ -69,9 +87,10 @@ export class Plan {
       thaw: () => frozen.length && this.#thaw(random.pick(frozen)),
       offline: () => !this.#isOffline && this.#offline(),
       online: () => this.#isOffline && this.#online(),
-      clock: () => ({ does: "clock", tab: random.pick(awake), by: random.pick(JUMPS) }),
-      logout: () => this.#isLoggedIn && this.#logout(random.pick(awake)),
-      login: () => !this.#isLoggedIn && !this.#isOffline && this.#login(random.pick(awake)),
+      // Tokens of OAuth 2.0 have times of day, and tabs that share them share the computer's clock.
+      clock: () => identityOf(one) === "key" && { does: "clock", tab: one, by: random.pick(JUMPS) },
+      logout: () => isLoggedIn && this.#logout(one),
+      login: () => !isLoggedIn && !this.#isOffline && this.#login(one),
     };
     return ways[random.weighted(STEPS)]();
   }
@@ -79,16 +98,17 @@ export class Plan {
   #open() {
     const random = this.#random;
     const tab = ++this.#opened;
+    const isApp = identityOf(tab) === "app";
     const repeats = random.chance(0.3) ? ["GET", "PUT", "DELETE"] : ["GET"];
     const options = {
       autoBatch: random.chance(0.3),
-      credentials: random.pick(["query", "header"]),
+      ...(!isApp && { credentials: random.pick(["query", "header"]) }),
       retry: { backoff: random.pick([20, 100, 300]), methods: repeats },
     };
     // Some begin shortly before the clock has passed what 32 bits hold.
-    const clock = random.chance(0.2) ? 2 ** 32 - random.between(1_000, 20_000) : 0;
+    const clock = !isApp && random.chance(0.2) ? 2 ** 32 - random.between(1_000, 20_000) : 0;
     this.#tabs.set(tab, { isFrozen: false, options });
-    return { does: "open", tab, options, clock };
+    return { does: "open", tab, isApp, options, clock };
   }
 
   #close(tab) {
@@ -117,12 +137,13 @@ export class Plan {
   }
 
   #logout(tab) {
-    this.#isLoggedIn = false;
-    return { does: "logout", tab, revoke: this.#random.chance(0.5), mark: `logout-${++this.#logouts}` };
+    this.#loggedIn[identityOf(tab)] = false;
+    const { methods: repeats } = this.#tabs.get(tab).options.retry;
+    return { does: "logout", tab, revoke: this.#random.chance(0.5), mark: `logout-${++this.#logouts}`, repeats };
   }
 
-  #login(tab = STEADY) {
-    this.#isLoggedIn = true;
+  #login(tab) {
+    this.#loggedIn[identityOf(tab)] = true;
     return { does: "login", tab };
   }
 
@@ -130,9 +151,9 @@ export class Plan {
     return { does: "faults", seed: this.#random.below(2 ** 32), rules: faultsOf(this.#random) };
   }
 
-  #burst(tab, round) {
+  #burst(tab, round, count = this.#random.between(5, 70)) {
     const { options } = this.#tabs.get(tab);
-    const calls = Array.from({ length: this.#random.between(5, 70) }, () => this.#call(options, round));
+    const calls = Array.from({ length: count }, () => this.#call(options, round));
     round.calls += calls.length;
     return { does: "burst", tab, calls };
   }

@@ -17,6 +17,10 @@ pub(crate) struct Options {
 
 /// Runs it, and fails where pages and server disagree or something is left behind.
 pub(crate) fn run(node: &Node, browser: &Browser, options: &Options) -> Result<()> {
+    command::step("Testing the model that judges it");
+    let mut test = node.command();
+    test.args(["--test", "--test-reporter=dot"]);
+    command::run(test.arg(project::path("tests/soak/model.test.mjs")))?;
     let mut soak = node.command();
     soak.arg(project::path("tests/soak/soak.mjs"));
     for (name, value) in [("--minutes", options.minutes), ("--seed", options.seed)] {

@@ -1,10 +1,12 @@
-// A tab that makes calls on order, and keeps of each how it ended until the run asks.
-
-import { Trello } from "/pkg/trello.js";
+// A tab that makes calls on order, and keeps of each how it ended until the run asks. With "?app" it is that of an app by OAuth 2.0.
 
 // In a window that hands over a login's answer, the page is gone before this is answered.
 const never = () => new Promise(() => {});
-const { key, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
+const isApp = location.search === "?app";
+const { key, clientId, api, site } = await fetch("/emulator.json").then((answer) => answer.json()).catch(never);
+const { Trello } = await import(isApp ? "/pkg/oauth.js" : "/pkg/trello.js");
+const identity = isApp ? { clientId, redirectUri: `${location.origin}/pkg/return.html` } : { key };
+const SCOPE = isApp ? ["read:board:trello", "write:board:trello", "read:member:trello", "offline_access"] : "read,write";
 let client;
 let ends = [];
 const waiting = new Set();
@@ -31,7 +33,7 @@ const SEEN = {
   remove: () => true,
   attach: (made) => made?.name,
   pages: (items) => items.map(({ id }) => id),
-  batch: (cards) => cards.map((card) => card?.id ?? { code: card?.code }),
+  batch: (cards) => cards.map((one) => (one instanceof Error ? described(one) : { id: one?.id })),
 };
 
 /** Begins a call. Only `waiting` and `ends` know of it, by its mark, so that nothing here keeps alive what is over. */
@@ -39,44 +41,61 @@ function begin(call) {
   const controller = new AbortController();
   const options = { ...call.options, ...(call.abort && { signal: controller.signal }) };
   const known = { mark: call.mark, authorized: client.authorized() };
-  let timer;
+  const timers = [];
+  const after = (ms, act) => void timers.push(setTimeout(act, ms));
   const end = (more) => {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
     waiting.delete(call.mark);
     ends.push({ ...known, ...more });
   };
+  // Whatever ends it has ended it before this.
+  const isOverdue = () => (known.isOverdue = true);
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);
   const abort = () => (call.abort.by === "request" && made.abort ? made : controller).abort();
-  if (call.abort) timer = setTimeout(abort, call.abort.after);
+  if (call.abort) after(call.abort.after, () => (abort(), after(0, isOverdue)));
+  // Each page of a list, and a GET that a batch could not have, has a time of its own.
+  if (call.options.timeout && !["pages", "batch"].includes(call.kind)) after(0, () => after(call.options.timeout.total, isOverdue));
   made.then(
     (value) => end({ value: SEEN[call.kind](value), isAnswered: true }),
     (error) => end({ ...described(error), isAnswered: false }),
   );
 }
 
-const described = ({ code, status, attempts, message, name }) => ({ code: code ?? `${name}: ${message}`, status, attempts });
+/** An error, and whether it shows what nobody may see. */
+function described({ code, status, attempts, message, name, ...more }) {
+  const shown = `${message} ${JSON.stringify(more)}`;
+  const isTelling = [isApp ? clientId : key, client.token()].some((secret) => secret && shown.includes(secret));
+  return { code: isTelling ? `${code}: tells a secret` : (code ?? `${name}: ${message}`), status, attempts };
+}
 
 function login() {
-  window.login = client.authorize({ type: "popup", scope: "read,write", expiration: "never" }).then(
+  window.login = client.authorize({ type: "popup", scope: SCOPE, ...(!isApp && { expiration: "never" }) }).then(
     () => "logged in",
     ({ code, message }) => `${code}: ${message}`,
   );
 }
 
-/** Logs out; what the run has to know is whether anything of the token is left here. */
+/** Logs out; what the run has to know is which token it was, and whether anything of it is left here. */
 function logout({ revoke, mark }) {
-  if (revoke) waiting.add(mark);
-  const done = client.deauthorize({ revoke });
-  const end = () => waiting.delete(mark);
-  done.then(end, end);
-  return { authorized: client.authorized(), kept: Object.values(localStorage).filter((text) => text.includes("ATTA")) };
+  const token = client.token();
+  waiting.add(mark);
+  const end = (more) => {
+    waiting.delete(mark);
+    ends.push({ mark, ...more });
+  };
+  client.deauthorize({ revoke }).then(
+    () => end({ isAnswered: true }),
+    (error) => end({ ...described(error), isAnswered: false }),
+  );
+  const kept = Object.entries(localStorage).filter(([name, text]) => name.includes(isApp ? clientId : key) && /ATTA|oauth2/.test(text));
+  return { token, authorized: client.authorized(), kept: kept.length };
 }
 
 document.querySelector("button").onclick = login;
 window.soak = {
   async make(options) {
-    client = new Trello({ key, apiEndpoint: api, authEndpoint: site, ...options });
+    client = new Trello({ ...identity, apiEndpoint: api, authEndpoint: site, ...options });
     // What a client makes for its first call, and keeps, is there from now on. This one is refused before it is sent.
     await client.get("").catch(() => {});
   },
@@ -84,10 +103,11 @@ window.soak = {
   logout,
   authorized: () => client.authorized(),
   waiting: () => [...waiting],
-  /** How calls ended since this was asked last. */
+  /** How calls ended since this was asked last, and what was sent for them. A renewal may go on behind them. */
   takeEnds() {
-    const taken = ends;
+    const taken = { ends, sent: watched.sent };
     ends = [];
-    return taken;
+    watched.sent = taken.sent.filter(({ told, marks }) => !told && !marks.length);
+    return { ...taken, sent: taken.sent.filter((one) => !watched.sent.includes(one)) };
   },
 };

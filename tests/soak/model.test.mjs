@@ -1,0 +1,197 @@
+// That the model notices a library which does what none may: by notes and logs that are made up.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ATTEMPT_MS } from "./attempts.mjs";
+import { Book } from "./model.mjs";
+
+const WORLD = { cards: ["c0", "c1"], actions: ["a0"] };
+const CALL = { mark: "soak-1", card: 0, cards: [0, 1], options: {}, repeats: ["GET"] };
+const METHODS = { create: "POST", attach: "POST", update: "PUT", remove: "DELETE" };
+
+/** What a browser tells of an attempt. */
+const OK = { status: 200, isJson: true };
+const BUSY = { status: 429, isJson: true };
+const DOWN = { status: 503, isJson: false };
+const CUT = { failure: "network" };
+const LATE = { failure: "ended", by: ATTEMPT_MS };
+const ENDED = { failure: "ended", by: 20 };
+const HTML = { status: 203, isJson: false };
+const SENT_ON = { status: 200, isJson: true, isOther: true };
+const wholeOf = (...parts) => ({ ...OK, parts });
+
+/** What a page is told. */
+const FINE = { isAnswered: true, value: "c0" };
+const failed = (code, attempts, status = 0) => ({ isAnswered: false, code, attempts, status });
+const six = (told) => Array(6).fill(told);
+
+/**
+ * What the model says of a call, of whose attempts the browser told this, and the page that. The server carried out `ran`, and
+ * holds a card of that name.
+ */
+function said(call, attempts, end, ran = attempts.map(({ status }) => status === 200), name = CALL.mark) {
+  const book = new Book();
+  const own = { ...CALL, ...call };
+  const method = METHODS[own.kind] ?? "GET";
+  const marks = own.kind === "batch" ? ["soak-1-0", "soak-1-1"] : [own.mark];
+  const sent = attempts.map((told, place) => {
+    const path = told.parts && own.kind !== "pages" ? "/1/batch?urls=x" : "/1/x";
+    const { isOverdue } = told;
+    return { sent: String(place), method, asked: `${method} ${path}`, marks: told.marks ?? marks, told, isOverdue };
+  });
+  const requests = attempts.map((told, place) => {
+    const params = { sent: String(place), mark: own.mark, token: "T" };
+    return { method, path: "/1/x", params, headers: {}, status: told.status ?? 0, executed: ran[place] };
+  });
+  book.began(1, [own]);
+  book.ended({ ends: [{ mark: own.mark, authorized: true, ...end }], sent });
+  return book.compare(requests, [{ id: "c0", name }], WORLD).join("\n");
+}
+
+const isFine = (...given) => assert.equal(said(...given), "");
+const isNoticed = (sentence, ...given) => assert.match(said(...given), sentence);
+
+test("what a library may do is no disagreement", () => {
+  isFine({ kind: "read" }, [BUSY, DOWN, CUT, LATE, OK], FINE);
+  isFine({ kind: "read" }, six(CUT), failed("network", 6));
+  isFine({ kind: "read" }, six(DOWN), failed("server_error", 6, 503));
+  isFine({ kind: "create" }, [BUSY, CUT], failed("network", 2));
+  isFine({ kind: "create" }, [DOWN], failed("server_error", 1, 503));
+  isFine({ kind: "create" }, [LATE], failed("timeout", 1));
+  isFine({ kind: "create" }, [HTML], failed("invalid_response", 1, 203), [true]);
+  isFine({ kind: "create" }, [SENT_ON], { isAnswered: true }, [false]);
+  isFine({ kind: "read", abort: {} }, [DOWN, ENDED], failed("aborted", 2));
+  isFine({ kind: "read", abort: {} }, [], failed("aborted", 0));
+  isFine({ kind: "read", options: { timeout: {} } }, [DOWN], failed("timeout", 1));
+  isFine({ kind: "read", options: { retry: false }, repeats: [] }, [BUSY], failed("rate_limited", 1, 429));
+});
+
+for (const kind of ["read", "create", "update", "remove", "attach", "pages"]) {
+  test(`an answer that is told as none, and the other way round, is noticed: ${kind}`, () => {
+    const whole = kind === "pages" ? wholeOf(0) : OK;
+    isNoticed(/told network of 200/, { kind }, [whole], failed("network", 1));
+    isNoticed(/was never sent/, { kind }, [], failed("network", 0));
+    isNoticed(/aborted of 200/, { kind }, [whole], failed("aborted", 1));
+    if (kind === "pages") return;
+    isNoticed(/ended with aborted after 200/, { kind, abort: {} }, [OK], failed("aborted", 1));
+    isNoticed(/ended with timeout after 200/, { kind, options: { timeout: {} } }, [OK], failed("timeout", 1));
+    isNoticed(/answered after 503/, { kind }, [DOWN], { isAnswered: true });
+  });
+
+  test(`a 429 that is not sent again is noticed, and one that was no 429: ${kind}`, () => {
+    isNoticed(/gave up after 429, at 1/, { kind }, [BUSY], failed("rate_limited", 1, 429));
+    isNoticed(/told rate_limited of 404/, { kind }, [{ status: 404 }], failed("rate_limited", 1, 429));
+    isNoticed(/told the status 502 of 503/, { kind }, [DOWN], failed("server_error", 1, 502));
+  });
+}
+
+test("what gives up early, goes on for too long, or repeats what it may not, is noticed", () => {
+  isNoticed(/gave up after network/, { kind: "read" }, [CUT], failed("network", 1));
+  isNoticed(/gave up after its time/, { kind: "read" }, [LATE], failed("timeout", 1));
+  isNoticed(/was sent 7 times/, { kind: "read" }, [...six(CUT), OK], FINE);
+  isNoticed(/sent again after network/, { kind: "create" }, [CUT, OK], { isAnswered: true, value: "soak-1" });
+  isNoticed(/sent again after 200/, { kind: "read" }, [OK, OK], FINE);
+  isNoticed(/sent again after ended/, { kind: "read", abort: {} }, [ENDED, OK], FINE);
+  isNoticed(/ran 2 times/, { kind: "create" }, [BUSY, OK], { isAnswered: true, value: "soak-1" }, [true, true]);
+  isNoticed(/told 1 attempts of 2/, { kind: "create" }, [BUSY, CUT], failed("network", 1));
+});
+
+test("what goes on after its time is noticed", () => {
+  isNoticed(/longer than its time/, { kind: "read" }, [{ ...OK, isOverdue: true }], FINE);
+  isNoticed(/after its time, or its abort/, { kind: "read", abort: {} }, [OK], { ...FINE, isOverdue: true });
+});
+
+test("an answer that is another's, or a call that never ran, is noticed", () => {
+  isNoticed(/the answer of another/, { kind: "read" }, [OK], { isAnswered: true, value: "c1" });
+  isNoticed(/without having run/, { kind: "read" }, [OK], FINE, [false]);
+  isNoticed(/holds no card of/, { kind: "create" }, [OK], { isAnswered: true, value: "soak-1" }, [true], "another");
+  isNoticed(/holds the card/, { kind: "remove" }, [OK], { isAnswered: true, value: true });
+  isFine({ kind: "pages", abort: {} }, [wholeOf(0)], failed("aborted", 0));
+  isNoticed(/read 1 of 1 actions, 1 missing/, { kind: "pages" }, [wholeOf(0)], { isAnswered: true, value: ["a9"] });
+});
+
+test("each GET of a batch is told what came in its place", () => {
+  const batch = { kind: "batch" };
+  const value = [{ id: "c0" }, { id: "c1" }];
+  const whole = wholeOf(200, 200);
+  const busy = wholeOf(200, 429);
+  const alone = { ...OK, marks: ["soak-1-1"] };
+  isFine(batch, [whole], { isAnswered: true, value });
+  isFine(batch, [{ ...BUSY, parts: [] }, busy, alone], { isAnswered: true, value });
+  isFine(batch, [wholeOf(200, 404)], { isAnswered: true, value: [value[0], failed("not_found", 1, 404)] });
+  isFine(batch, [wholeOf()], { isAnswered: true, value: [failed("invalid_response", 1), failed("invalid_response", 1)] });
+  isNoticed(/in its place 1 told network of 200/, batch, [whole], { isAnswered: true, value: [value[0], failed("network", 1)] });
+  isNoticed(/in its place 1 got the answer of another/, batch, [whole], { isAnswered: true, value: [value[0], value[0]] });
+  isNoticed(/in its place 1 gave up after 429/, batch, [busy], { isAnswered: true, value: [value[0], failed("rate_limited", 1, 429)] });
+  isNoticed(/in its place 1 was sent by itself after 200/, batch, [whole, alone], { isAnswered: true, value });
+});
+
+/** The same of a logout that is to revoke, or not. */
+function afterLogout(revoke, attempts, end = { isAnswered: true }) {
+  const book = new Book();
+  book.loggedOut({ tab: 1, mark: "logout-1", revoke, token: "T", isApp: false, repeats: ["GET"] });
+  const path = "/1/tokens/T";
+  const sent = attempts.map((told) => ({ sent: "0", method: "DELETE", asked: `DELETE ${path}`, marks: [], told }));
+  book.ended({ ends: [{ mark: "logout-1", ...end }], sent });
+  return book.compare(attempts.map((told) => ({ method: "DELETE", path, params: { sent: "0" }, headers: {}, ...told })), [], WORLD).join();
+}
+
+test("a logout revokes where it is to, and only there", () => {
+  assert.equal(afterLogout(true, [OK]), "");
+  assert.equal(afterLogout(true, [{ status: 404 }]), "", "it is gone");
+  assert.equal(afterLogout(true, [DOWN], failed("server_error", 1, 503)), "");
+  assert.equal(afterLogout(false, []), "");
+  assert.match(afterLogout(true, []), /revoked nothing/);
+  assert.match(afterLogout(false, [OK]), /that it was not to/);
+  assert.match(afterLogout(true, [DOWN]), /answered after 503/);
+  assert.match(afterLogout(true, [OK], failed("network", 1)), /told network of 200/);
+});
+
+/** The same of renewals: the refresh token, when it was asked for and for how long, and what came. */
+function afterRenewals(...asked) {
+  const book = new Book();
+  const sent = asked.map(([refresh, at, until, told], place) => {
+    return { sent: String(place), method: "POST", asked: "POST /oauth/token", marks: [], refresh, at, until, told };
+  });
+  book.ended({ ends: [], sent });
+  const requests = asked.map(([refresh_token, , , { status }], place) => {
+    const params = { sent: String(place), grant_type: "refresh_token", refresh_token };
+    return { method: "POST", path: "/oauth/token", params, headers: {}, status };
+  });
+  return book.compare(requests, [], WORLD).join();
+}
+
+test("renewals are made one at a time, and each by a token of its own", () => {
+  assert.equal(afterRenewals(["R", 0, 10, OK], ["S", 10, 20, OK]), "");
+  assert.equal(afterRenewals(["R", 0, 10, CUT], ["R", 10, 20, { status: 400 }]), "", "nobody knows whether it was used");
+  assert.match(afterRenewals(["R", 0, 10, OK], ["R", 10, 20, { status: 400 }]), /used again/);
+  assert.match(afterRenewals(["R", 0, 10, OK], ["S", 5, 20, OK]), /twice at a time/);
+});
+
+test("a login of an app ends where a renewal is refused, and stays over", () => {
+  const lost = (before, ...requests) => {
+    const book = new Book(before);
+    book.lostLogin();
+    const renewals = requests.map((status) => ({ path: "/oauth/token", params: { grant_type: "refresh_token" }, status }));
+    return [book, book.compare(renewals, [], WORLD).join()];
+  };
+  const [first, wrong] = lost(undefined, 503, 400);
+  assert.equal(wrong, "");
+  assert.equal(lost(first)[1], "");
+  assert.match(lost(undefined, 503)[1], /that nobody had ended/);
+});
+
+test("what a renewal may be told ends an app's call, and nothing else", () => {
+  const ended = (code, told) => {
+    const book = new Book();
+    book.began(1, [{ ...CALL, kind: "read", isApp: true }]);
+    const sent = [{ sent: "0", method: "POST", asked: "POST /oauth/token", marks: [], refresh: "R", told }];
+    book.ended({ ends: [{ mark: CALL.mark, authorized: true, ...failed(code, 0) }], sent });
+    return book.compare([], [], WORLD).join();
+  };
+  assert.equal(ended("network", CUT), "");
+  assert.equal(ended("interaction_required", { status: 400 }), "");
+  assert.equal(ended("timeout", OK), "");
+  assert.match(ended("network", OK), /never sent/);
+  assert.match(ended("aborted", CUT), /never sent/);
+});
