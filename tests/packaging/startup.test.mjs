@@ -112,6 +112,15 @@ describe("the packed package", { timeout: 120_000 }, () => {
     assert.equal(version, 1);
   });
 
+  test("starts with a module of another realm, as a test runner has it", () => {
+    const version = told("", `
+      const { runInNewContext } = await import("node:vm");
+      const { init, Trello } = await import("trello-wasm/slim");
+      await init(runInNewContext("(bytes) => new WebAssembly.Module(Uint8Array.from(bytes))")(whole));
+      return new Trello({ storage: "memory" }).version();`);
+    assert.equal(version, 1);
+  });
+
   test("names init before it was called", () => {
     const { name, code, message } = told("", `
       const { Trello } = await import("trello-wasm/slim");
@@ -152,6 +161,7 @@ describe("the packed package", { timeout: 120_000 }, () => {
     "a view that is not of bytes": [`new Uint16Array(Buffer.from(${page}).buffer, 0, 2)`, "it has 4 bytes and begins with"],
     "other wasm": [other, "of this version: it has 18 bytes"],
     "a module of other wasm": [`new WebAssembly.Module(${other})`, "is no whole trello.wasm of this version."],
+    "a module that takes nothing": [`new WebAssembly.Module(whole.subarray(0, 8))`, "is no whole trello.wasm of this version."],
     "an answer that is none": [`new Response("", { status: 404 })`, "could not be loaded from [object Response]: 404."],
     "an answer that was read": [`readAlready()`, "could not be loaded from [object Response]: Body"],
     "an address where nobody answers": [

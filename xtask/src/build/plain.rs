@@ -48,11 +48,11 @@ const PARTS: [Part; 8] = [
         to: "function passStringToWasm0(",
         instead: CLOSURE,
     },
-    // The entries pass `{ module }`, once.
+    // The entries pass `{ module }`, which may be of another realm. Wasm that is not ours lacks the function that is called then.
     Part {
         from: "function initSync(module) {",
         to: "let __wbg_init_promise;",
-        instead: "function initSync({ module }) {\n    if (!(module instanceof WebAssembly.Module)) module = new WebAssembly.Module(module);\n    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;\n}\n\n",
+        instead: "function initSync({ module }) {\n    if (module.byteLength) module = new WebAssembly.Module(module);\n    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;\n    wasm.__wbindgen_add_to_stack_pointer(0);\n}\n\n",
     },
 ];
 
