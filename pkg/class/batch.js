@@ -3,16 +3,18 @@
 import { soon } from "#snippets/microtask.js";
 import { invalidArgument, TrelloError } from "#snippets/trello_error.js";
 import { begin, fail, unforeseen } from "#snippets/trello_request.js";
-import { ownParams } from "./value.js";
+import { guarded, ownParams } from "./value.js";
 import { shortened } from "./options.js";
 
 /** The results of a caller's GETs, each a value or an error. `send` takes requests with their paths and parameters. */
 export function batch(gets, classic, send) {
-  if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
-  const read = gets.map((get) => {
-    const [path, params] = Array.isArray(get) ? get : [get];
-    if (typeof path === "string") return { path: shortened(path), params };
-    throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
+  const read = guarded("The list", () => {
+    if (!Array.isArray(gets)) throw invalidArgument('A batch is a list of paths, such as ["members/me", "boards/ID"].');
+    return gets.map((get) => {
+      const [path, params] = Array.isArray(get) ? get : [get];
+      if (typeof path === "string") return { path: shortened(path), params };
+      throw invalidArgument("Each GET of a batch is a path, or a list of a path and its parameters.");
+    });
   });
   const all = read.map((get) => ({ ...get, request: begin(false) }));
   const results = Promise.all(all.map(({ request }) => request.then(null, (error) => error)));

@@ -5,6 +5,7 @@ import { leadTo } from "#snippets/trello_error.js";
 import { interruption, run, unforeseen, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
 import { progressListener } from "./options.js";
+import { guarded } from "./value.js";
 
 /** Ends the readings that nobody goes on with: the wasm holds each until then. */
 const readings = globalThis.FinalizationRegistry && new FinalizationRegistry(call);
@@ -26,6 +27,7 @@ export class Pager {
   }
 
   async *pages() {
+    const onProgress = guarded("An option", () => progressListener(this.#options));
     const next = this.#begin();
     const before = interruption;
     const nextPage = () =>
@@ -39,7 +41,6 @@ export class Pager {
         next(end);
       });
     readings?.register(nextPage, next, nextPage);
-    const onProgress = progressListener(this.#options);
     const progress = { pages: 0, items: 0 };
     try {
       for (let page; (page = await nextPage()); ) {

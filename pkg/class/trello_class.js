@@ -158,9 +158,7 @@ export class Trello {
   }
 
   authorize(options) {
-    const ask = own(options, ASK);
-    const success = own(options, "success");
-    const error = own(options, "error");
+    let ask, success, error;
     const call = new Error();
     const login = new LoginEnd();
     const promise = new Promise((resolve, reject) => {
@@ -179,7 +177,12 @@ export class Trello {
       });
       const settled = wait(end);
       try {
-        const read = () => this.#asked(this.#classic ? Object(options) : checked(options), login);
+        const read = () => {
+          ask = own(options, ASK);
+          success = own(options, "success");
+          error = own(options, "error");
+          return this.#asked(this.#classic ? Object(options) : checked(options), login);
+        };
         const given = guarded("An option", read);
         this.#bindings.authorize({ ...given, ask: ask && ((tell) => ask(tell, given)), end });
       } catch (reason) {

@@ -11,7 +11,7 @@ import { stage } from "../support/stage.mjs";
 /** Some 1,100 exceptions through wasm filled its stack. */
 const TIMES = engine === "chromium" ? 20_000 : 2_500;
 
-/** Calls in which code of the caller's throws when the parameters are read. */
+/** Calls in which code of the caller's throws when parameters or options are read. */
 const PARAMETERS = {
   "a getter": `client.post("cards", { get name() { throw thrown } })`,
   "a getter deep inside": `client.post("cards", { name: [{ get x() { throw thrown } }] })`,
@@ -24,6 +24,10 @@ const PARAMETERS = {
   "a form": `client.post("cards", Object.assign(new URLSearchParams(), { [Symbol.iterator]: fails }))`,
   "a helper's parameters": `client.cards.move("x", "y", { get name() { throw thrown } })`,
   "a GET of a batch": `client.batch([["members/me", { get name() { throw thrown } }]]).then(([error]) => { throw error })`,
+  "the list of a batch": `client.batch(new Proxy([], { get: fails }))`,
+  "a GET of a batch that is a Proxy": `client.batch([new Proxy([], { get: fails })])`,
+  "a listener to the progress of a list": `client.paginate("members/me/actions", null, { get onProgress() { throw thrown } }).toArray()`,
+  "a login's callback": `client.authorize({ get success() { throw thrown } })`,
   "a list's parameters": `client.paginate("members/me/actions", { get name() { throw thrown } }, { limit: 5 }).toArray()`,
   "a GET that is joined": `joined.get("members/me", { get name() { throw thrown } })`,
 };
