@@ -210,8 +210,8 @@ export function begin(classic, controller, success, error) {
 }
 
 const UNFORESEEN =
-  "trello-wasm could not go on, and all that waited on this page has failed; what was sent may have arrived. This browser " +
-  "lacks a function, or a script of the page has replaced one: the cause says what happened.";
+  "trello-wasm could not go on, and what waited on this page may have failed; what was sent may have arrived. This browser " +
+  "lacks a function, a script of the page has replaced one, or the stack is full: the cause says what happened.";
 
 /** The error itself where it is ours. */
 export const unforeseen = (cause) =>

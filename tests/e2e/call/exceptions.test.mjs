@@ -44,6 +44,16 @@ const OTHERS = {
   "a store's promise": `slow.authorize({ interactive: false })`,
 };
 
+/** What is called with whatever is left of the stack. */
+const AT_THE_END = [
+  `trello.constructor.idToDate("5f0000000000000000000000")`,
+  `trello.setKey("k")`,
+  `trello.authorize({ interactive: false })`,
+  `trello.batch(["x", "y"])`,
+  `trello.paginate("x").pages().next()`,
+  `new trello.constructor({ key: "k", storage: "memory" })`,
+];
+
 for (const [number, face] of Object.keys(FACES).entries()) {
   describe(`exceptions of a caller's code, by ${face}`, { timeout: 720_000 }, () => {
     const test = sampled(number);
@@ -87,6 +97,11 @@ for (const [number, face] of Object.keys(FACES).entries()) {
         return all.map((end) => (isTrelloError(end) ? [end.code, end.cause === thrown] : end.username.length > 0));
       });
       assert.deepEqual(ends, [true, ["invalid_argument", true], true]);
+    });
+
+    test("where the stack is full the calls that are made there fail, and those before and after do not", async (t) => {
+      const { run } = await member(t);
+      for (const act of AT_THE_END) assert.deepEqual(await run(`(${deep})((trello) => ${act})`), ["fine", "fine", "fine"], act);
     });
 
     /** A logged-in page with clients of its own, and what throws. */
@@ -134,4 +149,34 @@ async function repeat(begin, times) {
   Error.stackTraceLimit = 0;
   const quiet = async () => begin();
   for (let made = 0; made < times; made += 100) await Promise.allSettled(Array.from({ length: 100 }, quiet));
+}
+
+/** In the page: how a call ends that was made before `act` was called at every depth of a full stack, and two after that. */
+async function deep(act) {
+  Error.stackTraceLimit = 0;
+  // Where the stack is too short to keep what was begun, nobody hears how that ends.
+  for (const name of ["error", "unhandledrejection"]) addEventListener(name, (event) => event.preventDefault());
+  const trello = new own.constructor({ key: "k", token: "t", storage: "memory", rateLimit: false, fetch: async () => new Response("[]") });
+  const end = (promise) => promise.then(() => "fine", String);
+  const before = end(trello.get("x"));
+  const begun = [];
+  let left = 1_200;
+  const recurse = () => {
+    try {
+      recurse();
+    } catch {
+      // It goes on one call further up.
+    }
+    if (left-- > 0) {
+      try {
+        begun.push(act(trello));
+      } catch {
+        // Here the stack was too short.
+      }
+    }
+  };
+  recurse();
+  await Promise.allSettled(begun);
+  trello.setKey("k");
+  return [await before, await end(trello.get("x")), await end(trello.paginate("x").toArray())];
 }

@@ -111,7 +111,13 @@ const MOST_ARGUMENTS: usize = 5;
 
 /// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. Without a
 /// spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
-const ENTER: &str = "function enter(act, throws, a, b, c, d, e) {
+///
+/// Who calls the library with a stack that is nearly full hears of it before the wasm has begun: an exception in the middle of
+/// what allocates leaves memory that nothing can be made of any more. Chromium wants 40 kB to compile a function.
+const ENTER: &str = "const needStack = (frames) => frames && 1 + needStack(frames - 1);
+
+function enter(act, throws, a, b, c, d, e) {
+    if (throws) needStack(1500);
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
         return act(a, b, c, d, e);
