@@ -48,6 +48,7 @@ const OTHERS = {
 const AT_THE_END = [
   `trello.constructor.idToDate("5f0000000000000000000000")`,
   `trello.setKey("k")`,
+  `trello.get("x")`,
   `trello.authorize({ interactive: false })`,
   `trello.batch(["x", "y"])`,
   `trello.paginate("x").pages().next()`,

@@ -109,15 +109,21 @@ function getStringFromWasm0(ptr, len) {
 /// How many arguments `enter` passes on.
 const MOST_ARGUMENTS: usize = 5;
 
+/// How many frames the glue asks for. A call has made its signal by then, for which the engine wants as much, and comes
+/// often: 1,500 frames take 10 µs.
+const FRAMES: usize = 1_500;
+const FRAMES_OF_CALL: usize = 1;
+
 /// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. Without a
 /// spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
 ///
 /// Who calls the library with a stack that is nearly full hears of it before the wasm has begun: an exception in the middle of
-/// what allocates leaves memory that nothing can be made of any more. Chromium wants 40 kB to compile a function.
+/// what allocates leaves memory that nothing can be made of any more. Chromium wants 40 kB to compile a function. `frames` is how
+/// many have to be left; 0 where an exception goes no further.
 const ENTER: &str = "const needStack = (frames) => frames && 1 + needStack(frames - 1);
 
-function enter(act, throws, a, b, c, d, e) {
-    if (throws) needStack(1500);
+function enter(act, frames, a, b, c, d, e) {
+    needStack(frames);
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
         return act(a, b, c, d, e);
@@ -125,7 +131,7 @@ function enter(act, throws, a, b, c, d, e) {
         wasm.__wbindgen_add_to_stack_pointer(top - wasm.__wbindgen_add_to_stack_pointer(0));
         wasm.bindings_interrupted();
         failAll(error);
-        if (throws) throw error;
+        if (frames) throw error;
     }
 }
 
@@ -141,7 +147,7 @@ const CLOSURE: &str = "function makeMutClosure(place, table, invoke) {
         const own = place;
         place = 0;
         try {
-            enter(invoke, false, own, table, value);
+            enter(invoke, 0, own, table, value);
         } finally {
             place = own;
             real._wbg_cb_unref();
@@ -211,7 +217,12 @@ fn entered(glue: &str) -> Result<String> {
                 if given_line.matches(',').count() >= MOST_ARGUMENTS {
                     anyhow::bail!(unexpected(given_line));
                 }
-                format!("enter(wasm.bindings_{name}, true, {given}")
+                let frames = if name == "call" {
+                    FRAMES_OF_CALL
+                } else {
+                    FRAMES
+                };
+                format!("enter(wasm.bindings_{name}, {frames}, {given}")
             }
             _ => format!("wasm.bindings_{part}"),
         };
@@ -255,9 +266,9 @@ mod tests {
     #[test]
     fn what_is_exported_is_entered() {
         assert_eq!(
-            entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_interrupted();")
+            entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_call(a); wasm.bindings_interrupted();")
                 .unwrap(),
-            "wasm.memory; enter(wasm.bindings_new, true, retptr, g(x)); wasm.bindings_interrupted();"
+            "wasm.memory; enter(wasm.bindings_new, 1500, retptr, g(x)); enter(wasm.bindings_call, 1, a); wasm.bindings_interrupted();"
         );
     }
 
