@@ -56,6 +56,8 @@ export function courseOf(call, run, before = 0) {
   for (const { told, isOverdue } of run) {
     const isRenewed = call.isApp && last?.status === REFUSED;
     if (last && !isRenewed && !isFollowed(call, last)) wrong ??= `was sent again after ${nameOf(last)}`;
+    // A redirect could carry what a call writes to anybody.
+    if (told?.isSentOn && call.method !== "GET") wrong ??= "was sent on to another place";
     if (isOverdue) wrong ??= "let an attempt take longer than its time";
     count = isRenewed ? before + 1 : count + 1;
     last = told ?? {};

@@ -17,7 +17,8 @@ const CUT = { failure: "network" };
 const LATE = { failure: "ended", by: ATTEMPT_MS };
 const ENDED = { failure: "ended", by: 20 };
 const HTML = { status: 203, isJson: false };
-const SENT_ON = { status: 200, isJson: true, isOther: true };
+const NOTHING = { status: 202, isJson: true, isOther: true };
+const SENT_ON = { ...OK, isOther: true, isSentOn: true };
 const wholeOf = (...parts) => ({ ...OK, parts });
 
 /** What a page is told. */
@@ -59,7 +60,8 @@ test("what a library may do is no disagreement", () => {
   isFine({ kind: "create" }, [DOWN], failed("server_error", 1, 503));
   isFine({ kind: "create" }, [LATE], failed("timeout", 1));
   isFine({ kind: "create" }, [HTML], failed("invalid_response", 1, 203), [true]);
-  isFine({ kind: "create" }, [SENT_ON], { isAnswered: true }, [false]);
+  isFine({ kind: "create" }, [NOTHING], { isAnswered: true }, [false]);
+  isFine({ kind: "read" }, [SENT_ON], { isAnswered: true }, [false]);
   isFine({ kind: "read", abort: {} }, [DOWN, ENDED], failed("aborted", 2));
   isFine({ kind: "read", abort: {} }, [], failed("aborted", 0));
   isFine({ kind: "read", options: { timeout: {} } }, [DOWN], failed("timeout", 1));
@@ -99,6 +101,10 @@ test("what gives up early, goes on for too long, or repeats what it may not, is 
 test("what goes on after its time is noticed", () => {
   isNoticed(/longer than its time/, { kind: "read" }, [{ ...OK, isOverdue: true }], FINE);
   isNoticed(/after its time, or its abort/, { kind: "read", abort: {} }, [OK], { ...FINE, isOverdue: true });
+});
+
+test("a write that goes where it is sent on to is noticed", () => {
+  isNoticed(/sent on to another place/, { kind: "create" }, [SENT_ON], { isAnswered: true }, [false]);
 });
 
 test("an answer that is another's, or a call that never ran, is noticed", () => {

@@ -63,8 +63,8 @@ export class Person {
     }
   }
 
-  async #agree(identity, isLoggedIn) {
-    for (const [name, tab] of this.#of(identity)) {
+  async #agree(identity, isLoggedIn, counts = () => true) {
+    for (const [name, tab] of this.#of(identity).filter(counts)) {
       await until(tab, `tab ${name} does not know whether it is logged in`, (is) => soak.authorized() === is, isLoggedIn);
     }
   }
@@ -110,17 +110,21 @@ export class Person {
 
   /** As browsers do it to pages that are not seen for long. What other pages post to a channel comes all the same. */
   async _freeze({ tab }) {
-    const { page, session } = this.tabs.get(tab);
+    const { page, session } = this.#turned(tab, true);
     await beSeen(page, false);
     await session.send("Page.setWebLifecycleState", { state: "frozen" });
     await isFrozen(page, true);
   }
 
   async _thaw({ tab }) {
-    const { page, session } = this.tabs.get(tab);
+    const { page, session } = this.#turned(tab, false);
     await session.send("Page.setWebLifecycleState", { state: "active" });
     await beSeen(page, true);
     await isFrozen(page, false);
+  }
+
+  #turned(tab, isFrozen) {
+    return Object.assign(this.tabs.get(tab), { isFrozen });
   }
 
   async _offline() {
@@ -146,6 +150,9 @@ export class Person {
     const { token, ...left } = await this.tabs.get(tab).page.evaluate((step) => soak.logout(step), step);
     book.loggedOut({ ...step, token, isApp: this.tabs.get(tab).isApp });
     if (left.authorized || left.kept) book.disagree(`after a logout tab ${tab} still has a token`);
+    // The frozen ones know it later, which is seen at the end of the round.
+    const isAwake = ([, { isFrozen }]) => !isFrozen;
+    await this.#agree(this.tabs.get(tab).isApp ? "app" : "key", false, isAwake);
   }
 
   /** An app's login ends without one where the exchange of its code meets a fault; then people try again. */

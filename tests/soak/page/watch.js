@@ -96,9 +96,9 @@
   const fail = (one) => tell(one, { failure: "network" });
   /** By its caller, perhaps as a timer rings. */
   const abort = (one) => tell(one, { failure: "ended", by: top.ringing });
-  const answer = (one, status, text, isOther) => {
+  const answer = (one, status, text, isSentOn) => {
     let value;
-    const told = { status, isJson: true, isOther: isOther || !text, isTooMuch: text.includes("TOO_MANY_CARDS") };
+    const told = { status, isJson: true, isSentOn, isOther: isSentOn || !text, isTooMuch: text.includes("TOO_MANY_CARDS") };
     try {
       value = text && JSON.parse(text);
     } catch {
