@@ -84,6 +84,10 @@ fn run() -> Result<bool> {
         Some(Long("help") | Short('h')) | None => "help".to_owned(),
         Some(other) => return Err(other.unexpected().into()),
     };
+    if asks_for_help(&command) {
+        print!("{HELP}");
+        return Ok(true);
+    }
     match command.as_str() {
         "audit" => run_audit(arguments)?,
         "bench" => run_bench(arguments)?,
@@ -103,6 +107,14 @@ fn run() -> Result<bool> {
         other => bail!("there is no command `{other}`\n\n{HELP}"),
     }
     Ok(true)
+}
+
+/// Whether `--help` follows a command; what hands its arguments on to another program leaves that to it.
+fn asks_for_help(command: &str) -> bool {
+    !matches!(command, "mutants" | test::RUNNER_COMMAND)
+        && std::env::args()
+            .skip(2)
+            .any(|argument| matches!(argument.as_str(), "--help" | "-h"))
 }
 
 fn run_bench(mut arguments: lexopt::Parser) -> Result<()> {
