@@ -48,7 +48,7 @@ const START: &str = "var retasmFunc = asmFunc(";
 /// was, so only its identity tells that it is old.
 const GLUE: [(&str, &str); 4] = [
     (
-        "    if (module.byteLength) module = new WebAssembly.Module(module);\n",
+        "    if (ArrayBuffer.isView(module)) module = new WebAssembly.Module(module);\n",
         "",
     ),
     (

@@ -52,7 +52,7 @@ const PARTS: [Part; 8] = [
     Part {
         from: "function initSync(module) {",
         to: "let __wbg_init_promise;",
-        instead: "function initSync({ module }) {\n    if (module.byteLength) module = new WebAssembly.Module(module);\n    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;\n    wasm.__wbindgen_add_to_stack_pointer(0);\n}\n\n",
+        instead: "function initSync({ module }) {\n    if (ArrayBuffer.isView(module)) module = new WebAssembly.Module(module);\n    wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;\n    wasm.__wbindgen_add_to_stack_pointer(0);\n}\n\n",
     },
 ];
 
