@@ -19,7 +19,7 @@ export async function wasmFrom(source) {
     }
     return { wasm: new Uint8Array(found.buffer ?? found, found.byteOffset, found.byteLength), from };
   } catch (cause) {
-    throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message}. ${REMEDY}`, cause);
+    throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message ?? String(cause)}. ${REMEDY}`, cause);
   }
 }
 

@@ -64,5 +64,7 @@ function refusalOfPlace(module, cause) {
   }
 }
 
-const refusalOfEngine = ({ message }) =>
-  `trello-wasm could not start: ${message}. Close other pages or update the browser.`;
+const refusalOfEngine = (cause) => {
+  const remedy = cause instanceof RangeError ? "Close other pages." : "Load this file anew and unchanged, or update the browser.";
+  return `trello-wasm could not start: ${cause.message}. ${remedy}`;
+};

@@ -44,7 +44,7 @@ const PLACES = {
           return new Real(module);
         },
       });`,
-    said: /^trello-wasm could not start: Out of memory\. Close other pages or update the browser\.$/,
+    said: /^trello-wasm could not start: Out of memory\. Close other pages\.$/,
   },
 };
 
@@ -101,6 +101,20 @@ describe("the packed package", { timeout: 120_000 }, () => {
       }
     });
   }
+
+  test("is imported where its text was changed on the way, and says so at the first use", () => {
+    const { name, code, message } = told("", `
+      const { writeFileSync } = await import("node:fs");
+      const file = new URL(import.meta.resolve("trello-wasm"));
+      const text = readFileSync(file, "utf8");
+      const middle = text.length / 3;
+      const copy = new URL("changed.js", file);
+      writeFileSync(copy, text.slice(0, middle) + "~".repeat(500) + text.slice(middle + 500));
+      const { Trello } = await import(copy);
+      return caught(() => new Trello());`);
+    assert.deepEqual([name, code], ["TrelloError", "not_loaded"]);
+    assert.match(message, /^trello-wasm could not start: .*\. Load this file anew and unchanged, or update the browser\.$/s);
+  });
 
   test("starts in an edge runtime with the module that it has compiled", () => {
     const { make } = PLACES["an edge runtime, which compiles no bytes"];
@@ -169,6 +183,7 @@ describe("the packed package", { timeout: 120_000 }, () => {
       "trello.wasm could not be loaded from http://127.0.0.1:9/trello.wasm: ",
     ],
     "a promise that fails": [`Promise.reject(new Error("no disk"))`, "trello.wasm could not be loaded: no disk."],
+    "a promise that fails with a text": [`Promise.reject("no disk")`, "trello.wasm could not be loaded: no disk."],
   };
 
   test("says what init got in place of its wasm, and init can be called again", () => {
