@@ -159,7 +159,7 @@ mod tests {
     fn parameters() -> impl Strategy<Value = Vec<(String, String, String)>> {
         let name = prop_oneof![
             Just(String::from("token")),
-            "(access_|my|id_)token|TOKEN|token[ s]|error|state",
+            "(access_|my|id_)token|[Tt][Oo][Kk][Ee][Nn]|token[ s]|error|state",
             "[a-z/]{0,6}",
         ];
         let value = prop_oneof!["[A-Za-z0-9]{0,12}", "[^&?#]{0,12}"];
