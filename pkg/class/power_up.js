@@ -117,13 +117,20 @@ export const powerUpClass = (Trello, restart) =>
 
     /** Logs in by popup, with the helper's defaults and both spellings of its option. */
     authorize(options) {
-      if (isEvent(options)) return super.authorize(options);
+      try {
+        return super.authorize(isEvent(options) ? options : this.#asked(options));
+      } catch (reason) {
+        return super.authorize({ get type() { throw reason; } });
+      }
+    }
+
+    #asked(options) {
       const host = this.#host;
       if (this.#oauth()) {
         const ask = (tell, asked) => askOAuth(host, tell, asked);
         // Another try may go by key.
         ask.retry = () => this.authorize(options);
-        return super.authorize({ __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask });
+        return { __proto__: null, ...options, type: "popup", returnUrl: host.oauth.redirectUri, [ASK]: ask };
       }
       const workspace = contextOf(host.t).organization;
       const defaults = { type: "popup", expiration: "never", workspace };
@@ -133,7 +140,7 @@ export const powerUpClass = (Trello, restart) =>
       if (host.isByKey) rest.scope = /write/.test(rest.scope) ? "read,write" : "read";
       // The hash of a Power-Up's page holds the secret by which Trello's page knows it.
       const withoutHash = typeof returnUrl === "string" ? returnUrl.split("#")[0] : returnUrl;
-      return super.authorize({ ...rest, returnUrl: withoutHash });
+      return { ...rest, returnUrl: withoutHash };
     }
 
     /** Whether there is a token, in memory or in the store. */

@@ -78,8 +78,8 @@ export class Trello {
   constructor(options, classic = false) {
     requireWasm();
     this.#classic = classic;
-    this.#begin(checked(options));
-    if (flag(options, "autoBatch")) {
+    this.#begin(options);
+    if (guarded("An option", () => flag(options, "autoBatch"))) {
       this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
     }
     addHelpers(this, () => this.#isOAuth);
@@ -88,15 +88,23 @@ export class Trello {
 
   /** Begins with these options, or begins anew: whoever has logged in before is of no more account. */
   #begin(options) {
-    const classic = this.#classic;
-    const renewToken = own(options, RENEW);
-    const scopesOfKey = classic ? classicScopeList : scopeList;
+    const given = guarded("An option", () => this.#settings(checked(options)));
     // Whoever was logged in before is not any more, and what goes on there is heard of no more.
     this.#bindings?.setToken();
     this.#bindings?.setKey();
-    this.#isOAuth = renewToken || own(options, "clientId") != null;
-    this.#scopeList = this.#isOAuth ? oauthScopeList : scopesOfKey;
-    this.#bindings = new Bindings({
+    this.#scopeList = given.scopeList;
+    this.#isOAuth = given.scopeList === oauthScopeList;
+    this.#bindings = new Bindings(given);
+    this.#followAttempts();
+    this.setKey(given.key);
+    if (given.token) this.setToken(given.token);
+  }
+
+  #settings(options) {
+    const classic = this.#classic;
+    const renewToken = own(options, RENEW);
+    const scopesOfKey = classic ? classicScopeList : scopeList;
+    return {
       classic,
       clientId: text(options, "clientId"),
       redirectUri: text(options, "redirectUri"),
@@ -113,11 +121,10 @@ export class Trello {
       renewToken,
       fetch: callable(options, "fetch"),
       emit: this.#events.emit,
-    });
-    this.#followAttempts();
-    this.setKey(text(options, "key"));
-    const token = text(options, "token");
-    if (token) this.setToken(token);
+      scopeList: renewToken || own(options, "clientId") != null ? oauthScopeList : scopesOfKey,
+      key: text(options, "key"),
+      token: text(options, "token"),
+    };
   }
 
   #followAttempts() {
@@ -212,7 +219,7 @@ export class Trello {
   }
 
   deauthorize(options) {
-    if (!own(options, "revoke")) {
+    if (!guarded("An option", () => own(options, "revoke"))) {
       this.#bindings.deauthorize();
       return this.ready;
     }
@@ -323,7 +330,7 @@ export class Trello {
   /** When the object with this id was made. */
   static idToDate(id) {
     requireWasm();
-    const time = Bindings.timeOf(`${id}`);
+    const time = Bindings.timeOf(guarded("The id", () => `${id}`));
     if (time === undefined) throw invalidArgument("An object's id has 24 hex digits.");
     return new Date(time);
   }
@@ -333,7 +340,7 @@ export class Trello {
   /** A client for a page of a Power-Up; `t` is that of Trello's Power-Up library. */
   static powerUp(t, options) {
     PowerUpTrello ??= powerUpClass(Trello, (trello, options) => trello.#begin(options));
-    return new PowerUpTrello(t, checked(options));
+    return new PowerUpTrello(t, guarded("An option", () => ({ ...checked(options) })));
   }
 
   get(...rest) {

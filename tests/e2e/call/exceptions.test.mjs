@@ -32,6 +32,18 @@ const PARAMETERS = {
   "a GET that is joined": `joined.get("members/me", { get name() { throw thrown } })`,
 };
 
+/** What is given to all else, where it is read. */
+const OPTIONS = {
+  "a client's key": `new own.constructor({ get key() { throw thrown } })`,
+  "a client's store": `new own.constructor({ get storage() { throw thrown } })`,
+  "a client's autoBatch": `new own.constructor({ get autoBatch() { throw thrown } })`,
+  "a client's options": `new own.constructor(new Proxy({}, { get: fails, getOwnPropertyDescriptor: fails }))`,
+  "a logout's option": `client.deauthorize({ get revoke() { throw thrown } })`,
+  "an id": `own.constructor.idToDate({ toString: fails })`,
+  "a Power-Up's option": `own.constructor.powerUp({ get() {} }, { get name() { throw thrown } })`,
+  "a Power-Up's login": `own.constructor.powerUp({ get() {} }, { key: "k" }).authorize({ get scope() { throw thrown } })`,
+};
+
 /** Calls of a client of its own with whatever else of the caller's can throw. */
 const OTHERS = {
   "a signal's members": `own.get("x", null, { signal: signal({ get aborted() { throw thrown }, get reason() { throw thrown } }) })`,
@@ -69,6 +81,15 @@ for (const [number, face] of Object.keys(FACES).entries()) {
         assert.ok((await run(() => client.get("members/me"))).username, kind);
       }
       assert.ok((await on.emulator.requests()).every(({ path }) => path === "/1/members/me"));
+    });
+
+    test("an option or id that throws while it is read is told as that", async (t) => {
+      const { run } = await member(t);
+      for (const [kind, call] of Object.entries(OPTIONS)) {
+        const { code, isCause, message } = await run(`(${first})(async () => ${call})`);
+        assert.deepEqual([code, isCause], ["invalid_argument", true], `${kind}: ${message}`);
+      }
+      assert.ok((await run(() => client.get("members/me"))).username, "the client is still logged in");
     });
 
     test(`${TIMES} exceptions in whatever else is the caller's, of each kind, leave the next call working`, async (t) => {
