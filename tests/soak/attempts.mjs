@@ -12,7 +12,7 @@ const TOO_MANY = 429;
 const REPEATED = new Set([500, 502, 503, 504]);
 
 /** What Trello says of a token, which an app then renews. */
-const REFUSED = 401;
+export const REFUSED = 401;
 
 /** Of each mark its attempts, in their order. */
 export function attemptsByMark(sent) {

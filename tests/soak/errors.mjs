@@ -1,6 +1,9 @@
 // Whether a call ended as its attempts say that it must: by no other error, not too early, and not too late.
 
-import { ATTEMPTS, courseOf, isBatch, isFollowed, isLate, isSuccess, nameOf, runsOf, toldWithin } from "./attempts.mjs";
+import { ATTEMPTS, REFUSED, courseOf, isBatch, isFollowed, isLate, isSuccess, nameOf, runsOf, toldWithin } from "./attempts.mjs";
+
+/** By how much a timer may seem to ring too early. */
+const ROUNDING_MS = 2;
 
 /** The codes of statuses; all from 500 on have one, and a 401 has several, by what it says. */
 const CODES = { 400: "bad_request", 403: "forbidden", 404: "not_found", 409: "conflict", 429: "rate_limited", 449: "partial_failure" };
@@ -41,9 +44,10 @@ function ofCourse(call, end, { count, last, wrong }, isOfList) {
   if (end.isAnswered) return last && isSuccess(last) && last.isJson ? undefined : `was answered after ${nameOf(last ?? {})}`;
   const { code } = end;
   // A renewal of the token that failed, or took too long, ends a call as if it had never been sent.
-  if (call.isApp && !end.attempts && call.renewalCodes.has(code)) return undefined;
+  if (call.isApp && !end.attempts && call.renewalCodes.has(code) && (!last || last.status === REFUSED)) return undefined;
   if (!isTold) return `told ${end.attempts} attempts of ${count}`;
-  const isEnded = (code === "aborted" && call.abort) || (code === "timeout" && call.options.timeout);
+  const { timeout } = call.options;
+  const isEnded = (code === "aborted" && end.isAborted) || (code === "timeout" && timeout && end.took >= timeout.total - ROUNDING_MS);
   if (isEnded) return isOver && !isOfList && !call.isApp ? `ended with ${code} after ${nameOf(last)}` : undefined;
   if (!last) return `ended with ${code}, and was never sent`;
   if (!codesOf(last).includes(code)) return `told ${code} of ${nameOf(last)}`;

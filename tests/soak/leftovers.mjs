@@ -38,7 +38,9 @@ export async function held(page, session) {
   });
   held.heapBytes = (await session.send("Runtime.getHeapUsage")).usedSize;
   for (const name of CLASSES) held.objects[name] = await count(session, name, "function () { return this.length; }");
-  [held.handles] = await count(session, "Array", SLAB);
+  // Of each wasm.
+  const slabs = await count(session, "Array", SLAB);
+  held.handles = slabs.length ? slabs.reduce((sum, handles) => sum + handles) : undefined;
   if (held.handles === undefined || !held.wasmBytes) throw new Error("The wasm's handles or memory are not where they are looked for.");
   return held;
 }

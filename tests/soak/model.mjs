@@ -3,6 +3,7 @@
 import { ATTEMPTS, attemptsByMark, isRepeatable, nameOf as toldOf } from "./attempts.mjs";
 import { wrongEnd, wrongEndOfList } from "./errors.mjs";
 import { codesOfRenewals, wasRefused, wrongRenewals } from "./renewals.mjs";
+import { strays, wrongCards } from "./server.mjs";
 
 /** Codes of what is no error of a call: the library's own end, one that tells a secret, and whatever is no TrelloError. */
 const UNFORESEEN = /^internal_error$|: /;
@@ -23,6 +24,8 @@ export class Book {
   #hasLostLogin = false;
   #mayLackLogin;
   #disagreements = [];
+  /** Whether somebody has logged out, of an app and with a key. */
+  #hasLoggedOut = { true: false, false: false };
 
   /** After the round of another book, at whose end the app's login may have been over. */
   constructor(before) {
@@ -55,6 +58,7 @@ export class Book {
 
   /** A logout is a call, which has Trello forget the token where it was told to and there was one. */
   loggedOut({ tab, mark, revoke, token, isApp, repeats }) {
+    this.#hasLoggedOut[isApp] = true;
     const isSent = revoke && !isApp && Boolean(token);
     this.began(tab, [{ kind: "revoke", mark, token, isSent, repeats, options: {} }]);
   }
@@ -78,12 +82,14 @@ export class Book {
     return ends;
   }
 
-  /** Adds to `kinds` how many calls of each have ended, and how many were answered. */
+  /** Adds to `kinds` how many calls of each, and of all apps, have ended, and how many were answered. */
   count(kinds) {
     for (const call of this.#calls.values()) {
       if (!call.end) continue;
-      const { ended, answered } = kinds.get(nameOf(call)) ?? { ended: 0, answered: 0 };
-      kinds.set(nameOf(call), { ended: ended + 1, answered: answered + isAnswered(call) });
+      for (const kind of [nameOf(call), ...(call.isApp ? ["call of an app"] : [])]) {
+        const { ended, answered } = kinds.get(kind) ?? { ended: 0, answered: 0 };
+        kinds.set(kind, { ended: ended + 1, answered: answered + isAnswered(call) });
+      }
     }
   }
 
@@ -93,14 +99,17 @@ export class Book {
     const sent = this.#sent.map((one) => ({ ...one, marks: [this.#markOfToken(one.asked) ?? one.marks].flat() }));
     const attempts = attemptsByMark(sent);
     const renewalCodes = codesOfRenewals(sent);
+    const isRefused = wasRefused(requests);
+    const isAppOver = this.#hasLoggedOut.true || this.#hasLostLogin || this.#mayLackLogin || isRefused;
+    const known = new Set(sent.map(({ sent }) => sent));
     for (const call of this.#calls.values()) {
-      Object.assign(call, { renewalCodes });
+      Object.assign(call, { renewalCodes, known, mayBeOver: call.isApp ? isAppOver : this.#hasLoggedOut.false });
       const own = arrived.get(call.mark) ?? [];
       for (const wrong of wrongOf(call, own, attempts, world)) this.disagree(`${placeOf(call)}, ${wrong}. ${told(call, own, attempts)}`);
     }
-    for (const wrong of this.#wrongCards(arrived, cards, world)) this.disagree(wrong);
+    for (const wrong of wrongCards([...this.#calls.values()], arrived, cards, world)) this.disagree(wrong);
+    for (const wrong of strays(requests, arrived, this.#calls)) this.disagree(wrong);
     for (const wrong of wrongRenewals(this.#sent, requests)) this.disagree(wrong);
-    const isRefused = wasRefused(requests);
     if (this.#hasLostLogin && !isRefused && !this.#mayLackLogin) this.disagree("a login ended that nobody had ended");
     this.#mayLackLogin = isRefused || (this.#hasLostLogin && this.#mayLackLogin);
     return this.#disagreements;
@@ -111,17 +120,6 @@ export class Book {
     const token = address.match(/\/1\/tokens\/(\w+)/)?.[1];
     return token && [...this.#calls.values()].find((call) => call.kind === "revoke" && call.token === token)?.mark;
   };
-
-  /** The server's cards: that of each POST which was answered well, and none that was deleted. */
-  *#wrongCards(arrived, cards, world) {
-    const names = new Set(cards.map(({ name }) => name));
-    const ids = new Set(cards.map(({ id }) => id));
-    for (const { kind, mark, card, end } of this.#calls.values()) {
-      const isDone = end?.isAnswered && arrived.get(mark)?.at(-1).status === 200;
-      if (kind === "create" && isDone && !names.has(mark)) yield `the server holds no card of ${mark}`;
-      if (kind === "remove" && isDone && ids.has(world.cards[card])) yield `the server holds the card that ${mark} deleted`;
-    }
-  }
 }
 
 const nameOf = ({ kind, isJoined }) => (isJoined ? "joined read" : kind);
@@ -150,7 +148,7 @@ function byMark(requests, markOfToken) {
   for (const request of requests) {
     if (request.method === "OPTIONS") continue;
     for (const mark of new Set([markOfToken(request.path) ?? marksOf(request.params)].flat())) {
-      const others = (sent.get(mark) ?? []).filter(({ params }) => params.sent !== request.params.sent);
+      const others = (sent.get(mark) ?? []).filter(({ params }) => !params.sent || params.sent !== request.params.sent);
       sent.set(mark, [...others, request]);
     }
   }
@@ -167,6 +165,7 @@ function* wrongOf(call, sent, attempts, world) {
   if (!end && !isLost) yield "never ended";
   if (end?.isOverdue) yield "went on after its time, or its abort";
   if (end && UNFORESEEN.test(end.code)) return yield "met what should never be";
+  yield* wrongSending(call, sent);
   if (kind === "batch") return yield* wrongBatch(call, attempts, world);
   const own = attempts.get(mark) ?? [];
   if (kind === "pages") return yield* wrongList(call, own, world);
@@ -194,16 +193,29 @@ function* wrongRepetitions(call, sent) {
 /** The answer is that of the server, unless something in between has sent another one or none. */
 function* wrongAnswer({ end, kind, mark, card }, sent, last, { cards }) {
   if (!last || last.told?.isOther) return;
-  if (!sent.find(({ params }) => params.sent === last.sent)?.executed) return yield "was answered without having run";
+  const request = sent.find(({ params }) => params.sent === last.sent);
+  if (!request?.executed) return yield "was answered without having run";
+  if (kind === "update" && request.params.desc !== mark) yield "wrote something else";
   const value = { read: cards[card], update: cards[card], create: mark, attach: mark, remove: true }[kind];
   if (end.value !== value) yield "got the answer of another";
 }
 
-/** A call carries a token where there was one when it began, and only there. An app's may be over before it is sent. */
-function* wrongCredentials({ end, isApp }, sent) {
+const carries = ({ params, headers }) => "token" in params || /oauth_token=|^Bearer /.test(headers.authorization ?? "");
+
+/** What the server got of a call is what its browser told. What several requests make up may go on after a logout, without a token. */
+function* wrongSending({ end, kind, isJoined, known, mayBeOver }, sent) {
   if (!end) return;
-  const carries = ({ params, headers }) => "token" in params || /oauth_token=|^Bearer /.test(headers.authorization ?? "");
-  const isWrong = (request) => carries(request) !== end.authorized && !(isApp && end.authorized);
+  if (sent.some(({ params }) => !known.has(params.sent))) yield "was sent behind the browser's back";
+  if (!isJoined && !["pages", "batch"].includes(kind)) return;
+  const together = sent.filter(({ path }) => kind === "pages" || path === "/1/batch");
+  if (!end.authorized && together.some(carries)) yield "carried a token after the logout";
+  if (end.authorized && !mayBeOver && !together.every(carries)) yield "lost its token";
+}
+
+/** A call carries a token where there was one when it began, and only there. An app's may be over before it is sent. */
+function* wrongCredentials({ end, isApp, mayBeOver }, sent) {
+  if (!end) return;
+  const isWrong = (request) => carries(request) !== end.authorized && !(isApp && end.authorized && mayBeOver);
   if (sent.some(isWrong)) yield end.authorized ? "lost its token" : "carried a token after the logout";
 }
 
@@ -216,6 +228,7 @@ function* wrongList(call, attempts, { actions }) {
   if (!end.isAnswered) return;
   const missing = actions.filter((id) => !end.value.includes(id)).length;
   if (missing || end.value.length !== actions.length) yield `read ${end.value.length} of ${actions.length} actions, ${missing} missing`;
+  else if (end.value.join() !== actions.join()) yield "read the actions in another order";
   end.value = `${end.value.length} ids`;
 }
 
@@ -230,7 +243,7 @@ function* wrongBatch(call, attempts, { cards }) {
     const value = end.value[place];
     const isAnswered = !value.code;
     const own = attempts.get(mark) ?? [];
-    const wrong = wrongEnd(call, mark, isAnswered ? { isAnswered } : value, own);
+    const wrong = wrongEnd(call, mark, isAnswered ? { isAnswered } : { ...end, ...value, isAnswered }, own);
     if (wrong) return yield `in its place ${place} ${wrong}`;
     if (isAnswered && value.id !== cards[call.cards[place]] && !own.at(-1).told.isOther) return yield `in its place ${place} got the answer of another`;
   }

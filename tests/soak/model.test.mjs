@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { ATTEMPT_MS } from "./attempts.mjs";
 import { Book } from "./model.mjs";
 
-const WORLD = { cards: ["c0", "c1"], actions: ["a0"] };
+const WORLD = { cards: ["c0", "c1"], actions: ["a0", "a1"] };
+const HELD = [{ id: "c0" }, { id: "c1" }];
 const CALL = { mark: "soak-1", card: 0, cards: [0, 1], options: {}, repeats: ["GET"] };
 const METHODS = { create: "POST", attach: "POST", update: "PUT", remove: "DELETE" };
 
@@ -24,6 +25,9 @@ const wholeOf = (...parts) => ({ ...OK, parts });
 /** What a page is told. */
 const FINE = { isAnswered: true, value: "c0" };
 const failed = (code, attempts, status = 0) => ({ isAnswered: false, code, attempts, status });
+const aborted = (attempts) => ({ ...failed("aborted", attempts), isAborted: true });
+const TIME = { timeout: { total: 50 } };
+const late = (attempts) => ({ ...failed("timeout", attempts), took: 50 });
 const six = (told) => Array(6).fill(told);
 
 /**
@@ -41,12 +45,14 @@ function said(call, attempts, end, ran = attempts.map(({ status }) => status ===
     return { sent: String(place), method, asked: `${method} ${path}`, marks: told.marks ?? marks, told, isOverdue };
   });
   const requests = attempts.map((told, place) => {
-    const params = { sent: String(place), mark: own.mark, token: "T" };
+    const params = { sent: String(place), mark: own.mark, desc: own.mark, ...(!told.isBare && { token: "T" }), ...told.params };
     return { method, path: "/1/x", params, headers: {}, status: told.status ?? 0, executed: ran[place] };
   });
   book.began(1, [own]);
-  book.ended({ ends: [{ mark: own.mark, authorized: true, ...end }], sent });
-  return book.compare(requests, [{ id: "c0", name }], WORLD).join("\n");
+  const { more = [], held = HELD, ...told } = end;
+  book.ended({ ends: [{ mark: own.mark, authorized: true, ...told }], sent });
+  const cards = held.map((card) => (card.id === "c0" ? { ...card, name } : card));
+  return book.compare([...requests, ...more], cards, WORLD).join("\n");
 }
 
 const isFine = (...given) => assert.equal(said(...given), "");
@@ -62,9 +68,9 @@ test("what a library may do is no disagreement", () => {
   isFine({ kind: "create" }, [HTML], failed("invalid_response", 1, 203), [true]);
   isFine({ kind: "create" }, [NOTHING], { isAnswered: true }, [false]);
   isFine({ kind: "read" }, [SENT_ON], { isAnswered: true }, [false]);
-  isFine({ kind: "read", abort: {} }, [DOWN, ENDED], failed("aborted", 2));
-  isFine({ kind: "read", abort: {} }, [], failed("aborted", 0));
-  isFine({ kind: "read", options: { timeout: {} } }, [DOWN], failed("timeout", 1));
+  isFine({ kind: "read", abort: {} }, [DOWN, ENDED], aborted(2));
+  isFine({ kind: "read", abort: {} }, [], aborted(0));
+  isFine({ kind: "read", options: TIME }, [DOWN], late(1));
   isFine({ kind: "read", options: { retry: false }, repeats: [] }, [BUSY], failed("rate_limited", 1, 429));
 });
 
@@ -75,8 +81,8 @@ for (const kind of ["read", "create", "update", "remove", "attach", "pages"]) {
     isNoticed(/was never sent/, { kind }, [], failed("network", 0));
     isNoticed(/aborted of 200/, { kind }, [whole], failed("aborted", 1));
     if (kind === "pages") return;
-    isNoticed(/ended with aborted after 200/, { kind, abort: {} }, [OK], failed("aborted", 1));
-    isNoticed(/ended with timeout after 200/, { kind, options: { timeout: {} } }, [OK], failed("timeout", 1));
+    isNoticed(/ended with aborted after 200/, { kind, abort: {} }, [OK], aborted(1));
+    isNoticed(/ended with timeout after 200/, { kind, options: TIME }, [OK], late(1));
     isNoticed(/answered after 503/, { kind }, [DOWN], { isAnswered: true });
   });
 
@@ -112,9 +118,51 @@ test("an answer that is another's, or a call that never ran, is noticed", () => 
   isNoticed(/without having run/, { kind: "read" }, [OK], FINE, [false]);
   isNoticed(/holds no card of/, { kind: "create" }, [OK], { isAnswered: true, value: "soak-1" }, [true], "another");
   isNoticed(/holds the card/, { kind: "remove" }, [OK], { isAnswered: true, value: true });
-  isFine({ kind: "pages", abort: {} }, [wholeOf(0)], failed("aborted", 0));
-  isNoticed(/read 1 of 1 actions, 1 missing/, { kind: "pages" }, [wholeOf(0)], { isAnswered: true, value: ["a9"] });
+  isFine({ kind: "pages", abort: {} }, [wholeOf(0)], aborted(0));
+  isNoticed(/read 1 of 2 actions, 2 missing/, { kind: "pages" }, [wholeOf(0)], { isAnswered: true, value: ["a9"] });
 });
+
+test("an end before its time, and an abort that nobody made, are noticed", () => {
+  isNoticed(/told timeout of 503/, { kind: "create", options: TIME }, [DOWN], { ...late(1), took: 20 });
+  isNoticed(/ended with aborted, and was never sent/, { kind: "read", abort: {} }, [], failed("aborted", 0));
+  isNoticed(/told aborted of ended/, { kind: "read", abort: {} }, [ENDED], failed("aborted", 1));
+});
+
+test("what the server got behind the browser's back, or holds for nobody, is noticed", () => {
+  const made = { isAnswered: true, value: "soak-1" };
+  const again = { method: "PUT", path: "/1/x", params: { mark: "soak-1", token: "T" }, headers: {}, status: 200, executed: true };
+  isNoticed(/behind the browser's back/, { kind: "update", repeats: ["GET", "PUT"] }, [OK], { ...FINE, more: [again] });
+  isNoticed(/ran 3 times/, { kind: "create" }, [OK], { ...made, more: [again, again] });
+  isNoticed(/a PUT of no call/, { kind: "create" }, [OK], { ...made, more: [{ ...again, params: {} }] });
+  isFine({ kind: "create" }, [OK], { ...made, more: [{ ...again, params: {}, executed: false }] });
+  isNoticed(/2 cards of soak-1/, { kind: "create" }, [OK], { ...made, held: [...HELD, { id: "n", name: "soak-1" }] });
+  isNoticed(/that nobody made/, { kind: "read" }, [OK], { ...FINE, held: [...HELD, { id: "n", name: "?" }] });
+  isNoticed(/that nobody deleted/, { kind: "remove" }, [OK], { isAnswered: true, value: true, held: [HELD[0]] });
+  isFine({ kind: "remove" }, [OK], { isAnswered: true, value: true, held: [HELD[1]] });
+  isNoticed(/wrote something else/, { kind: "update" }, [{ ...OK, params: { desc: "" } }], FINE);
+  isFine({ kind: "update" }, [OK], FINE);
+});
+
+test("a list in another order is noticed", () => {
+  const { actions } = WORLD;
+  isFine({ kind: "pages" }, [wholeOf(0)], { isAnswered: true, value: [...actions] });
+  isNoticed(/in another order/, { kind: "pages" }, [wholeOf(0)], { isAnswered: true, value: [...actions].reverse() });
+});
+
+for (const kind of ["read", "pages"]) {
+  test(`a token that is lost, or kept after a logout, is noticed: ${kind}`, () => {
+    const value = kind === "pages" ? [...WORLD.actions] : "c0";
+    const whole = kind === "pages" ? wholeOf(0) : OK;
+    const bare = { ...whole, isBare: true };
+    const told = (isApp, attempt, authorized) => said({ kind, isApp }, [attempt], { isAnswered: true, value: structuredClone(value), authorized });
+    for (const isApp of [false, true]) {
+      assert.equal(told(isApp, whole, true), "");
+      assert.equal(told(isApp, bare, false), "");
+      assert.match(told(isApp, bare, true), /lost its token/);
+      assert.match(told(isApp, whole, false), /carried a token after the logout/);
+    }
+  });
+}
 
 test("each GET of a batch is told what came in its place", () => {
   const batch = { kind: "batch" };
@@ -139,7 +187,7 @@ function afterLogout(revoke, attempts, end = { isAnswered: true }) {
   const path = "/1/tokens/T";
   const sent = attempts.map((told) => ({ sent: "0", method: "DELETE", asked: `DELETE ${path}`, marks: [], told }));
   book.ended({ ends: [{ mark: "logout-1", ...end }], sent });
-  return book.compare(attempts.map((told) => ({ method: "DELETE", path, params: { sent: "0" }, headers: {}, ...told })), [], WORLD).join();
+  return book.compare(attempts.map((told) => ({ method: "DELETE", path, params: { sent: "0" }, headers: {}, ...told })), HELD, WORLD).join();
 }
 
 test("a logout revokes where it is to, and only there", () => {
@@ -164,7 +212,7 @@ function afterRenewals(...asked) {
     const params = { sent: String(place), grant_type: "refresh_token", refresh_token };
     return { method: "POST", path: "/oauth/token", params, headers: {}, status };
   });
-  return book.compare(requests, [], WORLD).join();
+  return book.compare(requests, HELD, WORLD).join();
 }
 
 test("renewals are made one at a time, and each by a token of its own", () => {
@@ -179,7 +227,7 @@ test("a login of an app ends where a renewal is refused, and stays over", () => 
     const book = new Book(before);
     book.lostLogin();
     const renewals = requests.map((status) => ({ path: "/oauth/token", params: { grant_type: "refresh_token" }, status }));
-    return [book, book.compare(renewals, [], WORLD).join()];
+    return [book, book.compare(renewals, HELD, WORLD).join()];
   };
   const [first, wrong] = lost(undefined, 503, 400);
   assert.equal(wrong, "");
@@ -188,16 +236,18 @@ test("a login of an app ends where a renewal is refused, and stays over", () => 
 });
 
 test("what a renewal may be told ends an app's call, and nothing else", () => {
-  const ended = (code, told) => {
+  const ended = (code, told, before) => {
     const book = new Book();
     book.began(1, [{ ...CALL, kind: "read", isApp: true }]);
     const sent = [{ sent: "0", method: "POST", asked: "POST /oauth/token", marks: [], refresh: "R", told }];
+    if (before) sent.push({ sent: "1", method: "GET", asked: "GET /1/x", marks: [CALL.mark], told: before });
     book.ended({ ends: [{ mark: CALL.mark, authorized: true, ...failed(code, 0) }], sent });
-    return book.compare([], [], WORLD).join();
+    return book.compare([], HELD, WORLD).join();
   };
   assert.equal(ended("network", CUT), "");
   assert.equal(ended("interaction_required", { status: 400 }), "");
   assert.equal(ended("timeout", OK), "");
   assert.match(ended("network", OK), /never sent/);
   assert.match(ended("aborted", CUT), /never sent/);
+  assert.match(ended("network", CUT, OK), /told 0 attempts of 1/, "it was answered before");
 });

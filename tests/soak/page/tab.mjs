@@ -31,28 +31,32 @@ const SEEN = {
   create: (card) => card?.name,
   update: (card) => card?.id,
   remove: () => true,
-  attach: (made) => made?.name,
+  attach: (made) => (made?.bytes === FILE.length ? made.name : "another file"),
   pages: (items) => items.map(({ id }) => id),
   batch: (cards) => cards.map((one) => (one instanceof Error ? described(one) : { id: one?.id })),
 };
+
+/** Milliseconds by a clock that nobody moves. */
+const trueTime = () => performance.now() - watched.shift;
 
 /** Begins a call. Only `waiting` and `ends` know of it, by its mark, so that nothing here keeps alive what is over. */
 function begin(call) {
   const controller = new AbortController();
   const options = { ...call.options, ...(call.abort && { signal: controller.signal }) };
   const known = { mark: call.mark, authorized: client.authorized() };
+  const began = trueTime();
   const timers = [];
   const after = (ms, act) => void timers.push(setTimeout(act, ms));
   const end = (more) => {
     timers.forEach(clearTimeout);
     waiting.delete(call.mark);
-    ends.push({ ...known, ...more });
+    ends.push({ ...known, took: trueTime() - began, ...more });
   };
   // Whatever ends it has ended it before this.
   const isOverdue = () => (known.isOverdue = true);
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);
-  const abort = () => (call.abort.by === "request" && made.abort ? made : controller).abort();
+  const abort = () => (known.isAborted = true) && (call.abort.by === "request" && made.abort ? made : controller).abort();
   if (call.abort) after(call.abort.after, () => (abort(), after(0, isOverdue)));
   // Each page of a list, and a GET that a batch could not have, has a time of its own.
   if (call.options.timeout && !["pages", "batch"].includes(call.kind)) after(0, () => after(call.options.timeout.total, isOverdue));
