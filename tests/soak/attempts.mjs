@@ -48,21 +48,22 @@ export function isFollowed(call, told) {
 }
 
 /**
- * What a run says: how many attempts count, since those of an app begin anew once its token was renewed, and what was told of
- * the last; and what is wrong with their order. They follow on those `before`.
+ * What a run says: how many attempts there were with those `before`, and what was told of the last; and what is wrong with their
+ * order. An app's call has one more once its token was renewed.
  */
 export function courseOf(call, run, before = 0) {
-  let [count, last, wrong] = [before, undefined, undefined];
+  let [count, most, last, wrong] = [before, ATTEMPTS, undefined, undefined];
   for (const { told, isOverdue } of run) {
     const isRenewed = call.isApp && last?.status === REFUSED;
     if (last && !isRenewed && !isFollowed(call, last)) wrong ??= `was sent again after ${nameOf(last)}`;
     // A redirect could carry what a call writes to anybody.
     if (told?.isSentOn && call.method !== "GET") wrong ??= "was sent on to another place";
     if (isOverdue) wrong ??= "let an attempt take longer than its time";
-    count = isRenewed ? before + 1 : count + 1;
+    if (isRenewed && count === ATTEMPTS) most += 1;
+    count += 1;
     last = told ?? {};
   }
-  if (count > ATTEMPTS) wrong ??= `was sent ${count} times`;
+  if (count > most) wrong ??= `was sent ${count} times`;
   return { count, last, wrong };
 }
 

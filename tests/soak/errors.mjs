@@ -16,11 +16,11 @@ export function wrongEnd(call, mark, end, attempts) {
   const whole = attempts.findLast(isBatch);
   if (!whole) return ofCourse(call, end, courseOf(call, own));
   const { told, isWithin } = toldWithin({ told: {}, ...whole }, mark);
-  // What was refused within an answer has been sent once, and goes on by itself.
-  const goesOn = isWithin && isFollowed(call, told);
+  // What was refused within an answer goes on by itself.
+  const goesOn = isWithin && joined.count < ATTEMPTS && isFollowed(call, told);
   if (own.length && !goesOn) return `was sent by itself after ${nameOf(told)}`;
   if (!goesOn) return ofCourse(call, end, { ...joined, last: told });
-  const rest = courseOf(call, own, 1);
+  const rest = courseOf(call, own, joined.count);
   return joined.wrong ?? ofCourse(call, end, { ...rest, last: rest.last ?? told });
 }
 
@@ -43,9 +43,9 @@ function ofCourse(call, end, { count, last, wrong }, isOfList) {
   const isOver = last && !last.failure && !mustGoOn;
   if (end.isAnswered) return last && isSuccess(last) && last.isJson ? undefined : `was answered after ${nameOf(last ?? {})}`;
   const { code } = end;
-  // A renewal of the token that failed, or took too long, ends a call as if it had never been sent.
-  if (call.isApp && !end.attempts && call.renewalCodes.has(code) && (!last || last.status === REFUSED)) return undefined;
   if (!isTold) return `told ${end.attempts} attempts of ${count}`;
+  // A renewal of the token that failed, or took too long, ends a call.
+  if (call.isApp && call.renewalCodes.has(code) && (!last || last.status === REFUSED)) return undefined;
   const { timeout } = call.options;
   const isEnded = (code === "aborted" && end.isAborted) || (code === "timeout" && timeout && end.took >= timeout.total - ROUNDING_MS);
   if (isEnded) return isOver && !isOfList && !call.isApp ? `ended with ${code} after ${nameOf(last)}` : undefined;

@@ -237,12 +237,12 @@ test("a login of an app ends where a renewal is refused, and stays over", () => 
 });
 
 test("what a renewal may be told ends an app's call, and nothing else", () => {
-  const ended = (code, told, before) => {
+  const ended = (code, told, before, attempts = 0) => {
     const book = new Book();
     book.began(1, [{ ...CALL, kind: "read", isApp: true }]);
     const sent = [{ sent: "0", method: "POST", asked: "POST /oauth/token", marks: [], refresh: "R", told }];
     if (before) sent.push({ sent: "1", method: "GET", asked: "GET /1/x", marks: [CALL.mark], told: before });
-    book.ended({ ends: [{ mark: CALL.mark, authorized: true, ...failed(code, 0) }], sent });
+    book.ended({ ends: [{ mark: CALL.mark, authorized: true, ...failed(code, attempts) }], sent });
     return book.compare([], HELD, WORLD).join();
   };
   assert.equal(ended("network", CUT), "");
@@ -251,4 +251,12 @@ test("what a renewal may be told ends an app's call, and nothing else", () => {
   assert.match(ended("network", OK), /never sent/);
   assert.match(ended("aborted", CUT), /never sent/);
   assert.match(ended("network", CUT, OK), /told 0 attempts of 1/, "it was answered before");
+  const refused = { status: 401, isJson: false };
+  assert.equal(ended("network", CUT, refused, 1), "");
+  assert.match(ended("network", CUT, refused), /told 0 attempts of 1/);
+  const app = { kind: "read", isApp: true };
+  isFine(app, [refused, DOWN, DOWN, DOWN, DOWN, DOWN], failed("server_error", 6, 503));
+  isFine(app, [...six(DOWN).slice(1), refused, DOWN], failed("server_error", 7, 503));
+  isNoticed(/told 5 attempts of 6/, app, [refused, ...six(DOWN).slice(1)], failed("server_error", 5, 503));
+  isNoticed(/was sent 7 times/, app, [refused, ...six(DOWN)], failed("server_error", 7, 503));
 });

@@ -105,7 +105,7 @@ impl CallOutcome {
         error
     }
 
-    /// A call that was refused before it was sent.
+    /// A call that was refused here, or by whoever renews its token.
     pub(super) fn refused(&self, error: Error) -> Error {
         self.about(error.problem.clone())
             .with_cause(error.cause.clone())

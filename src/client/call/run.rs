@@ -33,9 +33,7 @@ pub(super) struct Run {
     /// Undefined until it is made.
     pub(super) request: Request,
     pub(super) ticket: Ticket,
-    /// How often it was sent in a batch.
-    sent_before: u32,
-    /// How often it was sent.
+    /// How often it was sent, in a batch and with a token that was then renewed, too.
     pub(super) number: u32,
     /// The attempt's signal and its time.
     pub(super) attempt_ends: [Option<Subscription>; 2],
@@ -95,35 +93,38 @@ impl Run {
             _ends: ends,
             request: JsValue::UNDEFINED.unchecked_into(),
             ticket: Ticket::default(),
-            sent_before,
-            number: 0,
+            number: sent_before,
             attempt_ends: [None, None],
             ended: None,
             token: None,
             may_renew: true,
             on_answer,
         });
+        let pause = match sent_before {
+            0 => 0,
+            sent => run.policy().pause(sent, random::number()),
+        };
         if !run.can_renew() {
-            return run.make();
+            return run.make(pause);
         }
         spawn_local(async move {
             match run.renewed_when_due().await {
-                Ok(()) => run.go_on(),
+                Ok(()) => run.go_on(pause),
                 Err(error) => run.refuse(error),
             }
         });
     }
 
     /// Goes on after a renewal, unless the call has ended meanwhile: then it is not sent, and takes no room in the limits.
-    fn go_on(self: Box<Self>) {
+    fn go_on(self: Box<Self>, pause: u32) {
         match self.end.error(&self.outcome) {
             Some(error) => self.fail(error),
-            None => self.make(),
+            None => self.make(pause),
         }
     }
 
-    /// Makes the request, and the attempts at it.
-    fn make(mut self: Box<Self>) {
+    /// Makes the request, and the attempts at it, the first after so many milliseconds.
+    fn make(mut self: Box<Self>, pause: u32) {
         self.outcome.secrets = self.calls.secrets_of(&self.call);
         self.request = match self.calls.request(&self.call) {
             Ok(request) => request,
@@ -134,11 +135,6 @@ impl Run {
         let has_token = own_token || self.token.is_some();
         let schedule = &self.calls.schedule;
         self.ticket = schedule.ticket(&self.call.path, self.token.as_ref(), has_token);
-        self.number = self.sent_before;
-        let pause = match self.sent_before {
-            0 => 0,
-            sent => self.policy().pause(sent, random::number()),
-        };
         self.wait(pause);
     }
 
@@ -187,7 +183,7 @@ impl Run {
                 Err(error) => self.renewed_after(error, &token).await,
             };
             match renewed {
-                Ok(true) => self.go_on(),
+                Ok(true) => self.go_on(0),
                 Ok(false) => self.judge(&token, result),
                 Err(error) => self.refuse(error),
             }
@@ -206,7 +202,7 @@ impl Run {
         let text = JsValue::from(stale.expose());
         ask(renew, &text, &signal, move |fresh| {
             if let Some(error) = self.end.error(&self.outcome) {
-                return self.finish(Err(error));
+                return self.fail(error);
             }
             if fresh.as_bool() == Some(false) {
                 return self.refuse(took_too_long());
@@ -214,7 +210,7 @@ impl Run {
             match fresh.as_string().as_deref().and_then(Token::new) {
                 Some(fresh) if fresh != stale => {
                     self.calls.session.replace(&stale, fresh);
-                    self.make();
+                    self.make(0);
                 }
                 _ => self.judge(&stale, result),
             }
@@ -227,10 +223,10 @@ impl Run {
         self.finish(result);
     }
 
-    /// Ends it before anything was sent.
+    /// Ends it where no attempt has failed.
     fn refuse(self: Box<Self>, error: Error) {
         let error = self.outcome.refused(error);
-        self.finish(Err(error));
+        self.fail(error);
     }
 
     fn finish(self: Box<Self>, result: Result<Answer, Error>) {

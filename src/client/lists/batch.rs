@@ -76,11 +76,12 @@ impl Batch {
             for (get, place) in gets.into_iter().zip(0..) {
                 let (get, on_answer) = *get;
                 let outcome = batch.outcome(&get, &sent, &whole, place);
-                if whole.is_ok() && batch.is_repeated(&outcome) {
+                let sent_before = whole.as_ref().map_or(0, |whole| whole.attempts);
+                if sent_before > 0 && batch.is_repeated(&outcome, sent_before) {
                     // By itself: what joins others again could meet the same.
                     let mut options = batch.options.clone();
                     options.timeout.total = Some(batch.time_left(began));
-                    batch.send(get, options, 1, on_answer);
+                    batch.send(get, options, sent_before, on_answer);
                 } else {
                     on_answer(outcome);
                 }
@@ -137,13 +138,14 @@ impl Batch {
         total.filter(|total| *total > 0).map_or(0, rest)
     }
 
-    /// Whether a GET that failed in a batch is sent again.
-    fn is_repeated(&self, outcome: &Result<Answer, Error>) -> bool {
+    /// Whether a GET that failed in a batch, which was sent so often, is sent again.
+    fn is_repeated(&self, outcome: &Result<Answer, Error>, sent: u32) -> bool {
         let policy = self.options.retry.as_ref().unwrap_or(&self.calls.retry);
         let Err(error) = outcome else { return false };
         let status = error.answer().map_or(0, |answer| answer.status);
-        attempt_failure(error, status)
-            .is_some_and(|failure| policy.decide(Method::Get, failure, 1, 0, 0) != Decision::GiveUp)
+        attempt_failure(error, status).is_some_and(|failure| {
+            policy.decide(Method::Get, failure, sent, 0, 0) != Decision::GiveUp
+        })
     }
 
     /// A GET as a batch takes it; none where it travels by itself, as a call that is refused there says why.
