@@ -1,5 +1,6 @@
 // A list that is read page by page, as often as it is iterated.
 
+import { FRAMES, needStack, withStack } from "#snippets/microtask.js";
 import { call } from "#snippets/object.js";
 import { leadTo } from "#snippets/trello_error.js";
 import { interruption, run, unforeseen, wait } from "#snippets/trello_request.js";
@@ -37,6 +38,7 @@ export class Pager {
           settled();
           error ? reject(error) : resolve(page);
         };
+        needStack(FRAMES);
         const settled = wait(end);
         next(end);
       });
@@ -53,7 +55,7 @@ export class Pager {
       throw leadTo(error, this.#call);
     } finally {
       readings?.unregister(nextPage);
-      next();
+      withStack(() => next());
     }
   }
 

@@ -1,5 +1,7 @@
 // What subscription.rs needs of the engine: each begins something and gives the function that stops it.
 
+import { withStack } from "./microtask.js";
+
 /** A script that wraps what begins, and not what stops, keeps the callback: then it is silent. */
 export function started(callback, begin, stop) {
   let isOver = false;
@@ -23,10 +25,11 @@ export function listen(target, kind, callback) {
   const place = target ?? globalThis;
   // Outside a page, as in Node, nothing happens to a window.
   const begin = (heard) => {
-    quietly(() => place.addEventListener?.(kind, heard));
-    return heard;
+    const listener = (event) => withStack(() => heard(event));
+    quietly(() => place.addEventListener?.(kind, listener));
+    return listener;
   };
-  return started(callback, begin, (heard) => quietly(() => place.removeEventListener?.(kind, heard)));
+  return started(callback, begin, (listener) => quietly(() => place.removeEventListener?.(kind, listener)));
 }
 
 /** For pages that come out of the back/forward cache. */

@@ -126,6 +126,13 @@ for (const [number, face] of Object.keys(FACES).entries()) {
       for (const act of AT_THE_END) assert.deepEqual(await run(`(${deep})((trello) => ${act})`), ["fine", "fine", "fine"], act);
     });
 
+    test("where the stack is nearly full an abort ends its call alone, and a list goes on or fails", async (t) => {
+      const { run } = await member(t);
+      const { aborted, pages, after } = await run(nearlyFull);
+      assert.deepEqual([aborted, after], [["aborted"], ["fine", "fine"]]);
+      assert.ok(pages.every((end) => ["fine", "RangeError", "InternalError", "invalid_argument", "internal_error"].includes(end)), pages.join());
+    });
+
     /** A logged-in page with clients of its own, and what throws. */
     async function member(t) {
       const { page, token, run } = await on.loggedIn(t, face);
@@ -201,4 +208,45 @@ async function deep(act) {
   await Promise.allSettled(begun);
   trello.setKey("k");
   return [await before, await end(trello.get("x")), await end(trello.paginate("x").toArray())];
+}
+
+/** In the page: how calls and lists end that are aborted and read at every depth of a stack that is nearly full, and others after. */
+async function nearlyFull() {
+  Error.stackTraceLimit = 0;
+  const options = { key: "k", token: "t", storage: "memory", rateLimit: false, retry: false };
+  const silent = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  // What the engine could not tell its listeners is found out when the attempt's time is over.
+  const waiting = new own.constructor({ ...options, timeout: 5_000, fetch: silent });
+  const trello = new own.constructor({ ...options, fetch: async () => new Response("[]") });
+  const end = (promise) => promise.then(() => "fine", ({ code, name }) => code ?? name);
+  const controllers = Array.from({ length: 1_000 }, () => new AbortController());
+  const calls = controllers.map(({ signal }) => end(waiting.get("x", null, { signal })));
+  const lists = controllers.map(() => trello.paginate("x").pages());
+  await trello.get("x");
+  // Chromium has compiled what was called before, and calls nothing that it has no room to compile.
+  controllers.pop().abort();
+  const begun = [end(lists.pop().next())];
+  const need = (frames) => frames && 1 + need(frames - 1);
+  const recurse = () => {
+    try {
+      recurse();
+    } catch {
+      // It goes on one call further up.
+    }
+    try {
+      // An engine with less does not call listeners.
+      need(300);
+    } catch {
+      return;
+    }
+    controllers.pop()?.abort();
+    try {
+      begun.push(end(lists.pop()?.next()));
+    } catch {
+      // Here the stack was too short, or all are begun.
+    }
+  };
+  recurse();
+  const after = [await end(trello.get("x")), await end(trello.paginate("x").toArray())];
+  return { aborted: [...new Set(await Promise.all(calls))], pages: [...new Set(await Promise.all(begun))], after };
 }

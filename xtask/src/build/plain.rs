@@ -109,20 +109,16 @@ function getStringFromWasm0(ptr, len) {
 /// How many arguments `enter` passes on.
 const MOST_ARGUMENTS: usize = 5;
 
-/// How many frames the glue asks for: in Chromium 1,000 were too few. A call needs less, since it begins later, in a microtask, and
-/// it comes often: 1,500 frames take 10 µs. In Firefox one was too few for it, and 100 were enough.
-const FRAMES: usize = 1_500;
-const FRAMES_OF_CALL: usize = 300;
+/// A call needs less of the stack than `FRAMES` of microtask.js, since it begins later, in a microtask, and it comes often: 1,500
+/// frames take 10 µs. In Firefox one was too few for it, and 100 were enough.
+const FRAMES_OF_CALL: &str = "FRAMES / 5";
 
 /// After an exception in the middle of the wasm its stack goes back to where it was, and all that waits fails. Without a
 /// spread, which a page may have broken with the iterator of arrays; the wasm passes over what it does not take.
 ///
-/// Who calls the library with a stack that is nearly full hears of it before the wasm has begun: an exception in the middle of
-/// what allocates leaves memory that nothing can be made of any more. V8 wants 40 kB to compile a function
-/// (`kStackSpaceRequiredForCompilation`). `frames` is how many have to be left; 0 where an exception goes no further.
-const ENTER: &str = "const needStack = (frames) => frames && 1 + needStack(frames - 1);
-
-function enter(act, frames, a, b, c, d, e) {
+/// Who calls the library with a stack that is nearly full hears of it before the wasm has begun. `frames` is how many have to be
+/// left; 0 where an exception goes no further.
+const ENTER: &str = "function enter(act, frames, a, b, c, d, e) {
     needStack(frames);
     const top = wasm.__wbindgen_add_to_stack_pointer(0);
     try {
@@ -176,8 +172,12 @@ const TEXT: &str = "            const ptr1 = passStringToWasm0(ret, wasm.__wbind
 ";
 
 /// What stands in many places. The memory ends far below 2 GB, so no address is negative.
-const ALL: [(&str, &str); 6] = [
+const ALL: [(&str, &str); 7] = [
     ("function __wbg_get_imports(", ENTER),
+    (
+        "import { soon } from",
+        "import { FRAMES, needStack, soon } from",
+    ),
     (
         "import { fail, succeed } from",
         "import { fail, failAll, succeed } from",
@@ -220,7 +220,7 @@ fn entered(glue: &str) -> Result<String> {
                 let frames = if name == "call" {
                     FRAMES_OF_CALL
                 } else {
-                    FRAMES
+                    "FRAMES"
                 };
                 format!("enter(wasm.bindings_{name}, {frames}, {given}")
             }
@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(
             entered("wasm.memory; wasm.bindings_new(retptr, g(x)); wasm.bindings_call(a); wasm.bindings_interrupted();")
                 .unwrap(),
-            "wasm.memory; enter(wasm.bindings_new, 1500, retptr, g(x)); enter(wasm.bindings_call, 300, a); wasm.bindings_interrupted();"
+            "wasm.memory; enter(wasm.bindings_new, FRAMES, retptr, g(x)); enter(wasm.bindings_call, FRAMES / 5, a); wasm.bindings_interrupted();"
         );
     }
 
