@@ -223,7 +223,7 @@ impl Run {
         self.finish(result);
     }
 
-    /// Ends it where no attempt has failed.
+    /// Ends it by an error that no answer has brought.
     fn refuse(self: Box<Self>, error: Error) {
         let error = self.outcome.refused(error);
         self.fail(error);
