@@ -134,6 +134,7 @@ test("what the server got behind the browser's back, or holds for nobody, is not
   isNoticed(/behind the browser's back/, { kind: "update", repeats: ["GET", "PUT"] }, [OK], { ...FINE, more: [again] });
   isNoticed(/ran 3 times/, { kind: "create" }, [OK], { ...made, more: [again, again] });
   isNoticed(/a PUT of no call/, { kind: "create" }, [OK], { ...made, more: [{ ...again, params: {} }] });
+  isNoticed(/a GET of no call/, { kind: "create" }, [OK], { ...made, more: [{ ...again, method: "GET", params: { sent: "9" } }] });
   isFine({ kind: "create" }, [OK], { ...made, more: [{ ...again, params: {}, executed: false }] });
   const byBrowser = { ...again, method: "POST", params: { ...again.params, sent: "0" } };
   isFine({ kind: "create" }, [OK], { ...made, more: [byBrowser], held: [...HELD, { id: "n", name: "soak-1" }] });
