@@ -6,8 +6,8 @@ const SLAB = `function () {
   return slabs.map((slab) => slab.slice(1028).filter((value) => typeof value !== "number").length);
 }`;
 
-/** Bytes by which a heap may grow with each of many equal calls, and in whole over the rounds. */
-const SLACK_OF_CALL = 30;
+/** Bytes by which a heap may grow with each of many equal calls, as a young tab's does, and in whole over the rounds. */
+const SLACK_OF_CALL = 60;
 const SLACK = 512 * 1024;
 
 /** The timers without one of a lock. */
@@ -69,38 +69,42 @@ export class Leftovers {
   /** Rounds: the heaps still grow in the first two, and are compared with the second. */
   static FEWEST = 4;
 
-  /** What the tab that is always there has held after each round. */
-  #steady = [];
+  /** What some tabs have held after each round, by their names. */
+  #rounds = new Map();
 
-  /** What tabs hold that they did not hold when they were new, in sentences. */
-  async look(tabs, steady) {
+  /** What tabs hold that they did not hold when they were new, in sentences. The heaps of the `compared` are compared. */
+  async look(tabs, compared) {
     const wrong = [];
     const apps = [...tabs.values()].filter(({ isApp }) => isApp).length;
     for (const [name, tab] of tabs) {
       const { now, left } = await settled(tab, apps);
-      if (name === steady) this.#steady.push(now);
+      if (compared.includes(name)) this.#rounds.set(name, [...this.#of(name), now]);
       wrong.push(...left.map((one) => `tab ${name} still holds ${one}`));
     }
     return wrong;
   }
 
+  #of = (name) => this.#rounds.get(name) ?? [];
+
   /** In a sentence each, by how much the heaps have grown: since the second round, and with each of the last ones' calls. */
   grown(callsOfLast) {
-    const [, before] = this.#steady;
-    const [first, second, last] = this.#steady.slice(-3);
     const wrong = [];
-    for (const heap of ["wasmBytes", "heapBytes"]) {
-      const whole = last[heap] - before[heap];
-      if (whole > SLACK) wrong.push(`${heap} have grown by ${whole}`);
-      const ofCall = Math.min(last[heap] - second[heap], second[heap] - first[heap]) / callsOfLast;
-      if (ofCall > SLACK_OF_CALL) wrong.push(`${heap} grow by ${Math.round(ofCall)} with each call`);
+    for (const [name, rounds] of this.#rounds) {
+      const [, before] = rounds;
+      const [first, second, last] = rounds.slice(-3);
+      for (const heap of ["wasmBytes", "heapBytes"]) {
+        const whole = last[heap] - before[heap];
+        if (whole > SLACK) wrong.push(`${heap} of tab ${name} have grown by ${whole}`);
+        const ofCall = Math.min(last[heap] - second[heap], second[heap] - first[heap]) / callsOfLast;
+        if (ofCall > SLACK_OF_CALL) wrong.push(`${heap} of tab ${name} grow by ${Math.round(ofCall)} with each call`);
+      }
     }
     return wrong;
   }
 
   toString() {
-    const { handles, wasmBytes, heapBytes } = this.#steady.at(-1);
-    return `${handles} handles, ${wasmBytes >> 10} kB of wasm, ${heapBytes >> 10} kB of JavaScript`;
+    const of = ({ handles, wasmBytes, heapBytes }) => `${handles} handles, ${wasmBytes >> 10} kB of wasm, ${heapBytes >> 10} kB of JavaScript`;
+    return [...this.#rounds].map(([name, rounds]) => `tab ${name}: ${of(rounds.at(-1))}`).join("; ");
   }
 }
 

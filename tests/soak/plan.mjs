@@ -13,7 +13,7 @@ export const CARDS = 40;
 /** Each third tab is that of an app by OAuth 2.0, which has a login of its own. */
 const identityOf = (tab) => (tab % 3 === 2 ? "app" : "key");
 
-/** Calls that begin at once where all rounds are to be equal. */
+/** Calls that begin at once in a tab where all rounds are to be equal. */
 const BURST = 50;
 
 const CALLS_OF_ROUND = 1_000;
@@ -44,14 +44,8 @@ export class Plan {
    * after it. It ends as it began: online, and all awake.
    */
   round() {
-    const steps = [];
+    const steps = [...this.#beginning(), this.#faults()];
     const round = { steps, calls: 0, removals: 0 };
-    if (!this.#opened) steps.push(this.#open());
-    if (!this.#loggedIn.key) steps.push(this.#login(STEADY));
-    // One that was lost with the answer to a renewal begins anew; one that is there stays.
-    const app = [...this.#tabs.keys()].find((tab) => identityOf(tab) === "app");
-    if (app) steps.push(this.#login(app));
-    steps.push(this.#faults());
     while (round.calls < CALLS_OF_ROUND) {
       const step = this.#step(round);
       if (step) steps.push({ ...step, pause: this.#random.between(0, 120) });
@@ -63,11 +57,32 @@ export class Plan {
     return { ...round, loggedIn: { ...this.#loggedIn } };
   }
 
-  /** A round of equal calls in the steady tab, a few of which fail and none of which waits long, as `round` gives it. */
+  /**
+   * A round of `count` equal calls in the steady tab and as many in one of the app, a few of which fail and none of which waits
+   * long, as `round` gives it. `even` has the two.
+   */
   even(count) {
-    const round = { steps: [{ does: "faults", seed: 1, rules: QUICK_FAULTS }], calls: 0, removals: 0, isEven: true };
-    while (round.calls < count) round.steps.push(this.#burst(STEADY, round, BURST));
+    const opened = [];
+    while (!this.#app) opened.push(this.#open());
+    const steps = [...opened, ...this.#beginning(), { does: "faults", seed: 1, rules: QUICK_FAULTS }];
+    const round = { steps, calls: 0, removals: 0, even: [STEADY, this.#app] };
+    while (round.calls < count * round.even.length) steps.push(...round.even.map((tab) => this.#burst(tab, round, BURST)));
     return { ...round, loggedIn: { ...this.#loggedIn } };
+  }
+
+  /** The tab of the app that is there longest. */
+  get #app() {
+    return [...this.#tabs.keys()].find((tab) => identityOf(tab) === "app");
+  }
+
+  /** The steady tab, logged in, and the app if it has a tab. */
+  #beginning() {
+    const steps = [];
+    if (!this.#opened) steps.push(this.#open());
+    if (!this.#loggedIn.key) steps.push(this.#login(STEADY));
+    // One that was lost with the answer to a renewal begins anew; one that is there stays.
+    if (this.#app) steps.push(this.#login(this.#app));
+    return steps;
   }
 
   /** A step that is possible as things stand, or nothing. */

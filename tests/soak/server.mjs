@@ -19,11 +19,11 @@ export function* wrongCards(calls, arrived, cards, world) {
   if (world.cards.some((id) => !ids.has(id) && !deleted.has(id))) yield "the server has lost a card that nobody deleted";
 }
 
-/** What no call has asked for: a GET that was only sent, and a write that was carried out. */
+/** What no call has asked for: a GET that was only sent, and a write that was carried out. A new tab asks for nothing by name. */
 export function* strays(requests, arrived, calls) {
   const owned = new Set([...arrived].flatMap(([mark, own]) => (calls.has(mark) ? own : [])).map(({ params }) => params.sent));
   for (const { method, path, params, executed } of requests) {
     const counts = method === "GET" ? Boolean(params.sent) : executed;
-    if (counts && path.startsWith("/1/") && !owned.has(params.sent)) yield `the server got a ${method} of no call`;
+    if (counts && /^\/1\/./.test(path) && !owned.has(params.sent)) yield `the server got a ${method} of no call`;
   }
 }

@@ -100,7 +100,7 @@ document.querySelector("button").onclick = login;
 window.soak = {
   async make(options) {
     client = new Trello({ ...identity, apiEndpoint: api, authEndpoint: site, ...options });
-    // What a client makes for its first call, and keeps, is there from now on. This one is refused before it is sent.
+    // What a client makes for its first call, and keeps, is there from now on. This one asks for nothing that there is.
     await client.get("").catch(() => {});
   },
   begin: (calls) => calls.forEach(begin),
