@@ -164,6 +164,7 @@ function* wrongOf(call, sent, attempts, world) {
   const { end, isLost, kind, mark } = call;
   if (!end && !isLost) yield "never ended";
   if (end?.isOverdue) yield "went on after its time, or its abort";
+  if (end?.isTold === false) yield "ended without its callbacks";
   if (end && UNFORESEEN.test(end.code)) return yield "met what should never be";
   yield* wrongSending(call, sent);
   if (kind === "batch") return yield* wrongBatch(call, attempts, world);

@@ -109,6 +109,15 @@ test("what goes on after its time is noticed", () => {
   isNoticed(/after its time, or its abort/, { kind: "read", abort: {} }, [OK], { ...FINE, isOverdue: true });
 });
 
+test("callbacks that do not come, or come again, are noticed", () => {
+  isFine({ kind: "read" }, [OK], { ...FINE, isTold: true });
+  isNoticed(/without its callbacks/, { kind: "read" }, [OK], { ...FINE, isTold: false });
+  const book = new Book();
+  book.began(1, [{ ...CALL, kind: "read" }]);
+  book.ended({ ends: [{ mark: CALL.mark, ...FINE }, { mark: CALL.mark }], sent: [] });
+  assert.match(book.compare([], HELD, WORLD).join(), /ended, and was over/);
+});
+
 test("a write that goes where it is sent on to is noticed", () => {
   isNoticed(/sent on to another place/, { kind: "create" }, [SENT_ON], { isAnswered: true }, [false]);
 });

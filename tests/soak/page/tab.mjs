@@ -56,6 +56,11 @@ function begin(call) {
   const isOverdue = () => (known.isOverdue = true);
   waiting.add(call.mark);
   const made = WAYS[call.kind](call, options);
+  if (made.always) known.isTold = false;
+  made.always?.(() => {
+    if (known.isTold) ends.push({ mark: call.mark });
+    known.isTold = true;
+  });
   const abort = () => (known.isAborted = true) && (call.abort.by === "request" && made.abort ? made : controller).abort();
   if (call.abort) after(call.abort.after, () => (abort(), after(0, isOverdue)));
   // Each page of a list, and a GET that a batch could not have, has a time of its own.
