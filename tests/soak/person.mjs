@@ -7,7 +7,7 @@ import { ATTEMPT_MS } from "./attempts.mjs";
 import { held, withoutLock } from "./leftovers.mjs";
 
 /** Longer than anything takes; what takes longer hangs. */
-export const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 120_000;
 
 /** Calls that may wait in one tab before the next ones come. */
 const MOST_WAITING = 150;
@@ -47,7 +47,7 @@ export class Person {
 
   /** Waits until all calls have ended, and with them their timers; all tabs then know whether they are logged in. */
   async settle(book, loggedIn) {
-    for (const [name, tab] of this.tabs) {
+    for (const tab of this.tabs.values()) {
       await until(tab, "calls that do not end", () => soak.waiting().length === 0).catch(async (error) => {
         throw new Error(`${error.message}: ${await tab.page.evaluate(() => soak.waiting())}`);
       });

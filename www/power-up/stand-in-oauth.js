@@ -71,7 +71,7 @@ export function authorize(url, { windowCallback } = {}) {
 }
 
 /** What the page at `redirectUri` does: it hands the code to its opener, which gets null where the person said no. Another error it throws. */
-export function backFromConsent() {
+function backFromConsent() {
   const answer = new URLSearchParams(location.search);
   const error = answer.get("error");
   if (error && error !== "access_denied") throw new Error(answer.get("error_description"));

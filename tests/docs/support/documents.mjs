@@ -28,7 +28,7 @@ function blocksOf(document) {
 }
 
 /** What tests/packaging/testing.test.mjs runs, in Node. */
-export const isOfNode = ({ document }) => document === "docs/testing.md";
+const isOfNode = ({ document }) => document === "docs/testing.md";
 
 /** The blocks in these languages that run in a page. */
 export const ofPages = (...languages) => BLOCKS.filter((block) => languages.includes(block.language) && !isOfNode(block));
