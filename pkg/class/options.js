@@ -143,7 +143,8 @@ export function callPolicy(options) {
   const jitter = option(policy, "jitter", "a number from 0 to 1", (value) => value >= 0 && value <= 1 && value === +value);
   const methods = list(policy, "methods", METHODS.join(", "), (method) => METHODS.includes(method));
   const statuses = list(policy, "statuses", "HTTP statuses", (status) => Number.isInteger(status) && status > 99 && status < 600);
-  const bits = methods?.reduce((bits, method) => bits | (1 << METHODS.indexOf(method)), 0);
+  let bits = methods && 0;
+  for (const method of methods ?? []) bits |= 1 << METHODS.indexOf(method);
   const numbers = [attempt, total, amount(policy, "limit"), amount(policy, "backoff"), jitter && Math.round(jitter * 100), bits];
   numbers.push(keepalive && 1);
   return numbers.join() + (statuses ? `;${statuses}` : "");

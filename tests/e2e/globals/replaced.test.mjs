@@ -316,6 +316,25 @@ describe("scripts of another age", { timeout: 180_000 }, () => {
     });
   }
 
+  test("errors and retries are as they are, though lists have the method reduce of Prototype 1.6.0", async (t) => {
+    const { page } = await on.loggedIn(t);
+    await on.emulator.faults({ path: "/members/me", kind: "status", status: 503, times: 1 });
+    const told = await page.evaluate(async () => {
+      const { reduce } = Array.prototype;
+      Array.prototype.reduce = function () {
+        return this.length > 1 ? this : this[0];
+      };
+      const code = (call) => call.then(() => "fine", ({ code }) => code);
+      try {
+        const retry = { methods: ["POST", "GET"], backoff: 1 };
+        return [await code(client.get("boards/x")), await code(client.get("members/me", null, { retry }))];
+      } finally {
+        Array.prototype.reduce = reduce;
+      }
+    });
+    assert.deepEqual(told, ["bad_request", "fine"]);
+  });
+
   test("JSON is sent as it is, though a script of Prototype's age has given everything a toJSON", async (t) => {
     const { page } = await on.loggedIn(t);
     await page.evaluate(async () => {
