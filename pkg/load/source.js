@@ -19,7 +19,16 @@ export async function wasmFrom(source) {
     }
     return { wasm: new Uint8Array(found.buffer ?? found, found.byteOffset, found.byteLength), from };
   } catch (cause) {
-    throw notLoaded(`trello.wasm could not be loaded${from}: ${cause?.message ?? String(cause)}. ${REMEDY}`, cause);
+    throw notLoaded(`trello.wasm could not be loaded${from}: ${said(cause)}. ${REMEDY}`, cause);
+  }
+}
+
+/** What was thrown, which may be anything. */
+function said(cause) {
+  try {
+    return `${cause?.message || String(cause)}`;
+  } catch {
+    return "the source failed with what is no text";
   }
 }
 

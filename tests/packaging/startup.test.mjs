@@ -184,6 +184,10 @@ describe("the packed package", { timeout: 120_000 }, () => {
     ],
     "a promise that fails": [`Promise.reject(new Error("no disk"))`, "trello.wasm could not be loaded: no disk."],
     "a promise that fails with a text": [`Promise.reject("no disk")`, "trello.wasm could not be loaded: no disk."],
+    "a promise that fails with what is no text": [
+      `Promise.reject(Object.create(null))`,
+      "trello.wasm could not be loaded: the source failed with what is no text.",
+    ],
   };
 
   test("says what init got in place of its wasm, and init can be called again", () => {
