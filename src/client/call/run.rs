@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::calls::Calls;
 use super::end::{End, Ended};
-use super::outcome::{CallOutcome, refuses_token, took_too_long};
+use super::outcome::{CallOutcome, refuses_token, took_too_long, with_attempts};
 use super::{Answer, Call, OnAnswer};
 use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
@@ -76,7 +76,7 @@ impl Run {
             reason: Rc::new(Cell::new(Ended::Not)),
         };
         if let Some(error) = end.error(&outcome) {
-            return on_answer(Err(error));
+            return on_answer(Err(with_attempts(error, sent_before)));
         }
         let ends = [
             end.given

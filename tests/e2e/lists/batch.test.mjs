@@ -133,6 +133,18 @@ describe("an odd answer to a batch", { timeout: 180_000 }, () => {
     const missing = (path) => ["invalid_response", 2, path, `Trello's answer to GET /${path} is missing in that to its batch. Make the call by itself.`];
     assert.deepEqual(errors, [missing("a"), missing("b")]);
   });
+
+  test("a GET that is aborted before it goes again by itself tells that it was sent", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const ends = await run(async () => {
+      const controller = new AbortController();
+      const fetch = async () => Response.json([{ name: "Error", message: "busy", statusCode: 503 }, { 200: {} }]);
+      const busy = new client.constructor({ key: "k", storage: "memory", rateLimit: false, fetch });
+      busy.on("response", () => controller.abort());
+      return (await busy.batch(["a", "b"], { signal: controller.signal })).map(({ code, attempts }) => [code, attempts]);
+    });
+    assert.deepEqual(ends, [["aborted", 1], [undefined, undefined]]);
+  });
 });
 
 describe("autoBatch", { timeout: 180_000 }, () => {
