@@ -54,8 +54,8 @@ export class Pager {
     } catch (error) {
       throw leadTo(error, this.#call);
     } finally {
-      readings?.unregister(nextPage);
       withStack(() => next());
+      readings?.unregister(nextPage);
     }
   }
 

@@ -120,7 +120,7 @@ export const powerUpClass = (Trello, restart) =>
       try {
         return super.authorize(isEvent(options) ? options : this.#asked(options));
       } catch (reason) {
-        return super.authorize({ get type() { throw reason; } });
+        return super.authorize({ get error() { return own(options, "error"); }, get type() { throw reason; } });
       }
     }
 

@@ -42,6 +42,7 @@ const OPTIONS = {
   "an id": `own.constructor.idToDate({ toString: fails })`,
   "a Power-Up's option": `own.constructor.powerUp({ get() {} }, { get name() { throw thrown } })`,
   "a Power-Up's login": `own.constructor.powerUp({ get() {} }, { key: "k" }).authorize({ get scope() { throw thrown } })`,
+  "a Power-Up's login with a callback": `new Promise((_, error) => own.constructor.powerUp({ get() {} }, { key: "k" }).authorize({ error, get scope() { throw thrown } }))`,
 };
 
 /** Calls of a client of its own with whatever else of the caller's can throw. */
