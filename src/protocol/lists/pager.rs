@@ -136,11 +136,10 @@ impl<T> Pager<T> {
         })
     }
 
-    /// The ranges for which a request can be made now. The first one always counts; of those behind it, only so much is
-    /// read as may wait.
+    /// The ranges for which a request can be made now: only so much is read as may wait to be taken.
     fn idle_ranges(&self) -> impl Iterator<Item = usize> + '_ {
-        let ready = |(place, range): &(usize, &Range<T>)| {
-            (range.pages.len() < AHEAD || *place == 0) && !range.asked && !range.cursor.done
+        let ready = |(_, range): &(usize, &Range<T>)| {
+            range.pages.len() < AHEAD && !range.asked && !range.cursor.done
         };
         self.ranges
             .iter()
@@ -195,7 +194,8 @@ impl<T> Pager<T> {
     /// that they are soon taken. `span` is the time that its last page went through.
     fn help(&mut self, span: u64) {
         let asked = self.ranges.iter().filter(|range| range.asked).count();
-        let busy = asked + self.idle_ranges().count();
+        // The first range goes on, though it may have to wait until its pages are taken.
+        let busy = asked + 1 + self.idle_ranges().filter(|place| *place > 0).count();
         let Some(range) = self.ranges.first() else {
             return;
         };

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::protocol::object_id::{is_object_id, time_of};
 
+mod ahead;
+
 const START: u64 = 1_700_000_000_000;
 
 #[derive(Clone, Debug)]
