@@ -81,8 +81,8 @@ export const powerUpClass = (Trello, restart) =>
         // Where the board is too old for that client the key serves.
         host.fallBack = appKey && (() => {
           host.fallBack = undefined;
-          host.isByKey = true;
           restart(this, byKey);
+          host.isByKey = true;
           return this.ready;
         });
       } else {

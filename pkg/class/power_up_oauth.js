@@ -173,7 +173,11 @@ export function askOAuth(host, tell, { scope, persist }) {
     return (await clientOf(host, replaced).authorize({ scopes, storeInPluginData: persist })).access_token;
   };
   const fail = (cause) => {
-    if (refusalOf(cause)) host.fallBack?.();
+    try {
+      if (refusalOf(cause)) host.fallBack?.();
+    } catch (reason) {
+      cause = reason;
+    }
     // What failed is no window that was blocked, even where it failed with nothing.
     tell(cause ?? null);
   };

@@ -89,12 +89,13 @@ export class Trello {
   /** Begins with these options, or begins anew: whoever has logged in before is of no more account. */
   #begin(options) {
     const given = guarded("An option", () => this.#settings(checked(options)));
+    const bindings = new Bindings(given);
     // Whoever was logged in before is not any more, and what goes on there is heard of no more.
     this.#bindings?.setToken();
     this.#bindings?.setKey();
     this.#scopeList = given.scopeList;
     this.#isOAuth = given.scopeList === oauthScopeList;
-    this.#bindings = new Bindings(given);
+    this.#bindings = bindings;
     this.#followAttempts();
     this.setKey(given.key);
     if (given.token) this.setToken(given.token);

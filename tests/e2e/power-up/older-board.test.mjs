@@ -98,6 +98,27 @@ describe("a Power-Up by OAuth 2.0 on an older board", { timeout: 360_000 }, () =
     assert.equal(await frame.evaluate(() => window.hasOpened), undefined);
   });
 
+  test("a key that is none is told of by the login that would have gone by it, once, and OAuth 2.0 is left as it was", async (t) => {
+    const page = await on.person(t);
+    const frame = await powerUp(page, { configured: "both" });
+    await frame.evaluate(() => (t.getRestApi().appKey = 5, makeOAuth()));
+    await frame.evaluate(() => client.ready);
+    const complaints = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    await page.evaluate(() => (host.unknown = ["authorizationCodeExchange"]));
+    const popup = await open(frame, { scope });
+    const closed = popup.waitForEvent("close");
+    await answer(popup, "Allow");
+    assert.equal((await frame.evaluate(() => login)).refused.code, "network");
+    await closed;
+    assert.match(await frame.evaluate(() => lastError.cause.message), /key/);
+    assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
+    await frame.click("#login");
+    assert.match((await frame.evaluate(() => login)).refused.message, /older Trello/);
+    assert.match(await frame.evaluate(() => lastError.cause.message), /^unsupported command/);
+    assert.deepEqual(complaints, []);
+  });
+
   test("a board that knows the commands is asked once, and the login is one of OAuth 2.0", async (t) => {
     const page = await on.person(t);
     const frame = await both(page);
