@@ -85,7 +85,7 @@ export class Person {
   async _open({ tab, isApp, options, clock }) {
     const page = await this.#context.newPage();
     await page.addInitScript(WATCH);
-    await page.addInitScript((clock) => void (watched.shift = clock), clock);
+    await page.addInitScript((given) => void Object.assign(watched, given), { shift: clock, attemptTime: ATTEMPT_MS });
     await page.goto(`${this.#emulator.app}/soak/tab.html${isApp ? "?app" : ""}`);
     await page.waitForFunction(() => window.soak);
     await page.evaluate((options) => soak.make(options), { ...CLIENT, ...options });

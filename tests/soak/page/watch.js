@@ -1,5 +1,5 @@
 // Runs in every page before its scripts: notes what begins and is not over, what is sent and what the browser tells of it, and
-// moves the page's clock.
+// moves the page's clock. Whoever opens the page says how far, and how long clients let an attempt take.
 
 (() => {
   const timers = new Map();
@@ -84,10 +84,9 @@
     if (!one.marks.length) one.marks = marksOf(text);
     one.refresh = text.match(/refresh_token=(\w+)/)?.[1];
   };
-  /** How long clients let an attempt take: whoever has set a timer before this one has heard it before. */
-  const ATTEMPT_MS = 4_000;
   const clocked = new WeakMap();
-  const watchTime = (one) => clocked.set(one, top.later(() => (one.isOverdue = true), ATTEMPT_MS));
+  // Whoever has set a timer before this one has heard it before.
+  const watchTime = (one) => clocked.set(one, top.later(() => (one.isOverdue = true), top.attemptTime));
   const tell = (one, told) => {
     top.never(clocked.get(one));
     one.until ??= time();
