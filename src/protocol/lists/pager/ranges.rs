@@ -50,6 +50,7 @@ fn a_range_that_has_reached_the_next_one_is_not_parted() {
     let [newest, oldest] = asked(&mut pager).try_into().unwrap();
     answer(&mut pager, oldest, 500..1500, FROM + 400_000);
     assert_eq!(asked(&mut pager), [oldest]);
+    answer(&mut pager, oldest, 0..0, FROM);
     answer(&mut pager, newest, 0..501, FROM + 990_000);
     assert!(asked(&mut pager).is_empty());
 }
