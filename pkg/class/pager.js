@@ -5,7 +5,7 @@ import { call } from "#snippets/object.js";
 import { leadTo } from "#snippets/trello_error.js";
 import { interruption, run, unforeseen, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
-import { progressListener } from "./options.js";
+import { progressListener, signal } from "./options.js";
 import { guarded } from "./value.js";
 
 /** Ends the readings that nobody goes on with: the wasm holds each until then. */
@@ -60,7 +60,14 @@ export class Pager {
   }
 
   async *[Symbol.asyncIterator]() {
-    for await (const page of this.pages()) yield* page;
+    const given = guarded("An option", () => signal(this.#options));
+    for await (const page of this.pages()) {
+      for (const item of page) {
+        yield item;
+        // The next page says so.
+        if (given?.aborted) break;
+      }
+    }
   }
 
   async toArray() {

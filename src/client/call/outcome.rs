@@ -125,7 +125,7 @@ impl CallOutcome {
         error
     }
 
-    pub(super) fn aborted(&self, signal: &AbortSignal) -> Error {
+    pub(in crate::client) fn aborted(&self, signal: &AbortSignal) -> Error {
         self.failed(ErrorCode::Aborted, "The call ", " was aborted.")
             .with_cause(signal.reason())
     }

@@ -90,18 +90,34 @@ impl Pages {
 
     /// The next page, if it has come.
     fn ready(&self) -> Option<Result<Option<Array>, Error>> {
+        if let Some(error) = self.aborted() {
+            let error = self.0.error.take().unwrap_or(error);
+            self.end();
+            return Some(Err(error));
+        }
         while let Some(page) = self.0.pager.change(|pager| pager.take()).flatten() {
             if !page.keep.is_empty() {
                 return Some(Ok(Some(json::pick(&page.items, page.keep))));
             }
         }
-        let error = self.0.error.take();
         let is_done = self.0.pager.change(|pager| pager.is_done());
+        // Whoever has all that is wanted does not hear that more of it would have failed.
+        let error = self.0.error.take().filter(|_| is_done == Some(false));
         if error.is_none() && is_done == Some(false) {
             return None;
         }
         self.end();
         Some(error.map_or(Ok(None), Err))
+    }
+
+    /// Why nothing more of a reading that goes on is to be given: its caller has aborted it, though pages may have come before.
+    fn aborted(&self) -> Option<Error> {
+        let Inner { calls, query, .. } = &*self.0;
+        let signal = query.options.signal.as_ref();
+        let signal = signal.filter(|signal| signal.aborted())?;
+        self.0.controller.get()?;
+        let call = Call::new(Method::Get, query.path.clone());
+        Some(calls.outcome(&call).aborted(signal))
     }
 
     fn ask(&self, request: Request) {

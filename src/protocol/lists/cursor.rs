@@ -48,7 +48,7 @@ struct Head {
 /// A walk through one range of a list.
 pub(super) struct Cursor {
     paging: Paging,
-    limit: u32,
+    pub(super) limit: u32,
     smaller: bool,
     number: u32,
     before: Option<String>,

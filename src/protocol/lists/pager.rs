@@ -16,6 +16,9 @@ const NARROWEST: u64 = 4_000;
 /// How many pages of one range may wait to be taken.
 const AHEAD: usize = 4;
 
+/// How many pages may wait or be under way for each request: where its range has to wait, it helps with another one.
+const AHEAD_IN_ALL: usize = 6;
+
 /// The most requests at once.
 const MAX_PARALLEL: usize = 64;
 
@@ -123,7 +126,7 @@ impl<T> Pager<T> {
     /// The next request to make, unless enough are under way or enough pages wait to be taken.
     pub fn next_request(&mut self) -> Option<Request> {
         let asked = self.ranges.iter().filter(|range| range.asked).count();
-        if asked >= self.parallel || self.left == 0 {
+        if asked >= self.parallel {
             return None;
         }
         let place = self.idle_ranges().next()?;
@@ -136,10 +139,16 @@ impl<T> Pager<T> {
         })
     }
 
-    /// The ranges for which a request can be made now: only so much is read as may wait to be taken.
+    /// The ranges for which a request can be made now: only so much is read as may wait to be taken, and nothing that comes
+    /// behind as many elements as are wanted. The first range always goes on where nothing of it waits.
     fn idle_ranges(&self) -> impl Iterator<Item = usize> + '_ {
-        let ready = |(_, range): &(usize, &Range<T>)| {
-            range.pages.len() < AHEAD && !range.asked && !range.cursor.done
+        let all: usize = self.ranges.iter().map(Range::ahead).sum();
+        let has_room = all < AHEAD_IN_ALL * self.parallel;
+        let mut elements = 0;
+        let ready = move |(_, range): &(usize, &Range<T>)| {
+            elements += range.elements();
+            let is_next = elements == 0 || has_room && range.pages.len() < AHEAD;
+            elements < self.left as usize && is_next && !range.asked && !range.cursor.done
         };
         self.ranges
             .iter()
@@ -275,6 +284,22 @@ impl<T> Range<T> {
             top,
             pages: Vec::new(),
         }
+    }
+
+    /// The pages that wait to be taken or are under way.
+    fn ahead(&self) -> usize {
+        self.pages.len() + usize::from(self.asked)
+    }
+
+    /// The elements in them, where the one under way is full.
+    fn elements(&self) -> usize {
+        let waiting: usize = self.pages.iter().map(|(_, ids)| ids.len()).sum();
+        waiting
+            + if self.asked {
+                self.cursor.limit as usize
+            } else {
+                0
+            }
     }
 }
 

@@ -111,6 +111,53 @@ for (const face of Object.keys(FACES)) {
       assert.deepEqual(seen[1], ["aborted", "enough", true]);
     });
 
+    test("gives nothing more of what it has read ahead once it is aborted", async (t) => {
+      const { run, board } = await member(t, { actions: 150 });
+      const seen = await run(async (board) => {
+        const read = async (way) => {
+          const controller = new AbortController();
+          const answers = { missing: 4 };
+          const come = new Promise((resolve) => (answers.all = resolve));
+          const stop = client.on("response", () => --answers.missing || answers.all());
+          const list = client.paginate(`boards/${board}/actions`, null, { limit: 50, signal: controller.signal });
+          let items = 0;
+          try {
+            for await (const _ of way === "pages" ? list.pages() : list) {
+              items++;
+              await come;
+              controller.abort("enough");
+            }
+          } catch ({ code, cause, path }) {
+            return [items, code, cause, path];
+          } finally {
+            stop();
+          }
+        };
+        return [await read("pages"), await read("items")];
+      }, board);
+      const aborted = [1, "aborted", "enough", `boards/${board}/actions`];
+      assert.deepEqual(seen, [aborted, aborted]);
+    });
+
+    test("asks for nothing behind as many items as are wanted, whatever would come of it", async (t) => {
+      const { run, board } = await member(t, { actions: 400 });
+      await on.emulator.faults({ path: "/boards/*/actions", kind: "status", status: 404, skip: 2 });
+      await on.emulator.forgetRequests();
+      const sizes = await run(async (board) => {
+        const sizes = [];
+        const pages = client.paginate(`boards/${board}/actions`, null, { limit: 50, max: 100 }).pages();
+        for await (const page of pages) {
+          sizes.push(page.length);
+          // What would be asked for meanwhile is answered before this.
+          await client.get("members/me");
+        }
+        return sizes;
+      }, board);
+      assert.deepEqual(sizes, [50, 50]);
+      const paths = (await on.emulator.requests()).map(({ path }) => path);
+      assert.equal(paths.filter((path) => path.endsWith("/actions")).length, 2);
+    });
+
     test("asks for less where Trello says that it is too much, and waits for nothing", async (t) => {
       const { run, board } = await member(t, { cards: 40 });
       const wanted = (await on.emulator.read(`boards/${board}/cards?fields=id&limit=1000`)).map(({ id }) => id);
