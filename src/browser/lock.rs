@@ -34,7 +34,7 @@ thread_local! {
 }
 
 /// Does this while it holds the lock of this name.
-pub async fn hold(name: &str, work: impl Future<Output = ()>) {
+pub async fn hold<R>(name: &str, work: impl Future<Output = R>) -> R {
     let guard = acquire(name).await;
     let mut work = pin!(work);
     poll_fn(|context| {
@@ -45,7 +45,7 @@ pub async fn hold(name: &str, work: impl Future<Output = ()>) {
         drop(AT_WORK.with(Slot::take));
         polled
     })
-    .await;
+    .await
 }
 
 /// To be called when an exception has passed through the library: who was at work just then never goes on, and would hold the

@@ -38,7 +38,10 @@ impl Run {
         let error = match admission {
             Admission::Go(ticket) => {
                 self.ticket = ticket;
-                return self.send();
+                return match self.prepare_again() {
+                    Ok(()) => self.send(),
+                    Err(error) => self.refuse(error),
+                };
             }
             Admission::Refused(limit, retry_after) => self.outcome.held(limit, retry_after),
             Admission::GivenUp => self

@@ -239,6 +239,6 @@ pub(super) fn refuses_token(error: &Error) -> bool {
 
 /// Why there is no next token, while the login may go on.
 pub(super) fn took_too_long() -> Error {
-    let message = "The tokens were not renewed in time: the token endpoint gives no answer, or another tab waits for it. Try again, or log in again.";
+    let message = "The token was not renewed in time: the token endpoint, or Trello's page around a Power-Up, gives no answer, or another tab waits for it. Try again, or log in again.";
     Problem::new(ErrorCode::Timeout, message).into()
 }

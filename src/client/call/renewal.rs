@@ -9,6 +9,7 @@ use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::protocol::credential::Token;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::session::Held;
 
 impl Calls {
     /// Whether tokens are renewed.
@@ -36,7 +37,8 @@ impl Run {
     /// be made again.
     pub(super) async fn renewed_after(&self, error: &Error, token: &Token) -> Result<bool, Error> {
         let session = &self.calls.session;
-        if !refuses_token(error) || session.tokens().is_none() {
+        // One that a caller has set has nothing that would renew it.
+        if !refuses_token(error) || matches!(session.held(), Some(Held::Token(_))) {
             return Ok(false);
         }
         self.renewed(token).await?;

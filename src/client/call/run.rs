@@ -21,6 +21,7 @@ use crate::client::error::Error;
 use crate::protocol::call::params::has_param;
 use crate::protocol::credential::Token;
 use crate::protocol::limits::{RetryPolicy, Ticket};
+use crate::protocol::session::Held;
 
 /// A call under way. Each step takes it, and hands it on to what has to be waited for: the limits, or the answer.
 pub(super) struct Run {
@@ -125,17 +126,31 @@ impl Run {
 
     /// Makes the request, and the attempts at it, the first after so many milliseconds.
     fn make(mut self: Box<Self>, pause: u32) {
-        self.outcome.secrets = self.calls.secrets_of(&self.call);
-        self.request = match self.calls.request(&self.call) {
-            Ok(request) => request,
-            Err(error) => return self.refuse(error),
-        };
-        let own_token = self.has_own_token();
-        self.token = self.calls.session.token().filter(|_| !own_token);
-        let has_token = own_token || self.token.is_some();
+        if let Err(error) = self.prepare() {
+            return self.refuse(error);
+        }
+        let has_token = self.token.is_some() || self.has_own_token();
         let schedule = &self.calls.schedule;
         self.ticket = schedule.ticket(&self.call.path, self.token.as_ref(), has_token);
         self.wait(pause);
+    }
+
+    fn prepare(&mut self) -> Result<(), Error> {
+        self.outcome.secrets = self.calls.secrets_of(&self.call);
+        self.request = self.calls.request(&self.call)?;
+        let token = self.calls.session.token();
+        self.token = token.filter(|_| !self.has_own_token());
+        Ok(())
+    }
+
+    /// Makes the request anew where its token has been renewed while it waited: Trello would refuse the one before.
+    pub(super) fn prepare_again(&mut self) -> Result<(), Error> {
+        let session = &self.calls.session;
+        let stale = self.token.as_ref();
+        if stale.is_some_and(|token| session.has_renewed(token)) {
+            self.prepare()?;
+        }
+        Ok(())
     }
 
     /// Whether its token can be renewed. The compiler knows that none can in a library without OAuth 2.0, and leaves out
@@ -209,7 +224,7 @@ impl Run {
             }
             match fresh.as_string().as_deref().and_then(Token::new) {
                 Some(fresh) if fresh != stale => {
-                    self.calls.session.replace(&stale, fresh);
+                    self.calls.session.renew(&stale, Held::Token(fresh));
                     self.make(0);
                 }
                 _ => self.judge(&stale, result),
@@ -224,7 +239,7 @@ impl Run {
     }
 
     /// Ends it by an error that no answer has brought.
-    fn refuse(self: Box<Self>, error: Error) {
+    pub(super) fn refuse(self: Box<Self>, error: Error) {
         let error = self.outcome.refused(error);
         self.fail(error);
     }

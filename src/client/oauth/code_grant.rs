@@ -10,7 +10,6 @@ use super::exchange::{Exchanges, Proof};
 use super::redirect::take_code_from_address;
 use super::renewal::Renewer;
 use crate::browser::fetch::Fetch;
-use crate::browser::slot::Slot;
 use crate::browser::{clock, location, random};
 use crate::client::error::Error;
 use crate::client::login::errors::login_error;
@@ -52,17 +51,13 @@ impl CodeGrant {
     ) -> Self {
         let endpoint = Rc::new(TokenEndpoint::new(&app, &auth_endpoint, fetch));
         let exchanges = Exchanges::new(session.clone(), endpoint.clone());
-        let renewer = Renewer {
-            session: session.clone(),
-            endpoint,
-            renewed: Slot::empty(),
-        };
+        let renewer = Rc::new(Renewer::new(session.clone(), endpoint));
         Self {
             app,
             auth_endpoint,
             session,
             exchanges: Rc::new(exchanges),
-            renew: renewing(Rc::new(renewer)),
+            renew: Rc::new(move |stale, on_renewed| renewer.renew(stale, on_renewed)),
         }
     }
 
@@ -223,14 +218,6 @@ impl CodeGrant {
         };
         pending.write(nonce)
     }
-}
-
-/// The one place where a renewal becomes a task. It holds what it needs, so that a client that is dropped loses no tokens.
-fn renewing(renewer: Rc<Renewer>) -> Renew {
-    Rc::new(move |stale, end| {
-        let renewer = renewer.clone();
-        spawn_local(async move { renewer.renew(&stale, end).await });
-    })
 }
 
 fn token(session: &Session) -> LoginResult {

@@ -105,7 +105,11 @@ impl TokenEndpoint {
         let on_answer = move |result| answered.set(result);
         self.fetch
             .answer(&request, &signal, &JsString::from(""), on_answer);
-        let answered = answer.await.map_err(unanswering_endpoint)?;
+        let answered = match answer.await {
+            Ok(answered) => answered,
+            Err(_) if signal.aborted() => return Err(silent_endpoint()),
+            Err(reason) => return Err(unanswering_endpoint(reason)),
+        };
         if answered.response.ok() {
             return understood(&answered.data, refresh);
         }
@@ -131,6 +135,11 @@ fn unreachable_endpoint(cause: JsValue) -> Error {
         "The token endpoint gave no answer that this page may read. Check the connection, or set tokenEndpoint or exchange.",
     ))
     .with_cause(cause)
+}
+
+fn silent_endpoint() -> Error {
+    let message = "The token endpoint gave no answer within 30 seconds. Try again later.";
+    Problem::new(ErrorCode::Timeout, message).into()
 }
 
 fn unanswering_endpoint(reason: NoAnswer) -> Error {

@@ -6,7 +6,10 @@
 use std::rc::Rc;
 
 use super::endpoint::TokenEndpoint;
+use wasm_bindgen_futures::spawn_local;
+
 use crate::browser::lock::{self, Guard};
+use crate::browser::microtask::interruptions;
 use crate::browser::slot::Slot;
 use crate::browser::subscription::later;
 use crate::client::error::Error;
@@ -14,6 +17,7 @@ use crate::client::once::Once;
 use crate::client::session::state::Session;
 use crate::protocol::credential::{RefreshToken, Token};
 use crate::protocol::error::ErrorCode;
+use crate::protocol::oauth::login_is_over;
 use crate::protocol::session::{Held, names};
 
 /// Milliseconds between two looks at a store that does not show yet what another page has renewed: browsers whose pages run
@@ -25,44 +29,107 @@ const STORE_LOOKS: u32 = 100;
 
 /// What renews the tokens of one client.
 pub(super) struct Renewer {
-    pub(super) session: Rc<Session>,
-    pub(super) endpoint: Rc<TokenEndpoint>,
+    session: Rc<Session>,
+    endpoint: Rc<TokenEndpoint>,
+    /// The last one that was begun.
+    latest: Slot<Rc<Renewal>>,
     /// What shows the other pages which token this one has renewed.
-    pub(super) renewed: Slot<Guard>,
+    renewed: Slot<Guard>,
+}
+
+type OnRenewed = Once<Result<(), Error>>;
+
+/// A renewal for all who need it.
+struct Renewal {
+    stale: Token,
+    /// Who waits; none any more once it has ended.
+    waiting: Slot<Vec<OnRenewed>>,
+    /// How often an exception had passed through the library: one that was begun before may never end.
+    interruptions: u32,
 }
 
 impl Renewer {
-    /// Renews the tokens, unless it is not this one any more that they begin with.
-    pub(super) async fn renew(&self, stale: &Token, end: Once<Result<(), Error>>) {
-        let name = names::login_channel(&self.endpoint.client_id);
-        lock::hold(&name, self.renew_alone(stale, end)).await;
+    pub(super) fn new(session: Rc<Session>, endpoint: Rc<TokenEndpoint>) -> Self {
+        Self {
+            session,
+            endpoint,
+            latest: Slot::empty(),
+            renewed: Slot::empty(),
+        }
     }
 
-    async fn renew_alone(&self, stale: &Token, end: Once<Result<(), Error>>) {
+    /// Renews the tokens, unless it is not this one any more that they begin with. Whoever asks meanwhile hears what comes of
+    /// it, too: the endpoint is not asked again by each call that waits.
+    pub(super) fn renew(self: &Rc<Self>, stale: Token, on_renewed: OnRenewed) {
+        let interruptions = interruptions();
+        let joined = self.latest.get().filter(|latest| {
+            latest.stale == stale
+                && latest.interruptions == interruptions
+                && latest
+                    .waiting
+                    .change(|waiting| waiting.push(on_renewed.clone()))
+                    .is_some()
+        });
+        if joined.is_some() {
+            return;
+        }
+        let renewal = Rc::new(Renewal {
+            stale,
+            waiting: Slot::new(vec![on_renewed]),
+            interruptions,
+        });
+        self.latest.set(renewal.clone());
+        let renewer = self.clone();
+        // It holds what it needs, so that a client that is dropped loses no tokens.
+        spawn_local(async move {
+            let name = names::login_channel(&renewer.endpoint.client_id);
+            let result = lock::hold(&name, renewer.renew_alone(&renewal.stale)).await;
+            for on_renewed in renewal.waiting.take().unwrap_or_default() {
+                on_renewed.set(result.clone());
+            }
+        });
+    }
+
+    async fn renew_alone(&self, stale: &Token) -> Result<(), Error> {
         let renewed = names::renewed_lock(stale);
         self.catch_up(stale, &renewed).await;
-        let tokens = self.session.tokens();
-        let tokens = tokens.filter(|tokens| tokens.access() == stale);
-        let Some(refresh) = tokens.and_then(|tokens| tokens.refresh().cloned()) else {
-            return end.set(Ok(()));
+        let Some(refresh) = self.refresh_token(stale) else {
+            return self.overtaken();
         };
         let result = self.renew_by(stale, &refresh).await;
         if !self.still_holds(stale) {
             // Kept until the next renewal or the end of the page. Who gets the lock now sees it, whatever the store shows.
             self.renewed.set(lock::acquire(&renewed).await);
         }
-        end.set(result);
+        result
     }
 
     fn still_holds(&self, stale: &Token) -> bool {
         self.session.token().as_ref() == Some(stale)
     }
 
-    /// Reads the store until it shows what another page has renewed, if one has.
+    /// What renews this token, while it is the one that is held.
+    fn refresh_token(&self, stale: &Token) -> Option<RefreshToken> {
+        let tokens = self.session.tokens();
+        let tokens = tokens.filter(|tokens| tokens.access() == stale);
+        tokens?.refresh().cloned()
+    }
+
+    /// What becomes of calls with a token that is not to be renewed: they go on with the one that is held, unless the login is
+    /// over. They would go as a stranger's then.
+    fn overtaken(&self) -> Result<(), Error> {
+        match self.session.token() {
+            Some(_) => Ok(()),
+            None => Err(login_is_over().into()),
+        }
+    }
+
+    /// Reads the store until it shows what another page has renewed, if one has. Without a refresh token there is nothing to wait
+    /// for: who has a copy of another window's store does not hear of what that one renews.
     async fn catch_up(&self, stale: &Token, renewed: &str) {
         for _ in 0..STORE_LOOKS {
             self.read_store_again().await;
-            if !self.still_holds(stale) || !lock::is_held(renewed).await {
+            if self.refresh_token(stale).is_none() || !lock::is_held(renewed).await {
                 return;
             }
             let passed = Once::new();
@@ -79,14 +146,14 @@ impl Renewer {
         let renewed = self.endpoint.tokens_for_refresh(refresh).await;
         // Whoever logged out meanwhile, or in anew, wants none of it.
         if !self.still_holds(stale) {
-            return Ok(());
+            return self.overtaken();
         }
         let renewed = renewed.inspect_err(|error| {
             if error.code() == ErrorCode::InteractionRequired {
                 session.refuse(stale);
             }
         });
-        session.remember(Held::Tokens(renewed?), session.is_kept());
+        session.renew(stale, Held::Tokens(renewed?));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsValue;
 
-use super::store::{Kept, TokenStore};
+use super::store::{Kept, TokenStore, Work};
 use super::{StoreKind, TokenState};
 use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
@@ -31,6 +31,8 @@ pub(in crate::client) struct Session {
     kept: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
+    /// The token in whose place the one that is held has come, in the same login.
+    renewed: Slot<Token>,
     /// Grows with each login and logout, so that a slow reading does not undo what came after it.
     generation: Cell<u32>,
     /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
@@ -58,6 +60,7 @@ impl Session {
             held: Slot::empty(),
             kept: Cell::new(false),
             unproved: Slot::empty(),
+            renewed: Slot::empty(),
             generation: Cell::new(0),
             channel: Slot::empty(),
             expects_change: Cell::new(false),
@@ -162,6 +165,7 @@ impl Session {
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
         self.next_generation();
         self.kept.set(false);
+        drop(self.renewed.take());
         let before = self.token();
         self.held.set(held);
         let after = self.token();
@@ -274,11 +278,17 @@ impl Session {
         }
     }
 
-    /// Takes the access token that replaces a stale one, unless somebody has logged in or out meanwhile.
-    pub(in crate::client) fn replace(self: &Rc<Self>, stale: &Token, fresh: Token) {
+    /// Takes what replaces a stale token in the same login, unless somebody has logged in or out meanwhile.
+    pub(in crate::client) fn renew(self: &Rc<Self>, stale: &Token, fresh: Held) {
         if self.token().as_ref() == Some(stale) {
-            self.remember(Held::Token(fresh), self.kept.get());
+            self.remember(fresh, self.kept.get());
+            self.renewed.set(stale.clone());
         }
+    }
+
+    /// Whether this token has just been renewed: the one that is held serves whoever was to use it.
+    pub(in crate::client) fn has_renewed(&self, token: &Token) -> bool {
+        self.renewed.get().as_ref() == Some(token)
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
@@ -334,8 +344,7 @@ impl Session {
 
     /// Says that a login is under way, which `ready` waits for, until what is returned is dropped.
     pub(in crate::client) fn begin_work(&self) -> Work {
-        self.store.begin();
-        Work(self.store.clone())
+        Work::begin(self.store.clone())
     }
 
     /// Calls back when the store has done all that was asked of it.
@@ -380,14 +389,5 @@ impl Session {
 
     fn next_generation(&self) {
         self.generation.set(self.generation.get().wrapping_add(1));
-    }
-}
-
-/// Something that `ready` waits for.
-pub(in crate::client) struct Work(Rc<TokenStore>);
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        self.0.end();
     }
 }

@@ -194,3 +194,19 @@ impl TokenStore {
         }
     }
 }
+
+/// Something that `ready` waits for.
+pub(in crate::client) struct Work(Rc<TokenStore>);
+
+impl Work {
+    pub(super) fn begin(store: Rc<TokenStore>) -> Self {
+        store.begin();
+        Self(store)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
