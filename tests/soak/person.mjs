@@ -150,8 +150,6 @@ export class Person {
     const { token, ...left } = await this.tabs.get(tab).page.evaluate((step) => soak.logout(step), step);
     book.loggedOut({ ...step, token, isApp: this.tabs.get(tab).isApp });
     if (left.authorized || left.kept) book.disagree(`after a logout tab ${tab} still has a token`);
-    // The frozen ones know it later, which is seen at the end of the round.
-    const isAwake = ([, { isFrozen }]) => !isFrozen;
     await this.#agree(this.tabs.get(tab).isApp ? "app" : "key", false, isAwake);
   }
 
@@ -164,8 +162,13 @@ export class Person {
       end = await page.evaluate(() => login);
     }
     if (end !== "logged in") book.disagree(`a login of tab ${tab} ended with ${end}`);
+    // Later another reason may make them look. An app's login may be over at once, where a renewal's answer is lost.
+    else if (!isApp) await this.#agree("key", true, isAwake);
   }
 }
+
+/** The frozen ones know of a login or logout later, which is seen at the end of the round. */
+const isAwake = ([, { isFrozen }]) => !isFrozen;
 
 /** Chromium freezes no page that is seen. Playwright has each be seen, and its own session alone can take that back. */
 async function beSeen(page, enabled) {
