@@ -177,9 +177,22 @@ describe("autoBatch", { timeout: 180_000 }, () => {
       const some = await Promise.all([code(early), code(late), code(kept)]);
       const requests = [joined.get("members/me"), joined.get("members/me")];
       for (const request of requests) request.abort();
-      return [some, await Promise.all(requests.map(code))];
+      const none = await Promise.all(requests.map(code));
+      let answering;
+      const sent = new Promise((resolve) => {
+        const fetch = (url, { signal }) => (resolve(signal), new Promise(() => {}));
+        const client = new joined.constructor({ ...setup, autoBatch: true, fetch });
+        answering = [client.get("members/me"), client.get("members/me")];
+      });
+      const signal = await sent;
+      const ended = answering.map((request) => (request.abort(), signal.aborted));
+      // One that names the token is not joined: its error hides it.
+      const named = joined.get(`tokens/${setup.token}`).abort();
+      const { path } = await named.catch((error) => error);
+      return [some, none, await Promise.all(answering.map(code)), ended, path];
     });
-    assert.deepEqual(seen, [["aborted", "aborted", "value"], ["aborted", "aborted"]]);
+    const aborted = ["aborted", "aborted"];
+    assert.deepEqual(seen, [["aborted", "aborted", "value"], aborted, aborted, [false, true], "tokens/…"]);
     assert.equal((await on.emulator.requests()).length, 1);
   });
 
