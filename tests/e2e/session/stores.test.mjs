@@ -155,6 +155,15 @@ describe("stores and tabs", { timeout: 540_000 }, () => {
     await tab(page);
     await page.waitForFunction(() => heard.length === 2);
     assert.deepEqual((await page.evaluate(() => heard)).sort(), ["deauthorized", "storage_unavailable"]);
+    const told = await page.evaluate(async () => {
+      const other = new client.constructor({ key: "another", storage: "memory" });
+      const told = [];
+      for (const name of ["authorized", "deauthorized"]) other.on(name, () => told.push(name));
+      other.setToken("ATTAone");
+      await other.ready;
+      return told;
+    });
+    assert.deepEqual(told, ["authorized"], "heard as it happened, and not again");
     const own = await logIn(page);
     assert.equal((await page.evaluate(() => client.get("members/me"))).username, "mara_okafor");
     const late = () =>
