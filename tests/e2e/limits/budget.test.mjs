@@ -196,7 +196,7 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
   });
 
   test("listeners hear of requests, responses and retries, and options change what is repeated", async (t) => {
-    const { page, board, token } = await caller(t, { retry: { backoff: 10, methods: ["GET", "PUT"], statuses: [502] } });
+    const { page, board, token } = await caller(t, { retry: { backoff: 10, jitter: 0, methods: ["GET", "PUT"], statuses: [502] } });
     await on.emulator.faults({ path: "/boards/*", kind: "status", status: 502, times: 2 }, { kind: "status", status: 503 });
     const { heard, codes } = await page.evaluate(async ([board, token]) => {
       const heard = [];
@@ -217,6 +217,7 @@ describe("calls under Trello's limits", { timeout: 300_000 }, () => {
       ...[["request", 2, undefined, call], ["response", 2, 502, call], ["retry", 2, 502, call]],
       ...[["request", 3, undefined, call], ["response", 3, 503, call]],
     ]);
+    assert.deepEqual(heard.flatMap(({ waiting }) => waiting ?? []), [10, 20]);
     assert.ok(heard.every(({ name, duration }) => (name === "request") === (duration === undefined)));
   });
 

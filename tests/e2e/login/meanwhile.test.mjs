@@ -35,6 +35,12 @@ describe("while a popup waits", { timeout: 360_000 }, () => {
     }
   });
 
+  test("a window that reads closed is waited for as long as the option says", async (t) => {
+    const page = await begun(t, WAYS.opener, "closedGrace: 60_000, timeout: 2_500");
+    await (await clickLogin(page)).close();
+    assert.equal((await ended(page)).refused.code, "timeout");
+  });
+
   test("a login in another tab stays when the popup is closed", async (t) => {
     const page = await begun(t, WAYS.opener, "closedGrace: 50");
     const other = await page.context().newPage();
