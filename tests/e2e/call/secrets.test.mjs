@@ -54,6 +54,18 @@ describe("secrets", { timeout: 360_000 }, () => {
     assert.deepEqual(sent.map(({ headers }) => headers.referer), Array(5).fill(undefined));
   });
 
+  test("no call sends cookies, not even to an API of the page's own origin", async (t) => {
+    const { run } = await on.loggedIn(t);
+    const credentials = await run(async () => {
+      const given = [];
+      const fetch = (url, init) => (given.push(init.credentials), new Response("{}"));
+      const own = new client.constructor({ key: client.key(), storage: "memory", apiEndpoint: location.origin, fetch });
+      for (const method of ["get", "post", "put", "delete"]) await own[method]("cards/x");
+      return given;
+    });
+    assert.deepEqual(credentials, Array(4).fill("omit"));
+  });
+
   test("an upload with progress sends no address of its page, and leaves nothing in it", async (t) => {
     const headers = { "Referrer-Policy": "unsafe-url" };
     await on.emulator.settings({ headers: [{ path: "/pages", origin: "app", headers }] });
