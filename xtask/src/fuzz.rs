@@ -7,20 +7,20 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::setup::browser::Browser;
 use crate::setup::node::Node;
 use crate::{command, project, whereabouts};
 
 /// How many cases each property has, unless told otherwise.
-pub(crate) const CASES: u64 = 10_000_000;
+pub(crate) const CASES: u32 = 10_000_000;
 
 /// How many it has among the tests.
-pub(crate) const CASES_IN_TESTS: u64 = 100_000;
+pub(crate) const CASES_IN_TESTS: u32 = 100_000;
 
 /// The properties whose single case is long, and that have so many times fewer of them.
-const LONG: [(u64, &[&str]); 2] = [
+const LONG: [(u32, &[&str]); 2] = [
     // Hundreds of calls by several tabs and a server, twice.
     (
         1_000,
@@ -41,7 +41,7 @@ const LONG: [(u64, &[&str]); 2] = [
 ];
 
 /// What runs the properties whose names hold `name`, one behind the other.
-pub(crate) fn properties(cases: u64, name: &str) -> Vec<Command> {
+pub(crate) fn properties(cases: u32, name: &str) -> Vec<Command> {
     let mut most = cargo_test(cases);
     most.arg(name);
     for long in LONG.iter().flat_map(|(_, names)| *names) {
@@ -59,7 +59,7 @@ pub(crate) fn properties(cases: u64, name: &str) -> Vec<Command> {
     commands
 }
 
-fn cargo_test(cases: u64) -> Command {
+fn cargo_test(cases: u32) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
         .args([
@@ -75,7 +75,12 @@ fn cargo_test(cases: u64) -> Command {
 }
 
 /// Runs them.
-pub(crate) fn run(cases: u64, name: &str) -> Result<()> {
+pub(crate) fn run(cases: u32, name: &str) -> Result<()> {
+    let listed = command::read(cargo_test(cases).args(["--list", name]))?;
+    ensure!(
+        listed.contains(": test"),
+        "No test of the library has {name:?} in its name. `cargo xtask fuzz` tries all of them."
+    );
     command::step(&format!("Trying {cases} cases of each property"));
     properties(cases, name)
         .iter_mut()
@@ -86,10 +91,10 @@ pub(crate) fn run(cases: u64, name: &str) -> Result<()> {
 pub(crate) const CALLS: &str = "calls";
 
 /// How many are made by each face, unless told otherwise.
-pub(crate) const CALL_CASES: u64 = 200_000;
+pub(crate) const CALL_CASES: u32 = 200_000;
 
 /// Makes random calls, between logins, logouts, keys, stores and what another tab does.
-pub(crate) fn run_calls(cases: u64, node: &Node, browser: &Browser) -> Result<()> {
+pub(crate) fn run_calls(cases: u32, node: &Node, browser: &Browser) -> Result<()> {
     let mut calls = node.command();
     calls
         .args(["--test", "--test-reporter=spec"])
