@@ -5,9 +5,9 @@
 
 use std::rc::Rc;
 
-use super::endpoint::TokenEndpoint;
 use wasm_bindgen_futures::spawn_local;
 
+use super::endpoint::TokenEndpoint;
 use crate::browser::lock::{self, Guard};
 use crate::browser::microtask::interruptions;
 use crate::browser::slot::Slot;

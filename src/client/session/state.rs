@@ -163,20 +163,29 @@ impl Session {
 
     /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
+        self.tell(self.hold(held, false));
+    }
+
+    /// Sets what is held, and whether that is what the store keeps. Gives what is to be told once all else is done, since whoever
+    /// hears it may log in or out.
+    fn hold(&self, held: Option<Held>, kept: bool) -> Option<Event> {
         self.next_generation();
-        self.kept.set(false);
+        self.kept.set(kept);
         drop(self.renewed.take());
         let before = self.token();
         self.held.set(held);
         let after = self.token();
         if after == before {
-            return;
+            return None;
         }
         self.expects_change.set(false);
-        self.events.emit(match after {
-            Some(_) => Event::Authorized,
-            None => Event::Deauthorized,
-        });
+        Some(after.map_or(Event::Deauthorized, |_| Event::Authorized))
+    }
+
+    fn tell(&self, news: Option<Event>) {
+        if let Some(event) = news {
+            self.events.emit(event);
+        }
     }
 
     /// How often somebody has logged in or out, or set a key.
@@ -219,14 +228,12 @@ impl Session {
                 return;
             }
             let kept = found.is_some();
-            match found {
-                // What is held may have a refresh token besides, which the store does not get.
-                Some(found) if session.token().as_ref() == Some(found.token()) => {}
-                Some(found) => session.set_held(Some(found)),
-                None if session.token().is_some() => session.set_held(None),
-                None => {}
+            // What is held may have a refresh token besides, which the store does not get.
+            if found.as_ref().map(Held::token) == session.token().as_ref() {
+                return session.kept.set(kept);
             }
-            session.kept.set(kept);
+            let news = session.hold(found, kept);
+            session.tell(news);
         });
     }
 
@@ -236,12 +243,18 @@ impl Session {
         // Who waits for `ready` as soon as it is said waits for the store too.
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
-        self.set_held(Some(held.clone()));
-        self.kept.set(was_kept);
+        let news = self.hold(Some(held.clone()), was_kept);
         let is_unproved = self.unproved.get().as_ref() == Some(held.token());
         if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
             self.keep(&held, !was_kept);
         }
+        self.tell(news);
+    }
+
+    /// Has the store keep what is held, or with `None` nothing; with `only`, where that is what it keeps.
+    fn write(&self, held: Option<&Held>, only: Option<&Held>, end: impl FnOnce(bool) + 'static) {
+        self.store
+            .write(self.identity().as_ref(), held, only, Box::new(end));
     }
 
     fn keep(self: &Rc<Self>, held: &Held, is_news: bool) {
@@ -255,18 +268,16 @@ impl Session {
                 session.broadcast(false);
             }
         };
-        self.store
-            .write(self.identity().as_ref(), Some(held), None, Box::new(end));
+        self.write(Some(held), None, end);
     }
 
     /// Forgets the token, in memory, in the store and in the other tabs.
     pub(in crate::client) fn forget(self: &Rc<Self>) {
         let _work = self.begin_work();
-        self.set_held(None);
+        let news = self.hold(None, false);
         let session = self.clone();
-        let end = move |_| session.broadcast(true);
-        self.store
-            .write(self.identity().as_ref(), None, None, Box::new(end));
+        self.write(None, None, move |_| session.broadcast(true));
+        self.tell(news);
     }
 
     /// Learns from the answer to a call with this token: an error's code, or none.
@@ -281,8 +292,11 @@ impl Session {
     /// Takes what replaces a stale token in the same login, unless somebody has logged in or out meanwhile.
     pub(in crate::client) fn renew(self: &Rc<Self>, stale: &Token, fresh: Held) {
         if self.token().as_ref() == Some(stale) {
+            let token = fresh.token().clone();
             self.remember(fresh, self.kept.get());
-            self.renewed.set(stale.clone());
+            if self.token() == Some(token) {
+                self.renewed.set(stale.clone());
+            }
         }
     }
 
@@ -294,22 +308,17 @@ impl Session {
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
     pub(in crate::client) fn refuse(self: &Rc<Self>, token: &Token) {
         let _work = self.begin_work();
-        self.events.emit(Event::Unauthorized);
         let held = self.held().filter(|held| held.token() == token);
-        if held.is_some() {
-            self.set_held(None);
-        }
+        let news = held.as_ref().and_then(|_| self.hold(None, false));
         if self.unproved.get().as_ref() == Some(token) {
-            return self.disown();
+            self.disown();
+        } else {
+            let session = self.clone();
+            let refused = held.unwrap_or_else(|| Held::Token(token.clone()));
+            self.write(None, Some(&refused), move |_| session.broadcast(false));
         }
-        let session = self.clone();
-        let end = move |_| session.broadcast(false);
-        self.store.write(
-            self.identity().as_ref(),
-            None,
-            Some(&held.unwrap_or_else(|| Held::Token(token.clone()))),
-            Box::new(end),
-        );
+        self.events.emit(Event::Unauthorized);
+        self.tell(news);
     }
 
     /// The token under client.js's name is another app's: it stays there, and is not asked for again.
@@ -320,9 +329,7 @@ impl Session {
         let session = self.clone();
         self.stored(move |found| {
             if found.as_ref().map(Held::token) == Some(&foreign) {
-                session
-                    .store
-                    .write(session.identity().as_ref(), None, None, Box::new(|_| ()));
+                session.write(None, None, |_| ());
             }
         });
     }
@@ -368,9 +375,9 @@ impl Session {
                 self.follow_store();
             }
         } else if is_logout {
-            self.set_held(None);
-            self.store
-                .write(self.identity().as_ref(), None, None, Box::new(|_| ()));
+            let news = self.hold(None, false);
+            self.write(None, None, |_| ());
+            self.tell(news);
         }
     }
 

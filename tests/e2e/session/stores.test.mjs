@@ -175,6 +175,40 @@ describe("stores and tabs", { timeout: 540_000 }, () => {
     assert.ok(!(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).includes(own));
   });
 
+  test("who logs out as soon as he hears of a login is logged out in the store, too", async (t) => {
+    const page = await tab(await on.person(t));
+    await page.evaluate(() => client.on("authorized", () => client.deauthorize()));
+    await logIn(page);
+    await page.evaluate(() => client.ready);
+    assert.equal(await page.evaluate(() => client.authorized()), false);
+    assert.doesNotMatch(await kept(page), /ATTA/);
+  });
+
+  test("who asks for a login as soon as he hears of a logout, or of a refused token, does not get the old one", async (t) => {
+    const page = await tab(await on.person(t));
+    await logIn(page);
+    const asked = await page.evaluate(async () => {
+      const asked = [];
+      const ask = () => asked.push(client.authorize({ interactive: false }).catch(({ code }) => code));
+      client.on("unauthorized", ask);
+      await client.ready;
+      client.on("deauthorized", ask);
+      await client.deauthorize();
+      return Promise.all(asked);
+    });
+    assert.deepEqual(asked, ["interaction_required"]);
+    await logIn(page);
+    await on.emulator.faults({ kind: "status", path: "/members/me", status: 401, body: "invalid token" });
+    const refused = await page.evaluate(async () => {
+      const asked = [];
+      for (const name of ["unauthorized", "deauthorized"]) client.on(name, () => asked.push(client.authorize({ interactive: false }).catch(({ code }) => code)));
+      await client.get("members/me").catch(() => {});
+      return Promise.all(asked);
+    });
+    assert.deepEqual(refused, ["interaction_required", "interaction_required"]);
+    assert.doesNotMatch(await kept(page), /ATTA/);
+  });
+
   test("without BroadcastChannel a login works as before", async (t) => {
     const page = await on.person(t);
     await page.addInitScript(() => delete window.BroadcastChannel);
