@@ -5,7 +5,7 @@ import { call } from "#snippets/object.js";
 import { leadTo } from "#snippets/trello_error.js";
 import { interruption, run, unforeseen, wait } from "#snippets/trello_request.js";
 import { bindMembers } from "./bound.js";
-import { progressListener, signal } from "./options.js";
+import { progressListener } from "./options.js";
 import { guarded } from "./value.js";
 
 /** Ends the readings that nobody goes on with: the wasm holds each until then. */
@@ -17,8 +17,8 @@ export class Pager {
   #call;
 
   /**
-   * `begin()` gives the function that calls back with an error or a page, and ends the reading when it is called without.
-   * `call` is an error that was made where the caller asked for the list.
+   * `begin()` gives the signal of the reading, and the function that calls back with an error or a page, and ends the reading when
+   * it is called without. `call` is an error that was made where the caller asked for the list.
    */
   constructor(begin, options, call) {
     this.#begin = begin;
@@ -27,9 +27,15 @@ export class Pager {
     bindMembers(this);
   }
 
-  async *pages() {
+  pages() {
+    return this.#read({});
+  }
+
+  /** `reading` gets the signal that ends it. */
+  async *#read(reading) {
     const onProgress = guarded("An option", () => progressListener(this.#options));
-    const next = this.#begin();
+    const { signal, next } = this.#begin();
+    reading.signal = signal;
     const before = interruption;
     const nextPage = () =>
       new Promise((resolve, reject) => {
@@ -60,12 +66,12 @@ export class Pager {
   }
 
   async *[Symbol.asyncIterator]() {
-    const given = guarded("An option", () => signal(this.#options));
-    for await (const page of this.pages()) {
+    const reading = {};
+    for await (const page of this.#read(reading)) {
       for (const item of page) {
         yield item;
         // The next page says so.
-        if (given?.aborted) break;
+        if (reading.signal?.aborted) break;
       }
     }
   }

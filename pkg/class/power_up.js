@@ -90,8 +90,9 @@ export const powerUpClass = (Trello, restart) =>
       }
       this.#host = host;
       this.#options = options;
-      this.#clients = clients.set(host.owner, this);
+      // Where its key turns out to be none, there is no client.
       this.#oauth();
+      this.#clients = clients.set(host.owner, this);
     }
 
     /** The client for the `t` of a handler: one for each member and workspace, so that none takes another's token. */

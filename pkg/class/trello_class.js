@@ -317,7 +317,10 @@ export class Trello {
         signal: signal(options),
       };
     };
-    const begin = () => this.#bindings.paginate(guarded("An argument", read));
+    const begin = () => {
+      const given = guarded("An argument", read);
+      return { signal: given.signal, next: this.#bindings.paginate(given) };
+    };
     return new Pager(begin, options, new Error());
   }
 

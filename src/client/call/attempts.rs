@@ -94,6 +94,7 @@ impl Run {
         let failed = match result {
             Ok(mut answer) => {
                 answer.attempts = self.number;
+                answer.secrets = std::mem::take(&mut self.outcome.secrets);
                 return self.conclude(Ok(answer));
             }
             Err(failed) => failed,

@@ -23,6 +23,7 @@ use crate::client::error::Error;
 use crate::protocol::call::Params;
 use crate::protocol::limits::RetryPolicy;
 use crate::protocol::method::Method;
+use crate::protocol::redact::Secrets;
 
 /// A call to make.
 pub struct Call {
@@ -95,6 +96,8 @@ pub struct Answer {
     pub response: Response,
     /// How often the call was sent; 0 for a GET within a batch, which was sent by that.
     pub(in crate::client) attempts: u32,
+    /// What travelled with the call.
+    pub(in crate::client) secrets: Secrets,
 }
 
 /// Called once with the end of a call.

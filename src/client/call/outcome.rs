@@ -62,9 +62,9 @@ fn add_texts(secrets: &mut Secrets, value: &JsValue) {
 }
 
 impl CallOutcome {
-    /// Hides what another hides, too.
-    pub(in crate::client) fn hide_with(&mut self, other: &Self) {
-        self.secrets.add_all(&other.secrets);
+    /// Hides these, too.
+    pub(in crate::client) fn hide(&mut self, secrets: &Secrets) {
+        self.secrets.add_all(secrets);
     }
 
     /// The answer, or the error that it is.
@@ -76,6 +76,7 @@ impl CallOutcome {
                 text: answered.text,
                 response: answered.response,
                 attempts: 0,
+                secrets: Secrets::default(),
             });
         }
         let answered = answered.without(self.secrets.words());
@@ -241,4 +242,10 @@ pub(super) fn refuses_token(error: &Error) -> bool {
 pub(super) fn took_too_long() -> Error {
     let message = "The token was not renewed in time: the token endpoint, or Trello's page around a Power-Up, gives no answer, or another tab waits for it. Try again, or log in again.";
     Problem::new(ErrorCode::Timeout, message).into()
+}
+
+/// Why a call does not go on, though somebody may be logged in now.
+pub(super) fn login_is_over() -> Error {
+    let message = "The login in which this call was made is over. Make the call again, or call authorize in a click handler.";
+    Problem::new(ErrorCode::InteractionRequired, message).into()
 }

@@ -1,7 +1,7 @@
 //! What a call does for its token: it waits for the renewal of one that is too old or that Trello refuses.
 
 use super::calls::Calls;
-use super::outcome::{refuses_token, took_too_long};
+use super::outcome::{login_is_over, refuses_token, took_too_long};
 use super::run::Run;
 use crate::browser::clock;
 use crate::browser::subscription::{later, on_abort};
@@ -9,7 +9,6 @@ use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::protocol::credential::Token;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::session::Held;
 
 impl Calls {
     /// Whether tokens are renewed.
@@ -27,24 +26,36 @@ impl Run {
             return Ok(());
         };
         match self.renewed(tokens.access()).await {
+            Err(error) if is_over(&error) || !tokens.may_be_good(now) => Err(error),
             // The endpoint may be back at the next call; until then the old token serves.
-            Err(error) if !is_over(&error) && tokens.may_be_good(now) => Ok(()),
-            result => result,
+            _ => self.stays_in(tokens.login()),
+        }
+    }
+
+    /// Fails where somebody has logged out or in meanwhile: the call is not to go as another's.
+    fn stays_in(&self, login: u32) -> Result<(), Error> {
+        match self.calls.session.login() {
+            Some(now) if now == login => Ok(()),
+            _ => Err(login_is_over()),
         }
     }
 
     /// Renews the tokens if this error says that Trello does not take the access token any more. Whether the call is to
     /// be made again.
     pub(super) async fn renewed_after(&self, error: &Error, token: &Token) -> Result<bool, Error> {
-        let session = &self.calls.session;
         // One that a caller has set has nothing that would renew it.
-        if !refuses_token(error) || matches!(session.held(), Some(Held::Token(_))) {
+        let Some(login) = self.login.filter(|_| refuses_token(error)) else {
             return Ok(false);
+        };
+        if self.stays_in(login).is_ok() {
+            self.renewed(token).await?;
         }
-        self.renewed(token).await?;
-        let now = session.token();
         // A call that was ended meanwhile is to say so: its token is not refused for good, it is being renewed.
-        Ok(self.end.signal.aborted() || now.is_some_and(|now| now != *token))
+        if self.end.signal.aborted() {
+            return Ok(true);
+        }
+        self.stays_in(login)?;
+        Ok(self.calls.session.token().as_ref() != Some(token))
     }
 
     /// Renews the tokens. A call that is ended waits no longer, while the renewal goes on: its tokens must not get lost. Nor

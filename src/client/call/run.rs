@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::calls::Calls;
 use super::end::{End, Ended};
-use super::outcome::{CallOutcome, refuses_token, took_too_long, with_attempts};
+use super::outcome::{CallOutcome, login_is_over, refuses_token, took_too_long, with_attempts};
 use super::{Answer, Call, OnAnswer};
 use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
@@ -42,6 +42,8 @@ pub(super) struct Run {
     pub(super) ended: Option<(u16, u32)>,
     /// The client's token that it carries.
     token: Option<Token>,
+    /// The login that gave it, where it can be renewed.
+    pub(super) login: Option<u32>,
     may_renew: bool,
     on_answer: OnAnswer,
 }
@@ -98,6 +100,7 @@ impl Run {
             attempt_ends: [None, None],
             ended: None,
             token: None,
+            login: None,
             may_renew: true,
             on_answer,
         });
@@ -136,18 +139,22 @@ impl Run {
     }
 
     fn prepare(&mut self) -> Result<(), Error> {
-        self.outcome.secrets = self.calls.secrets_of(&self.call);
+        // What it carried before may be in an answer, too.
+        self.outcome.hide(&self.calls.secrets_of(&self.call));
         self.request = self.calls.request(&self.call)?;
-        let token = self.calls.session.token();
-        self.token = token.filter(|_| !self.has_own_token());
+        let session = &self.calls.session;
+        if !self.has_own_token() {
+            self.token = session.token();
+            self.login = session.login();
+        }
         Ok(())
     }
 
     /// Makes the request anew where its token has been renewed while it waited: Trello would refuse the one before.
     pub(super) fn prepare_again(&mut self) -> Result<(), Error> {
         let session = &self.calls.session;
-        let stale = self.token.as_ref();
-        if stale.is_some_and(|token| session.has_renewed(token)) {
+        let goes_on = self.can_renew() && self.login.is_some() && session.login() == self.login;
+        if goes_on && session.token() != self.token {
             self.prepare()?;
         }
         Ok(())
@@ -224,7 +231,12 @@ impl Run {
             }
             match fresh.as_string().as_deref().and_then(Token::new) {
                 Some(fresh) if fresh != stale => {
-                    self.calls.session.renew(&stale, Held::Token(fresh));
+                    let session = &self.calls.session;
+                    session.replace(&stale, Held::Token(fresh.clone()));
+                    // Whoever has logged out or in meanwhile has another token, or none.
+                    if session.token() != Some(fresh) {
+                        return self.refuse(login_is_over());
+                    }
                     self.make(0);
                 }
                 _ => self.judge(&stale, result),

@@ -12,7 +12,7 @@ use crate::browser::json;
 use crate::browser::object::own;
 use crate::client::call::calls::Calls;
 use crate::client::call::end::chained;
-use crate::client::call::outcome::{CallOutcome, attempt_failure, with_attempts};
+use crate::client::call::outcome::{attempt_failure, with_attempts};
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
@@ -70,12 +70,10 @@ impl Batch {
         }
         let call = Call::new(Method::Get, joined(&["batch?urls=", &part.urls]));
         let (batch, began) = (self.clone(), now());
-        // Who has logged out or in meanwhile is not asked for what travelled.
-        let sent = self.calls.outcome(&call);
         let on_whole = move |whole: Result<Answer, Error>| {
             for (get, place) in gets.into_iter().zip(0..) {
                 let (get, on_answer) = *get;
-                let outcome = batch.outcome(&get, &sent, &whole, place);
+                let outcome = batch.outcome(&get, &whole, place);
                 let sent_before = whole.as_ref().map_or(0, |whole| whole.attempts);
                 if sent_before > 0 && batch.is_repeated(&outcome, sent_before) {
                     // By itself: what joins others again could meet the same.
@@ -104,22 +102,20 @@ impl Batch {
     fn outcome(
         &self,
         get: &Call,
-        sent: &CallOutcome,
         whole: &Result<Answer, Error>,
         place: u32,
     ) -> Result<Answer, Error> {
         let mut outcome = self.calls.outcome(get);
-        outcome.hide_with(sent);
         match whole {
-            Ok(whole) => match element(whole, place) {
-                Some(answered) => outcome
-                    .understand(answered)
-                    .map_err(|error| with_attempts(error, whole.attempts)),
-                None => Err(outcome.unusable(
-                    whole,
-                    " is missing in that to its batch. Make the call by itself.",
-                )),
-            },
+            Ok(whole) => {
+                outcome.hide(&whole.secrets);
+                let Some(answered) = element(whole, place) else {
+                    let why = " is missing in that to its batch. Make the call by itself.";
+                    return Err(outcome.unusable(whole, why));
+                };
+                let answer = outcome.understand(answered);
+                answer.map_err(|error| with_attempts(error, whole.attempts))
+            }
             Err(error) => {
                 let mut error = error.clone();
                 if let Some(call) = &mut error.call {

@@ -15,10 +15,9 @@ use crate::browser::subscription::later;
 use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::client::session::state::Session;
-use crate::protocol::credential::{RefreshToken, Token};
+use crate::protocol::credential::Token;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::oauth::login_is_over;
-use crate::protocol::session::{Held, names};
+use crate::protocol::session::{Held, Tokens, names};
 
 /// Milliseconds between two looks at a store that does not show yet what another page has renewed: browsers whose pages run
 /// in several processes take a moment to show one page's localStorage to the others.
@@ -93,10 +92,10 @@ impl Renewer {
     async fn renew_alone(&self, stale: &Token) -> Result<(), Error> {
         let renewed = names::renewed_lock(stale);
         self.catch_up(stale, &renewed).await;
-        let Some(refresh) = self.refresh_token(stale) else {
-            return self.overtaken();
+        let Some(before) = self.renewable(stale) else {
+            return Ok(());
         };
-        let result = self.renew_by(stale, &refresh).await;
+        let result = self.renew_by(&before).await;
         if !self.still_holds(stale) {
             // Kept until the next renewal or the end of the page. Who gets the lock now sees it, whatever the store shows.
             self.renewed.set(lock::acquire(&renewed).await);
@@ -108,20 +107,10 @@ impl Renewer {
         self.session.token().as_ref() == Some(stale)
     }
 
-    /// What renews this token, while it is the one that is held.
-    fn refresh_token(&self, stale: &Token) -> Option<RefreshToken> {
+    /// What is held, while it is this token and can be renewed.
+    fn renewable(&self, stale: &Token) -> Option<Tokens> {
         let tokens = self.session.tokens();
-        let tokens = tokens.filter(|tokens| tokens.access() == stale);
-        tokens?.refresh().cloned()
-    }
-
-    /// What becomes of calls with a token that is not to be renewed: they go on with the one that is held, unless the login is
-    /// over. They would go as a stranger's then.
-    fn overtaken(&self) -> Result<(), Error> {
-        match self.session.token() {
-            Some(_) => Ok(()),
-            None => Err(login_is_over().into()),
-        }
+        tokens.filter(|tokens| tokens.access() == stale && tokens.refresh().is_some())
     }
 
     /// Reads the store until it shows what another page has renewed, if one has. Without a refresh token there is nothing to wait
@@ -129,7 +118,7 @@ impl Renewer {
     async fn catch_up(&self, stale: &Token, renewed: &str) {
         for _ in 0..STORE_LOOKS {
             self.read_store_again().await;
-            if self.refresh_token(stale).is_none() || !lock::is_held(renewed).await {
+            if self.renewable(stale).is_none() || !lock::is_held(renewed).await {
                 return;
             }
             let passed = Once::new();
@@ -141,19 +130,22 @@ impl Renewer {
 
     /// An endpoint that did not answer may have taken the refresh token all the same. It is kept: if it was taken, the
     /// login is over either way, and most often it was only the network.
-    async fn renew_by(&self, stale: &Token, refresh: &RefreshToken) -> Result<(), Error> {
-        let session = &self.session;
+    async fn renew_by(&self, before: &Tokens) -> Result<(), Error> {
+        let (session, stale) = (&self.session, before.access());
+        let Some(refresh) = before.refresh() else {
+            return Ok(());
+        };
         let renewed = self.endpoint.tokens_for_refresh(refresh).await;
         // Whoever logged out meanwhile, or in anew, wants none of it.
         if !self.still_holds(stale) {
-            return self.overtaken();
+            return Ok(());
         }
         let renewed = renewed.inspect_err(|error| {
             if error.code() == ErrorCode::InteractionRequired {
                 session.refuse(stale);
             }
         });
-        session.renew(stale, Held::Tokens(renewed?));
+        session.replace(stale, Held::Tokens(renewed?.in_login_of(before)));
         Ok(())
     }
 

@@ -31,8 +31,6 @@ pub(in crate::client) struct Session {
     kept: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
-    /// The token in whose place the one that is held has come, in the same login.
-    renewed: Slot<Token>,
     /// Grows with each login and logout, so that a slow reading does not undo what came after it.
     generation: Cell<u32>,
     /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
@@ -60,7 +58,6 @@ impl Session {
             held: Slot::empty(),
             kept: Cell::new(false),
             unproved: Slot::empty(),
-            renewed: Slot::empty(),
             generation: Cell::new(0),
             channel: Slot::empty(),
             expects_change: Cell::new(false),
@@ -156,6 +153,11 @@ impl Session {
         self.held().map(|held| held.token().clone())
     }
 
+    /// Which login goes on, where tokens are renewed.
+    pub(in crate::client) fn login(&self) -> Option<u32> {
+        self.held()?.login()
+    }
+
     /// Whether what is held is what the store keeps.
     pub(in crate::client) fn is_kept(&self) -> bool {
         self.kept.get()
@@ -171,7 +173,6 @@ impl Session {
     fn hold(&self, held: Option<Held>, kept: bool) -> Option<Event> {
         self.next_generation();
         self.kept.set(kept);
-        drop(self.renewed.take());
         let before = self.token();
         self.held.set(held);
         let after = self.token();
@@ -289,20 +290,11 @@ impl Session {
         }
     }
 
-    /// Takes what replaces a stale token in the same login, unless somebody has logged in or out meanwhile.
-    pub(in crate::client) fn renew(self: &Rc<Self>, stale: &Token, fresh: Held) {
+    /// Takes what replaces a stale token, unless somebody has logged in or out meanwhile.
+    pub(in crate::client) fn replace(self: &Rc<Self>, stale: &Token, fresh: Held) {
         if self.token().as_ref() == Some(stale) {
-            let token = fresh.token().clone();
             self.remember(fresh, self.kept.get());
-            if self.token() == Some(token) {
-                self.renewed.set(stale.clone());
-            }
         }
-    }
-
-    /// Whether this token has just been renewed: the one that is held serves whoever was to use it.
-    pub(in crate::client) fn has_renewed(&self, token: &Token) -> bool {
-        self.renewed.get().as_ref() == Some(token)
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.

@@ -11,4 +11,4 @@ mod token_response;
 
 pub use authorization::{AuthorizationRequest, AuthorizationResponse, take_response};
 pub use pending_redirect::PendingRedirect;
-pub use token_response::{issued, login_is_over, refusal};
+pub use token_response::{issued, refusal};

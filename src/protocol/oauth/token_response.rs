@@ -41,7 +41,10 @@ pub fn issued(
 #[must_use]
 pub fn refusal(status: u16, error: Option<&str>) -> Problem {
     let (code, message) = match (status, error.unwrap_or_default()) {
-        (_, "invalid_grant") => return login_is_over(),
+        (_, "invalid_grant") => (
+            ErrorCode::InteractionRequired,
+            "The login is over, or its code was used already. Call authorize in a click handler.",
+        ),
         (_, "invalid_client" | "unauthorized_client") => (
             ErrorCode::InvalidKey,
             "The token endpoint does not take this clientId. Check it at https://trello.com/apps/admin; its type has to be public.",
@@ -60,15 +63,6 @@ pub fn refusal(status: u16, error: Option<&str>) -> Problem {
         ),
     };
     Problem::new(code, message)
-}
-
-/// Why there is no token any more.
-#[must_use]
-pub fn login_is_over() -> Problem {
-    Problem::new(
-        ErrorCode::InteractionRequired,
-        "The login is over, or its code was used already. Call authorize in a click handler.",
-    )
 }
 
 #[cfg(all(test, feature = "oauth"))]

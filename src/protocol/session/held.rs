@@ -32,6 +32,15 @@ impl Held {
         }
     }
 
+    /// In which login it was given, where renewals go on with one.
+    #[must_use]
+    pub fn login(&self) -> Option<u32> {
+        match self {
+            Self::Token(_) => None,
+            Self::Tokens(tokens) => Some(tokens.login()),
+        }
+    }
+
     /// What calls carry.
     #[must_use]
     pub fn token(&self) -> &Token {
@@ -72,6 +81,7 @@ mod tests {
             let Some(Held::Tokens(shared)) = Held::read(&held.write(false)) else {
                 panic!("tokens");
             };
+            prop_assert_eq!(Some(shared.login()), held.login());
             prop_assert_eq!((shared.access().expose(), shared.refresh()), (access.as_str(), None));
         }
 
@@ -86,15 +96,15 @@ mod tests {
                     prop_assert_eq!(held, Token::new(&record).map(Held::Token));
                     continue;
                 };
-                let parts: Vec<&str> = rest.splitn(4, ';').collect();
+                let parts: Vec<&str> = rest.splitn(5, ';').collect();
                 let time = |at: usize| parts[at].parse::<u32>().ok().filter(|_| !parts[at].starts_with('+'));
-                let whole = parts.len() == 4;
+                let whole = parts.len() >= 4;
                 let (renew, expires) = if whole { (time(0), time(1)) } else { (None, None) };
                 let access = if whole { Token::new(parts[2]) } else { None };
                 match held {
                     Some(Held::Tokens(tokens)) => {
                         let (renew, expires) = (renew.expect("a time"), expires.expect("a time"));
-                        let refresh = RefreshToken::new(parts[3]).filter(|token| !token.expose().contains(';'));
+                        let refresh = RefreshToken::new(parts[3]);
                         prop_assert_eq!((Some(tokens.access()), tokens.refresh()), (access.as_ref(), refresh.as_ref()));
                         prop_assert_eq!((tokens.are_due(renew), renew > 0 && tokens.are_due(renew - 1)), (refresh.is_some(), false));
                         prop_assert_eq!((tokens.may_be_good(expires), tokens.may_be_good(expires.saturating_sub(1))), (false, expires > 0));

@@ -26,6 +26,18 @@ impl Tokens {
         match *self {}
     }
 
+    /// The same ones as those of the login of others.
+    #[must_use]
+    pub fn in_login_of(self, _: &Self) -> Self {
+        self
+    }
+
+    /// In which login they were given.
+    #[must_use]
+    pub fn login(&self) -> u32 {
+        match *self {}
+    }
+
     /// Whether it is time to renew them.
     #[must_use]
     pub fn are_due(&self, _: u32) -> bool {

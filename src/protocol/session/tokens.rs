@@ -1,7 +1,7 @@
 //! The tokens of a login by OAuth 2.0, when to renew them, and their record. Times are in seconds since 1970.
 
 use crate::protocol::credential::{RefreshToken, Token};
-use crate::protocol::text::{has_byte, joined, number, push_number, split};
+use crate::protocol::text::{has_byte, hash, joined, number, push_number, split};
 
 /// What a record begins with. Another form of it would have another number.
 const RECORD: &str = "oauth2;1;";
@@ -18,6 +18,8 @@ pub struct Tokens {
     renew: u32,
     /// When the access token ends.
     expires: u32,
+    /// Tells logins apart: what is renewed has that of what it was renewed by.
+    login: u32,
 }
 
 impl Tokens {
@@ -37,7 +39,21 @@ impl Tokens {
             refresh: refresh.filter(|refresh| part(refresh.expose()).is_some()),
             renew: expires.saturating_sub(early),
             expires,
+            login: hash(access),
         })
+    }
+
+    /// The same ones as those of the login of others.
+    #[must_use]
+    pub fn in_login_of(self, before: &Self) -> Self {
+        let login = before.login;
+        Self { login, ..self }
+    }
+
+    /// In which login they were given; another one has another number.
+    #[must_use]
+    pub fn login(&self) -> u32 {
+        self.login
     }
 
     /// What calls carry.
@@ -72,7 +88,8 @@ impl Tokens {
         }
         let refresh = self.refresh.as_ref().filter(|_| with_refresh);
         let refresh = refresh.map_or("", |refresh| refresh.expose());
-        record.push_str(&joined(&[self.access.expose(), ";", refresh]));
+        record.push_str(&joined(&[self.access.expose(), ";", refresh, ";"]));
+        push_number(&mut record, self.login);
         record
     }
 
@@ -81,12 +98,14 @@ impl Tokens {
         let record = record.strip_prefix(RECORD)?;
         let (renew, rest) = split(record, b';');
         let (expires, rest) = split(rest?, b';');
-        let (access, refresh) = split(rest?, b';');
+        let (access, rest) = split(rest?, b';');
+        let (refresh, login) = split(rest?, b';');
         Some(Self {
-            access: part(access).and_then(Token::new)?,
-            refresh: part(refresh?).and_then(RefreshToken::new),
+            access: Token::new(access)?,
+            refresh: RefreshToken::new(refresh),
             renew: number(renew)?,
             expires: number(expires)?,
+            login: login.and_then(number).unwrap_or_else(|| hash(access)),
         })
     }
 }
@@ -130,6 +149,21 @@ mod tests {
         let refresh = RefreshToken::new("a;b");
         let kept = Tokens::new("A", refresh, 1, 0).expect("tokens");
         assert_eq!(kept.refresh, None);
+    }
+
+    #[test]
+    fn renewed_tokens_are_those_of_the_same_login_and_others_are_not() {
+        let first = tokens(None, 10);
+        let renewed = Tokens::new("B", None, 10, 0).expect("tokens");
+        assert_ne!(renewed.login(), first.login());
+        let renewed = renewed.in_login_of(&first);
+        assert_eq!(renewed.login(), first.login());
+        assert_eq!(renewed.access().expose(), "B");
+        assert_eq!(Tokens::read(&renewed.write(false)), Some(renewed));
+        assert_eq!(
+            Tokens::read("oauth2;1;1;1;A;"),
+            Tokens::read(&Tokens::read("oauth2;1;1;1;A;").expect("tokens").write(true))
+        );
     }
 
     proptest! {

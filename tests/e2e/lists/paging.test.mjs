@@ -133,10 +133,19 @@ for (const face of Object.keys(FACES)) {
             stop();
           }
         };
-        return [await read("pages"), await read("items")];
+        const signals = [new AbortController(), new AbortController()];
+        let reads = 0;
+        const options = { limit: 50, get signal() { return signals[reads++ % 2].signal; } };
+        let items = 0;
+        try {
+          for await (const _ of client.paginate(`boards/${board}/actions`, null, options)) if (++items === 10) signals[0].abort("enough");
+        } catch ({ code }) {
+          reads = code;
+        }
+        return [await read("pages"), await read("items"), [items, reads]];
       }, board);
       const aborted = [1, "aborted", "enough", `boards/${board}/actions`];
-      assert.deepEqual(seen, [aborted, aborted]);
+      assert.deepEqual(seen, [aborted, aborted, [10, "aborted"]]);
     });
 
     test("asks for nothing behind as many items as are wanted, whatever would come of it", async (t) => {

@@ -39,7 +39,7 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
       window.GOOD = "4000000000;4000000000";
       window.refused = () => Response.json({ error: "invalid_grant" }, { status: 400 });
       window.down = () => new Response("down", { status: 503 });
-      window.renewed = () => Response.json({ access_token: "NEW", refresh_token: "NEXT", expires_in: 3600 });
+      window.renewed = () => Response.json({ access_token: "RENEWED", refresh_token: "NEXT", expires_in: 3600 });
       /** An endpoint that renews once it is told to; `asked` is when it was asked. */
       window.slow = () => {
         const one = {};
@@ -110,7 +110,7 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
       await client.get("e/f");
       return [ended, asked];
     });
-    assert.deepEqual(seen, [["aborted"], { token: 1, api: ["Bearer NEW"] }]);
+    assert.deepEqual(seen, [["aborted"], { token: 1, api: ["Bearer RENEWED"] }]);
   });
 
   test("that is never answered ends all of them in its time, and says so", async (t) => {
@@ -133,7 +133,7 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
       let good = "Bearer ACCESS1";
       let [sent, refused] = [0, 0];
       const api = (given) => {
-        if (++sent === 15) good = "Bearer NEW";
+        if (++sent === 15) good = "Bearer RENEWED";
         if (given !== good) refused++;
         return given === good ? Response.json({}, { headers }) : new Response("invalid token", { status: 401, headers });
       };
@@ -144,6 +144,101 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     });
     assert.deepEqual(ends, ["fine"]);
     assert.ok(refused > 0 && refused <= 10, `${refused} with the token that is no good any more: what was under way`);
+  });
+
+  test("does not make any of them go in another login, or in none", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const other = { setToken: (client) => client.setToken("TOKENB"), deauthorize: (client) => client.deauthorize() };
+      const all = {};
+      for (const [name, act] of Object.entries(other)) {
+        for (const [state, kept] of Object.entries({ OVER, DUE, GOOD })) {
+          const endpoint = slow();
+          const token = [];
+          const api = (given) => (token.push(given), new Response("invalid token", { status: 401 }));
+          const { client, ends } = await reading(kept, endpoint.renew, api);
+          await endpoint.asked;
+          await act(client);
+          endpoint.answer();
+          const codes = new Set((await ends()).map(([code]) => code));
+          all[`${state} ${name}`] = [[...codes], token.every((one) => /^Bearer ACCESS/.test(one)), client.token()];
+        }
+      }
+      return all;
+    });
+    for (const [name, end] of Object.entries(seen)) {
+      assert.deepEqual(end, [["interaction_required"], true, name.endsWith("setToken") ? "TOKENB" : null], name);
+    }
+  });
+
+  test("does not make those that wait for the limits go in another login, whoever hears of it", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const headers = Object.fromEntries(["key", "token"].flatMap((of) => [[`x-rate-limit-api-${of}-interval-ms`, "300"], [`x-rate-limit-api-${of}-max`, "5"]]));
+      const { clientId } = await (await fetch("/emulator.json")).json();
+      const others = {
+        setToken: (client) => client.on("authorized", () => client.token() === "RENEWED" && client.setToken("TOKENB")),
+        deauthorize: (client) => client.on("authorized", () => client.token() === "RENEWED" && client.deauthorize()),
+        async login(client) {
+          await client.deauthorize();
+          localStorage.setItem(`trello_oauth:${clientId}`, "oauth2;1;4000000000;4000000000;TOKENB;REFRESHB");
+          await client.authorize({ interactive: false });
+        },
+      };
+      const all = {};
+      for (const [name, act] of Object.entries(others)) {
+        let isOver = false;
+        const sent = [];
+        const api = (given) => {
+          sent.push(given);
+          const isRefused = isOver && /ACCESS/.test(given);
+          return isRefused ? new Response("invalid token", { status: 401, headers }) : Response.json({}, { headers });
+        };
+        const { client, calls, ends } = await reading(GOOD, renewed, api);
+        await ends();
+        sent.length = 0;
+        const waiting = Array.from({ length: 18 }, (_, place) => client.post(`c/${place}`).then(() => "fine", ({ code }) => code));
+        const first = waiting[0];
+        if (name === "login") {
+          await first;
+          await act(client);
+        } else {
+          act(client);
+          await first;
+        }
+        isOver = true;
+        all[name] = [[...new Set(await Promise.all(waiting))].sort(), [...new Set(sent.map((one) => one.replace(/\d/, "")))].sort(), calls.length];
+      }
+      return all;
+    });
+    for (const [name, [ends, sent]] of Object.entries(seen)) {
+      assert.deepEqual(ends, ["fine", "interaction_required"], name);
+      assert.deepEqual(sent, ["Bearer ACCESS"], name);
+    }
+  });
+
+  test("hides each token that a call or its batch has carried", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const quoting = (given) => Response.json([1, 2].map(() => ({ statusCode: 400, message: `bad for ${given}`, name: "x" })));
+      const batched = await reading(OVER, renewed, quoting);
+      const all = batched.client.batch(["a/b", "c/d"]);
+      await all;
+      await batched.client.deauthorize();
+      const held = slow();
+      const later = await reading(OVER, renewed, (given) => held.renew().then(() => quoting(given)));
+      const late = later.client.batch(["a/b", "c/d"]);
+      await held.asked;
+      await later.client.deauthorize();
+      held.answer();
+      const both = await reading(GOOD, renewed, (given) => new Response(...(/ACCESS/.test(given) ? ["invalid token", { status: 401 }] : [`neither ACCESS3 nor ${given}`, { status: 400 }])));
+      const one = await both.client.get("a/b").catch((error) => error);
+      await Promise.all([batched, later, both].map(({ ends }) => ends()));
+      return [...(await all), ...(await late), one].map(({ message, responseText, code }) => `${code} ${message} ${responseText}`);
+    });
+    assert.equal(seen.length, 5);
+    for (const told of seen) assert.match(told, /^bad_request .*…/);
+    assert.doesNotMatch(seen.join(), /RENEWED|ACCESS\d/);
   });
 
   test("that another window has made is not waited for where its store is not shared", async (t) => {

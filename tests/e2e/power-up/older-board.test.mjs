@@ -116,6 +116,14 @@ describe("a Power-Up by OAuth 2.0 on an older board", { timeout: 360_000 }, () =
     await frame.click("#login");
     assert.match((await frame.evaluate(() => login)).refused.message, /older Trello/);
     assert.match(await frame.evaluate(() => lastError.cause.message), /^unsupported command/);
+    const there = await frame.evaluate(() => [1, 2].map(() => {
+      try {
+        return client.with(newT({ ...t.getContext(), organization: "there" })).key();
+      } catch ({ code }) {
+        return code;
+      }
+    }));
+    assert.deepEqual(there, ["invalid_argument", "invalid_argument"]);
     assert.deepEqual(complaints, []);
   });
 
