@@ -28,7 +28,7 @@ export class Pager {
   }
 
   pages() {
-    return this.#read({});
+    return this.#read({ __proto__: null });
   }
 
   /** `reading` gets the signal that ends it. */
@@ -66,7 +66,7 @@ export class Pager {
   }
 
   async *[Symbol.asyncIterator]() {
-    const reading = {};
+    const reading = { __proto__: null };
     for await (const page of this.#read(reading)) {
       for (const item of page) {
         yield item;
