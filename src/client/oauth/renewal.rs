@@ -96,7 +96,8 @@ impl Renewer {
             return Ok(());
         };
         let result = self.renew_by(&before).await;
-        if !self.still_holds(stale) {
+        // Another page that has done the same shows it already, and may not give the lock back.
+        if !self.still_holds(stale) && !lock::is_held(&renewed).await {
             // Kept until the next renewal or the end of the page. Who gets the lock now sees it, whatever the store shows.
             self.renewed.set(lock::acquire(&renewed).await);
         }

@@ -183,8 +183,10 @@ impl Session {
         Some(after.map_or(Event::Deauthorized, |_| Event::Authorized))
     }
 
+    /// Tells it, unless whoever heard something before has made it untrue.
     fn tell(&self, news: Option<Event>) {
-        if let Some(event) = news {
+        let is_in = self.token().is_some();
+        if let Some(event) = news.filter(|event| matches!(event, Event::Authorized) == is_in) {
             self.events.emit(event);
         }
     }

@@ -88,8 +88,12 @@ impl Tokens {
         }
         let refresh = self.refresh.as_ref().filter(|_| with_refresh);
         let refresh = refresh.map_or("", |refresh| refresh.expose());
-        record.push_str(&joined(&[self.access.expose(), ";", refresh, ";"]));
-        push_number(&mut record, self.login);
+        record.push_str(&joined(&[self.access.expose(), ";", refresh]));
+        // The first tokens of a login name it.
+        if self.login != hash(self.access.expose()) {
+            record.push_str(";");
+            push_number(&mut record, self.login);
+        }
         record
     }
 

@@ -76,6 +76,7 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
       for (const [kept, api] of [[OVER], [GOOD, () => new Response("invalid token", { status: 401 })]]) {
         const { ends, asked, events } = await reading(kept, refused, api);
         all.push([[...new Set((await ends()).map(([code, attempts]) => `${code} ${attempts}`))], [...new Set(asked.api)], asked.token, events]);
+        if (Object.keys(localStorage).some((name) => name.startsWith("trello_oauth:"))) all.push("the store keeps what was refused");
       }
       return all;
     });
@@ -239,6 +240,22 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     assert.equal(seen.length, 5);
     for (const told of seen) assert.match(told, /^bad_request .*…/);
     assert.doesNotMatch(seen.join(), /RENEWED|ACCESS\d/);
+  });
+
+  test("whose sign another page keeps does not wait for that page", async (t) => {
+    const page = await open(t);
+    const ends = await page.evaluate(async () => {
+      const { request } = LockManager.prototype;
+      // As another page does that has renewed the same tokens and could not store what it got.
+      LockManager.prototype.request = function (name, ...given) {
+        return /renewed/.test(name) ? new Promise(() => {}) : request.call(this, name, ...given);
+      };
+      let looks = 0;
+      navigator.locks.query = async () => ({ held: { some: () => ++looks > 1 } });
+      const { ends } = await reading(OVER, renewed);
+      return [...new Set(await ends())];
+    });
+    assert.deepEqual(ends, ["fine"]);
   });
 
   test("that another window has made is not waited for where its store is not shared", async (t) => {
