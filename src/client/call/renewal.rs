@@ -33,7 +33,7 @@ impl Run {
     }
 
     /// Fails where somebody has logged out or in meanwhile: the call is not to go as another's.
-    fn stays_in(&self, login: u32) -> Result<(), Error> {
+    pub(super) fn stays_in(&self, login: u32) -> Result<(), Error> {
         match self.calls.session.login() {
             Some(now) if now == login => Ok(()),
             _ => Err(login_is_over()),

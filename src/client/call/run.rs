@@ -10,7 +10,7 @@ use web_sys::AbortController;
 
 use super::calls::Calls;
 use super::end::{End, Ended};
-use super::outcome::{CallOutcome, login_is_over, refuses_token, took_too_long, with_attempts};
+use super::outcome::{CallOutcome, refuses_token, took_too_long, with_attempts};
 use super::{Answer, Call, OnAnswer};
 use crate::browser::ask::ask;
 use crate::browser::fetch::Request;
@@ -153,7 +153,7 @@ impl Run {
     /// Makes the request anew where its token has been renewed while it waited: Trello would refuse the one before.
     pub(super) fn prepare_again(&mut self) -> Result<(), Error> {
         let session = &self.calls.session;
-        let goes_on = self.can_renew() && self.login.is_some() && session.login() == self.login;
+        let goes_on = self.login.is_some() && session.login() == self.login;
         if goes_on && session.token() != self.token {
             self.prepare()?;
         }
@@ -229,17 +229,19 @@ impl Run {
             if fresh.as_bool() == Some(false) {
                 return self.refuse(took_too_long());
             }
-            match fresh.as_string().as_deref().and_then(Token::new) {
-                Some(fresh) if fresh != stale => {
-                    let session = &self.calls.session;
-                    session.replace(&stale, Held::Token(fresh.clone()));
-                    // Whoever has logged out or in meanwhile has another token, or none.
-                    if session.token() != Some(fresh) {
-                        return self.refuse(login_is_over());
-                    }
-                    self.make(0);
-                }
-                _ => self.judge(&stale, result),
+            let fresh = fresh.as_string().as_deref().and_then(Token::new);
+            let fresh = fresh.filter(|fresh| *fresh != stale);
+            let (Some(fresh), Some(login)) = (fresh, self.login) else {
+                return self.judge(&stale, result);
+            };
+            let renewed = self.stays_in(login).and_then(|()| {
+                self.calls.session.replace(Held::Token(fresh));
+                // Whoever has heard of it may have logged out.
+                self.stays_in(login)
+            });
+            match renewed {
+                Ok(()) => self.make(0),
+                Err(error) => self.refuse(error),
             }
         });
     }

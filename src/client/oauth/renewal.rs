@@ -146,7 +146,7 @@ impl Renewer {
                 session.refuse(stale);
             }
         });
-        session.replace(stale, Held::Tokens(renewed?.in_login_of(before)));
+        session.replace(Held::Tokens(renewed?.in_login_of(before)));
         Ok(())
     }
 

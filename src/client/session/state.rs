@@ -1,5 +1,7 @@
 //! Who is logged in: the key, the token in memory, and how both follow the store and the other tabs.
 
+mod unproved;
+
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
@@ -31,6 +33,8 @@ pub(in crate::client) struct Session {
     kept: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
+    /// Grows with each login and logout here, and with each logout elsewhere: the same login goes on where it has not grown.
+    logins: Cell<u32>,
     /// Grows with each login and logout, so that a slow reading does not undo what came after it.
     generation: Cell<u32>,
     /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
@@ -58,6 +62,7 @@ impl Session {
             held: Slot::empty(),
             kept: Cell::new(false),
             unproved: Slot::empty(),
+            logins: Cell::new(0),
             generation: Cell::new(0),
             channel: Slot::empty(),
             expects_change: Cell::new(false),
@@ -153,9 +158,14 @@ impl Session {
         self.held().map(|held| held.token().clone())
     }
 
-    /// Which login goes on, where tokens are renewed.
+    /// Which login goes on, where tokens are renewed: by us, or by whoever gave them.
     pub(in crate::client) fn login(&self) -> Option<u32> {
-        self.held()?.login()
+        let login = self.held()?.login();
+        login.or(self.bearer.then_some(self.logins.get()))
+    }
+
+    fn next_login(&self) {
+        self.logins.set(self.logins.get().wrapping_add(1));
     }
 
     /// Whether what is held is what the store keeps.
@@ -165,6 +175,7 @@ impl Session {
 
     /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
+        self.next_login();
         self.tell(self.hold(held, false));
     }
 
@@ -178,6 +189,9 @@ impl Session {
         let after = self.token();
         if after == before {
             return None;
+        }
+        if after.is_none() {
+            self.next_login();
         }
         self.expects_change.set(false);
         Some(after.map_or(Event::Deauthorized, |_| Event::Authorized))
@@ -243,6 +257,13 @@ impl Session {
     /// Takes what a login gave, keeps it in the store where the login asked for that, and tells the other tabs once it is
     /// there.
     pub(in crate::client) fn remember(self: &Rc<Self>, held: Held, persist: bool) {
+        if self.token().as_ref() != Some(held.token()) {
+            self.next_login();
+        }
+        self.take_over(held, persist);
+    }
+
+    fn take_over(self: &Rc<Self>, held: Held, persist: bool) {
         // Who waits for `ready` as soon as it is said waits for the store too.
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
@@ -292,11 +313,9 @@ impl Session {
         }
     }
 
-    /// Takes what replaces a stale token, unless somebody has logged in or out meanwhile.
-    pub(in crate::client) fn replace(self: &Rc<Self>, stale: &Token, fresh: Held) {
-        if self.token().as_ref() == Some(stale) {
-            self.remember(fresh, self.kept.get());
-        }
+    /// Takes what has been renewed in the login that goes on.
+    pub(in crate::client) fn replace(self: &Rc<Self>, fresh: Held) {
+        self.take_over(fresh, self.kept.get());
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
@@ -313,34 +332,6 @@ impl Session {
         }
         self.events.emit(Event::Unauthorized);
         self.tell(news);
-    }
-
-    /// The token under client.js's name is another app's: it stays there, and is not asked for again.
-    fn disown(self: &Rc<Self>) {
-        let Some(foreign) = self.unproved.take() else {
-            return;
-        };
-        let session = self.clone();
-        self.stored(move |found| {
-            if found.as_ref().map(Held::token) == Some(&foreign) {
-                session.write(None, None, |_| ());
-            }
-        });
-    }
-
-    /// A call with this token and our key was answered. A token found under client.js's name is thereby of our key,
-    /// since Trello refuses a token together with another key: it moves to the name of the key.
-    fn prove(self: &Rc<Self>, token: &Token) {
-        if self.unproved.get().as_ref() != Some(token) {
-            return;
-        }
-        drop(self.unproved.take());
-        if self.token().as_ref() == Some(token) {
-            self.keep(&Held::Token(token.clone()), false);
-            if self.kept.get() {
-                self.store.remove_by_classic_name(token);
-            }
-        }
     }
 
     /// Says that a login is under way, which `ready` waits for, until what is returned is dropped.

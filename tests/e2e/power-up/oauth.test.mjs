@@ -149,27 +149,6 @@ for (const frames of ["partitioned", "denied"]) describe(`a Power-Up by OAuth 2.
     assert.equal(await frame.evaluate(() => client.isAuthorized()), false);
   });
 
-  for (const act of ["deauthorize()", 'setToken("TOKENOFANOTHER")']) {
-    test(`a call whose token is renewed does not go on in another login, or in none: ${act}`, async (t) => {
-      const page = await on.person(t);
-      const frame = await oauthPowerUp(page);
-      await logIn(frame, { scope });
-      await hourPasses();
-      await page.evaluate(() => void (host.renewals.until = new Promise((resolve) => (window.goOn = resolve))));
-      await on.emulator.forgetRequests();
-      await frame.evaluate(() => {
-        const calls = [client.post("cards", { idList: "x".repeat(24) }), client.get("members/me")];
-        window.ends = Promise.all(calls.map((call) => call.then(() => "fine", ({ code }) => code)));
-      });
-      await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
-      await frame.evaluate(`void client.${act}`);
-      await page.evaluate(() => goOn());
-      assert.deepEqual(await frame.evaluate(() => ends), ["interaction_required", "interaction_required"]);
-      const sent = (await on.emulator.requests()).filter(({ method, path }) => method !== "OPTIONS" && path.startsWith("/1/"));
-      assert.equal(sent.length, 2);
-    });
-  }
-
   test("a login of another frame that this one did not hear of is taken up by who asks for it", async (t) => {
     const page = await on.person(t);
     await page.addInitScript(() => delete window.BroadcastChannel);
