@@ -127,6 +127,8 @@ describe("pages written for client.js", { timeout: 360_000 }, () => {
     const address = page.url();
     await page.reload();
     await page.getByRole("heading", { name: BOARD }).waitFor();
+    // A call that is still under way when the token is revoked leaves the page before it is loaded again.
+    await page.getByRole("link", { name: BOARD }).waitFor();
 
     await on.emulator.revoke(await page.stored());
     await leave(page, { click: () => page.evaluate(() => location.reload()) }, "Allow");

@@ -11,6 +11,7 @@ export class Demo {
     this.byRedirect = page.getByRole("button", { name: "Connect by redirect" });
     this.boards = page.getByRole("heading", { name: "Your boards" });
     this.card = page.getByRole("dialog");
+    this.member = page.locator("summary", { hasText: "Mara Okafor" });
   }
 
   /** Opens the demo, at a route such as `#/boards/ID`. */
@@ -78,7 +79,7 @@ export class Demo {
   }
 
   async menu(item) {
-    await this.page.locator("summary", { hasText: "Mara Okafor" }).click();
+    await this.member.click();
     await this.page.getByRole("button", { name: item }).click();
   }
 
