@@ -51,17 +51,24 @@ export class Joiner {
     });
   }
 
+  /** Sends those that wait to be joined, before who is logged in changes. */
+  send() {
+    const group = this.#group;
+    if (!group) return;
+    this.#group = undefined;
+    try {
+      this.#send(group.gets.filter(waits), group.controller);
+    } catch (reason) {
+      for (const { request } of group.gets) fail(request, unforeseen(reason), "");
+    }
+  }
+
   #begin() {
+    const group = { gets: [], controller: new AbortController() };
     soon(() => {
-      const { gets, controller } = this.#group;
-      this.#group = undefined;
-      try {
-        this.#send(gets.filter(waits), controller);
-      } catch (reason) {
-        for (const { request } of gets) fail(request, unforeseen(reason), "");
-      }
+      if (this.#group === group) this.send();
     });
-    return { gets: [], controller: new AbortController() };
+    return group;
   }
 }
 

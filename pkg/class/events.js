@@ -10,6 +10,7 @@ const NAMES = [
 
 export class Events {
   #emitted = new Set();
+  #untold = new Set();
   #listeners = new Map(NAMES.map((name) => [name, new Set()]));
 
   /** Adds a listener, and gives the function that removes it. */
@@ -30,8 +31,18 @@ export class Events {
     return names.some((name) => this.#listeners.get(name).size > 0);
   }
 
+  /** Tells all who listen. What one of them brings about is told after that, so that all hear it in the same order. */
   emit = (name, detail) => {
     this.#emitted.add(name);
-    for (const notify of [...this.#listeners.get(name)]) notify(detail);
+    const isTelling = this.#untold.size > 0;
+    this.#untold.add(() => {
+      for (const notify of [...this.#listeners.get(name)]) notify(detail);
+    });
+    if (isTelling) return;
+    try {
+      for (const tell of this.#untold) tell();
+    } finally {
+      this.#untold.clear();
+    }
   };
 }

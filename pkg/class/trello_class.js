@@ -80,6 +80,7 @@ export class Trello {
     this.#classic = classic;
     this.#begin(options);
     if (guarded("An option", () => flag(options, "autoBatch"))) {
+      // Joined GETs go in the login in which they began, so whatever may change that sends them first.
       this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
     }
     addHelpers(this, () => this.#isOAuth);
@@ -91,6 +92,7 @@ export class Trello {
     const given = guarded("An option", () => this.#settings(checked(options)));
     const bindings = new Bindings(given);
     // Whoever was logged in before is not any more, and what goes on there is heard of no more.
+    this.#joiner?.send();
     this.#bindings?.setToken();
     this.#bindings?.setKey();
     this.#scopeList = given.scopeList;
@@ -150,6 +152,7 @@ export class Trello {
   }
 
   setKey(key) {
+    this.#joiner?.send();
     this.#bindings.setKey(text({ key }, "key"));
   }
 
@@ -158,6 +161,7 @@ export class Trello {
   }
 
   setToken(token) {
+    this.#joiner?.send();
     this.#bindings.setToken(text({ token }, "token"));
   }
 
@@ -166,6 +170,7 @@ export class Trello {
   }
 
   authorize(options) {
+    this.#joiner?.send();
     let ask, success, error;
     const call = new Error();
     const login = new LoginEnd();
@@ -220,6 +225,7 @@ export class Trello {
   }
 
   deauthorize(options) {
+    this.#joiner?.send();
     if (!guarded("An option", () => own(options, "revoke"))) {
       this.#bindings.deauthorize();
       return this.ready;

@@ -40,7 +40,11 @@ impl Run {
                 self.ticket = ticket;
                 return match self.prepare_again() {
                     Ok(()) => self.send(),
-                    Err(error) => self.refuse(error),
+                    Err(error) => {
+                        let schedule = &self.calls.schedule;
+                        schedule.answered(&self.ticket, &LimitHeaders::default());
+                        self.refuse(error)
+                    }
                 };
             }
             Admission::Refused(limit, retry_after) => self.outcome.held(limit, retry_after),

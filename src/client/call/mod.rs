@@ -11,7 +11,7 @@ pub(super) mod future;
 pub(super) mod outcome;
 mod payload;
 mod renewal;
-mod request;
+pub(super) mod request;
 pub(super) mod revoke;
 mod run;
 

@@ -28,24 +28,18 @@ pub(in crate::client) struct CallOutcome {
 impl Calls {
     /// What errors say of a call.
     pub(in crate::client) fn outcome(&self, call: &Call) -> CallOutcome {
-        let secrets = self.secrets_of(call);
-        CallOutcome {
-            method: call.method,
-            path: redact::route(below_version(&call.path), &secrets),
-            secrets,
-        }
-    }
-
-    /// Every key and token that travels with the call.
-    pub(super) fn secrets_of(&self, call: &Call) -> Secrets {
-        let mut secrets = self.session.secrets();
+        let mut secrets = self.session.credentials().secrets();
         secrets.add_of_path(&call.path);
         for (name, value) in &call.payload.params {
             if let "key" | "token" = name.as_str() {
                 add_texts(&mut secrets, value);
             }
         }
-        secrets
+        CallOutcome {
+            method: call.method,
+            path: redact::route(below_version(&call.path), &secrets),
+            secrets,
+        }
     }
 }
 
@@ -107,7 +101,7 @@ impl CallOutcome {
     }
 
     /// A call that was refused here, or by whoever renews its token.
-    pub(super) fn refused(&self, error: Error) -> Error {
+    pub(in crate::client) fn refused(&self, error: Error) -> Error {
         self.about(error.problem.clone())
             .with_cause(error.cause.clone())
     }

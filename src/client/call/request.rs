@@ -8,6 +8,7 @@ use super::calls::Calls;
 use crate::browser::fetch::{self, Headers, Init, Request};
 use crate::browser::json;
 use crate::client::error::Error;
+use crate::client::session::credentials::Credentials;
 use crate::protocol::call::params::{Fields, Leaf, Pairs, Params, form, has_param};
 use crate::protocol::call::path::{self, MAX_URL_BYTES};
 use crate::protocol::error::{ErrorCode, Problem};
@@ -16,8 +17,8 @@ use crate::protocol::text::{has_byte, joined};
 const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8";
 
 impl Calls {
-    /// The request of a call.
-    pub(super) fn request(&self, call: &Call) -> Result<Request, Error> {
+    /// The request of a call that carries these credentials.
+    pub(super) fn request(&self, call: &Call, credentials: &Credentials) -> Result<Request, Error> {
         let params = &call.payload.params;
         let base = joined(&[&self.api_endpoint, "/1/"]);
         let mut url = joined(&[&base, path::checked(&call.path, self.dialect)?]);
@@ -28,12 +29,12 @@ impl Calls {
             && self.dialect.sends_json();
         // What tells the progress of an upload follows redirects, which take a body along, but not this header.
         let prefers_header = call.download || call.on_progress.is_some() && call.method.has_body();
-        let in_header = as_json || self.uses_header(params, prefers_header);
+        let in_header = as_json || self.uses_header(params, credentials, prefers_header);
 
         let mut pairs = if in_header {
             Vec::new()
         } else {
-            self.credentials(params)
+            pairs_of(credentials, params)
         };
         pairs.extend(fields.pairs);
         let (content_type, body) = if !call.method.has_body() {
@@ -62,7 +63,9 @@ impl Calls {
 
         let init = Init {
             method: call.method.as_str(),
-            headers: self.headers(content_type, in_header).map_err(replaced)?,
+            headers: self
+                .headers(content_type, in_header.then_some(credentials))
+                .map_err(replaced)?,
             body,
             on_progress: call.on_progress.as_ref(),
             as_file: call.download,
@@ -80,35 +83,27 @@ impl Calls {
 
     /// Whether key and token travel in the header, as those of OAuth 2.0 always do. A caller's own among the parameters
     /// keeps the client's out of it, since Trello would meet two.
-    fn uses_header(&self, params: &Params<JsValue>, prefers_header: bool) -> bool {
-        if self.session.carries_bearer() {
+    fn uses_header(
+        &self,
+        params: &Params<JsValue>,
+        credentials: &Credentials,
+        prefers_header: bool,
+    ) -> bool {
+        if credentials.bearer {
             return !has_param(params, "token");
         }
         let wanted = self.header_credentials || prefers_header;
         wanted && !has_param(params, "key") && !has_param(params, "token")
     }
 
-    /// Key and token, unless the parameters have them.
-    pub(in crate::client) fn credentials(&self, params: &Params<JsValue>) -> Pairs<JsValue> {
-        let mut pairs = Vec::new();
-        let (key, token) = (self.session.key(), self.session.token());
-        for (name, own) in &[("key", key.as_deref()), ("token", token.as_deref())] {
-            if let Some(credential) = own.filter(|_| !has_param(params, name)) {
-                let text = credential.expose().to_owned();
-                pairs.push(((*name).to_owned(), Leaf::Text(text)));
-            }
-        }
-        pairs
-    }
-
     /// The headers, where there are any: a call without them needs no preflight.
     fn headers(
         &self,
         content_type: Option<&str>,
-        in_header: bool,
+        authorization: Option<&Credentials>,
     ) -> Result<Option<Headers>, JsValue> {
         let accept = self.dialect.accept();
-        if content_type.is_none() && !in_header && accept.is_none() {
+        if content_type.is_none() && authorization.is_none() && accept.is_none() {
             return Ok(None);
         }
         let headers = fetch::headers()?;
@@ -118,32 +113,49 @@ impl Calls {
         if let Some(kind) = content_type {
             headers.set("Content-Type", kind);
         }
-        if in_header {
-            self.set_authorization(&headers);
+        if let Some(credentials) = authorization {
+            set_authorization(&headers, credentials);
         }
         Ok(Some(headers))
     }
+}
 
-    /// Key and token as the header that Trello reads:
-    /// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
-    fn set_authorization(&self, headers: &Headers) {
-        if self.session.carries_bearer() {
-            if let Some(token) = self.session.token() {
-                headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
-            }
-            return;
+/// Key and token, unless the parameters have them.
+pub(in crate::client) fn pairs_of(
+    credentials: &Credentials,
+    params: &Params<JsValue>,
+) -> Pairs<JsValue> {
+    let mut pairs = Vec::new();
+    let (key, token) = (credentials.key(), credentials.token.as_deref());
+    for (name, own) in &[("key", key.map(|key| &**key)), ("token", token)] {
+        if let Some(credential) = own.filter(|_| !has_param(params, name)) {
+            let text = credential.expose().to_owned();
+            pairs.push(((*name).to_owned(), Leaf::Text(text)));
         }
-        let Some(key) = self.session.key() else {
-            return;
-        };
-        let mut value = joined(&["OAuth oauth_consumer_key=\"", key.expose()]);
-        if let Some(token) = self.session.token() {
-            value.push_str("\", oauth_token=\"");
-            value.push_str(token.expose());
-        }
-        value.push_str("\"");
-        headers.set("Authorization", &value);
     }
+    pairs
+}
+
+/// Key and token as the header that Trello reads:
+/// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
+fn set_authorization(headers: &Headers, credentials: &Credentials) {
+    let token = credentials.token.as_deref();
+    if credentials.bearer {
+        if let Some(token) = token {
+            headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
+        }
+        return;
+    }
+    let Some(key) = credentials.key() else {
+        return;
+    };
+    let mut value = joined(&["OAuth oauth_consumer_key=\"", key.expose()]);
+    if let Some(token) = token {
+        value.push_str("\", oauth_token=\"");
+        value.push_str(token.expose());
+    }
+    value.push_str("\"");
+    headers.set("Authorization", &value);
 }
 
 fn multipart(pairs: &Pairs<JsValue>) -> Result<JsValue, Error> {

@@ -18,6 +18,7 @@ use crate::browser::microtask::soon;
 use crate::browser::random;
 use crate::browser::subscription::{Subscription, later, on_abort};
 use crate::client::error::Error;
+use crate::client::session::credentials::Credentials;
 use crate::protocol::call::params::has_param;
 use crate::protocol::credential::Token;
 use crate::protocol::limits::{RetryPolicy, Ticket};
@@ -40,17 +41,15 @@ pub(super) struct Run {
     pub(super) attempt_ends: [Option<Subscription>; 2],
     /// The status and the milliseconds of the last attempt.
     pub(super) ended: Option<(u16, u32)>,
-    /// The client's token that it carries.
-    token: Option<Token>,
-    /// The login that gave it, where it can be renewed.
-    pub(super) login: Option<u32>,
+    /// What it carries: no token of the client's where the caller has put one among the parameters.
+    pub(super) credentials: Credentials,
     may_renew: bool,
     on_answer: OnAnswer,
 }
 
 impl Calls {
-    /// Begins a call that aborting `controller` ends, and gives its end to `on_answer`, later. It may have been sent before,
-    /// in a batch: the policy counts on from there.
+    /// Begins a call that aborting `controller` ends, and gives its end to `on_answer`, later. It goes in the login of now,
+    /// if there is one. It may have been sent before, in a batch: the policy counts on from there.
     pub(in crate::client) fn begin(
         self: &Rc<Self>,
         call: Call,
@@ -59,7 +58,8 @@ impl Calls {
         on_answer: OnAnswer,
     ) {
         let (calls, controller) = (self.clone(), controller.clone());
-        soon(move || Run::start(calls, call, controller, sent_before, on_answer));
+        let credentials = self.session.credentials();
+        soon(move || Run::start(calls, call, controller, credentials, sent_before, on_answer));
     }
 }
 
@@ -68,6 +68,7 @@ impl Run {
         calls: Rc<Calls>,
         mut call: Call,
         controller: AbortController,
+        credentials: Credentials,
         sent_before: u32,
         on_answer: OnAnswer,
     ) {
@@ -88,7 +89,7 @@ impl Run {
             limit(call.options.timeout.total, calls.timeout.total)
                 .map(|time| later(time, end.by(Ended::ByTimeout, &end.controller))),
         ];
-        let run = Box::new(Self {
+        let mut run = Box::new(Self {
             calls,
             call,
             outcome,
@@ -99,8 +100,7 @@ impl Run {
             number: sent_before,
             attempt_ends: [None, None],
             ended: None,
-            token: None,
-            login: None,
+            credentials,
             may_renew: true,
             on_answer,
         });
@@ -111,6 +111,7 @@ impl Run {
         if !run.can_renew() {
             return run.make(pause);
         }
+        run.follow_login();
         spawn_local(async move {
             match run.renewed_when_due().await {
                 Ok(()) => run.go_on(pause),
@@ -132,32 +133,47 @@ impl Run {
         if let Err(error) = self.prepare() {
             return self.refuse(error);
         }
-        let has_token = self.token.is_some() || self.has_own_token();
+        let token = self.credentials.token.as_ref();
+        let has_token = token.is_some() || self.has_own_token();
         let schedule = &self.calls.schedule;
-        self.ticket = schedule.ticket(&self.call.path, self.token.as_ref(), has_token);
+        self.ticket = schedule.ticket(&self.call.path, token, has_token);
         self.wait(pause);
     }
 
     fn prepare(&mut self) -> Result<(), Error> {
+        self.follow_login();
         // What it carried before may be in an answer, too.
-        self.outcome.hide(&self.calls.secrets_of(&self.call));
-        self.request = self.calls.request(&self.call)?;
-        let session = &self.calls.session;
-        if !self.has_own_token() {
-            self.token = session.token();
-            self.login = session.login();
-        }
+        self.outcome.hide(&self.credentials.secrets());
+        self.request = self.calls.request(&self.call, &self.credentials)?;
         Ok(())
+    }
+
+    /// Takes what its login has come to by a renewal, or what there is now where it began in none.
+    fn follow_login(&mut self) {
+        let now = self.calls.session.credentials();
+        if self.credentials.login.is_none() || self.credentials.login == now.login {
+            self.credentials = now;
+        }
+        if self.has_own_token() {
+            self.credentials.token = None;
+            self.credentials.login = None;
+        }
     }
 
     /// Makes the request anew where its token has been renewed while it waited: Trello would refuse the one before.
     pub(super) fn prepare_again(&mut self) -> Result<(), Error> {
-        let session = &self.calls.session;
-        let goes_on = self.login.is_some() && session.login() == self.login;
-        if goes_on && session.token() != self.token {
+        if self.is_outdated() {
             self.prepare()?;
         }
         Ok(())
+    }
+
+    /// Whether its login goes on with another token than it carries.
+    fn is_outdated(&self) -> bool {
+        let (session, carried) = (&self.calls.session, &self.credentials);
+        carried.login.is_some()
+            && session.login() == carried.login
+            && session.token() != carried.token
     }
 
     /// Whether its token can be renewed. The compiler knows that none can in a library without OAuth 2.0, and leaves out
@@ -187,24 +203,25 @@ impl Run {
     /// Takes what came of the attempts. A token that Trello refused is renewed for one more try: one that was just given
     /// and is refused again will not get better.
     pub(super) fn conclude(mut self: Box<Self>, result: Result<Answer, Error>) {
-        let Some(token) = self.token.take() else {
+        let Some(token) = self.credentials.token.clone() else {
             return self.finish(result);
         };
-        if let (Some(renew), Err(error)) = (self.calls.renew_token.clone(), &result)
-            && refuses_token(error)
-            && std::mem::take(&mut self.may_renew)
-        {
+        let is_refused = result.as_ref().is_err_and(refuses_token);
+        // Others have renewed it since.
+        if is_refused && self.is_outdated() {
+            return self.go_on(0);
+        }
+        if !is_refused || !std::mem::take(&mut self.may_renew) {
+            return self.judge(&token, result);
+        }
+        if let Some(renew) = self.calls.renew_token.clone() {
             return self.renew_elsewhere(&renew, token, result);
         }
-        if !self.can_renew() || !std::mem::take(&mut self.may_renew) {
+        if !self.can_renew() {
             return self.judge(&token, result);
         }
         spawn_local(async move {
-            let renewed = match &result {
-                Ok(_) => Ok(false),
-                Err(error) => self.renewed_after(error, &token).await,
-            };
-            match renewed {
+            match self.renewed_after(&token).await {
                 Ok(true) => self.go_on(0),
                 Ok(false) => self.judge(&token, result),
                 Err(error) => self.refuse(error),
@@ -231,13 +248,14 @@ impl Run {
             }
             let fresh = fresh.as_string().as_deref().and_then(Token::new);
             let fresh = fresh.filter(|fresh| *fresh != stale);
-            let (Some(fresh), Some(login)) = (fresh, self.login) else {
+            let (Some(fresh), Some(login)) = (fresh, self.credentials.login) else {
                 return self.judge(&stale, result);
             };
-            let renewed = self.stays_in(login).and_then(|()| {
-                self.calls.session.replace(Held::Token(fresh));
+            let calls = &self.calls;
+            let renewed = calls.stay_in(login).and_then(|()| {
+                calls.session.replace(Held::Token(fresh));
                 // Whoever has heard of it may have logged out.
-                self.stays_in(login)
+                calls.stay_in(login)
             });
             match renewed {
                 Ok(()) => self.make(0),

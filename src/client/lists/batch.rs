@@ -13,6 +13,7 @@ use crate::browser::object::own;
 use crate::client::call::calls::Calls;
 use crate::client::call::end::chained;
 use crate::client::call::outcome::{attempt_failure, with_attempts};
+use crate::client::call::request::pairs_of;
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
@@ -30,6 +31,8 @@ struct Batch {
     calls: Rc<Calls>,
     options: CallOptions,
     controller: AbortController,
+    /// In which it began.
+    login: Option<u32>,
 }
 
 /// Makes GETs in as few requests as Trello takes, and tells each its own answer or error. The options are those of each GET.
@@ -39,12 +42,14 @@ pub(in crate::client) fn begin(
     options: CallOptions,
     controller: &AbortController,
 ) {
+    let credentials = calls.session.credentials();
     let batch = Batch {
         calls: calls.clone(),
         options,
         controller: controller.clone(),
+        login: credentials.login,
     };
-    let credentials = form(&calls.credentials(&Vec::new()));
+    let credentials = form(&pairs_of(&credentials, &Vec::new()));
     let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);
     let mut part = Part::default();
     for get in gets {
@@ -76,16 +81,25 @@ impl Batch {
                 let outcome = batch.outcome(&get, &whole, place);
                 let sent_before = whole.as_ref().map_or(0, |whole| whole.attempts);
                 if sent_before > 0 && batch.is_repeated(&outcome, sent_before) {
-                    // By itself: what joins others again could meet the same.
-                    let mut options = batch.options.clone();
-                    options.timeout.total = Some(batch.time_left(began));
-                    batch.send(get, options, sent_before, on_answer);
+                    batch.repeat(get, began, sent_before, on_answer);
                 } else {
                     on_answer(outcome);
                 }
             }
         };
         self.send(call, self.options.clone(), 0, Box::new(on_whole));
+    }
+
+    /// Sends a GET by itself after a batch: what joins others again could meet the same.
+    fn repeat(&self, get: Call, began: u32, sent_before: u32, on_answer: OnAnswer) {
+        let stays = self.login.map_or(Ok(()), |login| self.calls.stay_in(login));
+        if let Err(error) = stays {
+            let error = self.calls.outcome(&get).refused(error);
+            return on_answer(Err(with_attempts(error, sent_before)));
+        }
+        let mut options = self.options.clone();
+        options.timeout.total = Some(self.time_left(began));
+        self.send(get, options, sent_before, on_answer);
     }
 
     fn send(&self, mut call: Call, options: CallOptions, sent_before: u32, on_answer: OnAnswer) {

@@ -16,6 +16,7 @@ use crate::client::call::end::{chained, controller};
 use crate::client::call::outcome::{CallOutcome, asks_too_much};
 use crate::client::call::{Answer, Call};
 use crate::client::error::Error;
+use crate::protocol::call::params::has_param;
 use crate::protocol::lists::{Pager, Request, listing};
 use crate::protocol::method::Method;
 
@@ -33,6 +34,8 @@ struct Inner {
     error: Slot<Error>,
     stopped: Cell<bool>,
     waiting: Slot<OnPage>,
+    /// In which its first page was asked for with the client's token.
+    login: Cell<Option<u32>>,
 }
 
 impl Pages {
@@ -55,6 +58,7 @@ impl Pages {
             error: Slot::empty(),
             stopped: Cell::new(false),
             waiting: Slot::empty(),
+            login: Cell::new(None),
         })))
     }
 
@@ -131,20 +135,46 @@ impl Pages {
             call.payload.params.push((name.to_owned(), text.into()));
         }
         call.options = query.options.clone();
+        if let Err(error) = self.stay_in_login(&call) {
+            self.fail(error);
+            return self.advance();
+        }
         // The time of one page is not that of the others.
         let (own, chain) = chained(&controller);
         let (pages, sent) = (self.clone(), calls.outcome(&call));
         let on_answer = move |outcome| {
             drop(chain);
-            if let Err(error) = pages.answered(request.range, &sent, outcome)
-                && !pages.0.stopped.replace(true)
-            {
-                // Not that of an abort of our own: its stack would keep alive whoever left the list.
-                pages.0.error.set(error);
+            if let Err(error) = pages.answered(request.range, &sent, outcome) {
+                pages.fail(error);
             }
             pages.advance();
         };
         calls.begin(call, &own, 0, Box::new(on_answer));
+    }
+
+    /// Keeps why the reading cannot go on.
+    fn fail(&self, error: Error) {
+        // Not that of an abort of our own: its stack would keep alive whoever left the list.
+        if !self.0.stopped.replace(true) {
+            self.0.error.set(error);
+        }
+    }
+
+    /// Fails where this page would go in another login than those before.
+    fn stay_in_login(&self, call: &Call) -> Result<(), Error> {
+        let Inner { calls, login, .. } = &*self.0;
+        if has_param(&call.payload.params, "token") {
+            return Ok(());
+        }
+        match login.get() {
+            Some(login) => calls
+                .stay_in(login)
+                .map_err(|error| calls.outcome(call).refused(error)),
+            None => {
+                login.set(calls.session.login());
+                Ok(())
+            }
+        }
     }
 
     /// Takes in an answer.

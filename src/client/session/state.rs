@@ -7,16 +7,17 @@ use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsValue;
 
-use super::store::{Kept, TokenStore, Work};
+use super::credentials::Credentials;
+use super::store::{Found, Kept, TokenStore, Work};
 use super::{StoreKind, TokenState};
 use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
+use crate::browser::storage::Unavailable;
 use crate::browser::subscription::{Subscription, on_restored, on_storage};
 use crate::client::event::{Event, Events};
 use crate::protocol::credential::{Credential, Key, Token};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::redact::Secrets;
 use crate::protocol::session::{Held, Identity, Tokens, names};
 
 /// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
@@ -31,6 +32,8 @@ pub(in crate::client) struct Session {
     held: Slot<Option<Held>>,
     /// Whether the token in memory is the one in the store.
     kept: Cell<bool>,
+    /// Whether the store is to keep it, though it may not have done so yet.
+    persists: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
     /// Grows with each login and logout here, and with each logout elsewhere: the same login goes on where it has not grown.
@@ -61,6 +64,7 @@ impl Session {
             identity: Slot::empty(),
             held: Slot::empty(),
             kept: Cell::new(false),
+            persists: Cell::new(false),
             unproved: Slot::empty(),
             logins: Cell::new(0),
             generation: Cell::new(0),
@@ -85,9 +89,16 @@ impl Session {
 
     /// The API key.
     pub(in crate::client) fn key(&self) -> Option<Key> {
-        match self.identity() {
-            Some(Identity::Key(key)) if !self.bearer => Some(key),
-            _ => None,
+        self.credentials().key().cloned()
+    }
+
+    /// What calls carry now.
+    pub(in crate::client) fn credentials(&self) -> Credentials {
+        Credentials {
+            identity: self.identity(),
+            bearer: self.carries_bearer(),
+            token: self.token(),
+            login: self.login(),
         }
     }
 
@@ -158,10 +169,14 @@ impl Session {
         self.held().map(|held| held.token().clone())
     }
 
-    /// Which login goes on, where tokens are renewed: by us, or by whoever gave them.
+    /// Which login goes on. Where others renew the token, nothing in it tells.
     pub(in crate::client) fn login(&self) -> Option<u32> {
-        let login = self.held()?.login();
-        login.or(self.bearer.then_some(self.logins.get()))
+        let held = self.held()?;
+        Some(if self.bearer {
+            self.logins.get()
+        } else {
+            held.login()
+        })
     }
 
     fn next_login(&self) {
@@ -184,6 +199,7 @@ impl Session {
     fn hold(&self, held: Option<Held>, kept: bool) -> Option<Event> {
         self.next_generation();
         self.kept.set(kept);
+        self.persists.set(kept);
         let before = self.token();
         self.held.set(held);
         let after = self.token();
@@ -217,33 +233,29 @@ impl Session {
         }
     }
 
-    /// What must not be seen: the key, or the client id, and the token.
-    pub(in crate::client) fn secrets(&self) -> Secrets {
-        let mut secrets = Secrets::default();
-        if let Some(identity) = self.identity() {
-            secrets.add(identity.id());
-        }
-        if let Some(token) = self.token() {
-            secrets.add(&token);
-        }
-        secrets
-    }
-
     /// Reads the token in the store.
-    pub(in crate::client) fn stored(self: &Rc<Self>, end: impl FnOnce(Option<Held>) + 'static) {
+    fn stored(self: &Rc<Self>, end: impl FnOnce(Result<Option<Held>, Unavailable>) + 'static) {
         let session = self.clone();
-        let end = move |kept: Option<Kept>| end(kept.map(|kept| session.noted(kept)));
-        self.store.read(self.identity().as_ref(), Box::new(end));
+        let noted = move |kept: Option<Kept>| kept.map(|kept| session.noted(kept));
+        let end = Box::new(move |found: Found| end(found.map(noted)));
+        self.store.read(self.identity().as_ref(), end);
     }
 
     /// Brings the token in memory to what the store holds, unless somebody logs in or out meanwhile.
     pub(in crate::client) fn follow_store(self: &Rc<Self>) {
+        self.follow(false);
+    }
+
+    /// Follows the store after a logout elsewhere, or whatever happened to it. One that cannot be read tells of no logout.
+    fn follow(self: &Rc<Self>, is_logout: bool) {
         let generation = self.generation.get();
         let session = self.clone();
         self.stored(move |found| {
-            if session.generation.get() != generation {
+            let is_unknown = found.is_err() && !is_logout && session.token().is_some();
+            if is_unknown || session.generation.get() != generation {
                 return;
             }
+            let found = found.ok().flatten();
             let kept = found.is_some();
             // What is held may have a refresh token besides, which the store does not get.
             if found.as_ref().map(Held::token) == session.token().as_ref() {
@@ -268,6 +280,7 @@ impl Session {
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
         let news = self.hold(Some(held.clone()), was_kept);
+        self.persists.set(persist);
         let is_unproved = self.unproved.get().as_ref() == Some(held.token());
         if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
             self.keep(&held, !was_kept);
@@ -315,7 +328,7 @@ impl Session {
 
     /// Takes what has been renewed in the login that goes on.
     pub(in crate::client) fn replace(self: &Rc<Self>, fresh: Held) {
-        self.take_over(fresh, self.kept.get());
+        self.take_over(fresh, self.kept.get() || self.persists.get());
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
@@ -357,7 +370,7 @@ impl Session {
         if self.store.is_shared() {
             if is_logout || self.follows_logins() {
                 self.expects_change.set(true);
-                self.follow_store();
+                self.follow(is_logout);
             }
         } else if is_logout {
             let news = self.hold(None, false);

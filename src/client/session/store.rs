@@ -20,6 +20,9 @@ pub(super) struct Kept {
     pub(super) by_classic_name: bool,
 }
 
+/// What a reading ends with.
+pub(super) type Found = Result<Option<Kept>, Unavailable>;
+
 type WhenDone = Box<dyn FnOnce()>;
 
 /// The place in which one client keeps its token.
@@ -59,19 +62,18 @@ impl TokenStore {
     }
 
     /// Reads what is kept for a key or app. What the store holds and could be no token counts as none.
-    pub(super) fn read(
-        self: &Rc<Self>,
-        identity: Option<&Identity>,
-        end: Box<dyn FnOnce(Option<Kept>)>,
-    ) {
+    pub(super) fn read(self: &Rc<Self>, identity: Option<&Identity>, end: Box<dyn FnOnce(Found)>) {
         let Some((store, name)) = self.place(identity) else {
-            return end(None);
+            return end(Ok(None));
         };
         let this = self.clone();
         let has_classic_name = self.has_classic_name(identity);
         self.begin();
         store.read(&name, move |text| {
-            end(this.understood(text, has_classic_name));
+            if text.is_err() {
+                this.fail();
+            }
+            end(text.map(|text| this.understood(text, has_classic_name)));
             this.end();
         });
     }
@@ -130,15 +132,7 @@ impl TokenStore {
         Some((store, names::token_name(self.dialect, identity)?))
     }
 
-    fn understood(
-        &self,
-        text: Result<Option<String>, Unavailable>,
-        has_classic_name: bool,
-    ) -> Option<Kept> {
-        let Ok(text) = text else {
-            self.fail();
-            return None;
-        };
+    fn understood(&self, text: Option<String>, has_classic_name: bool) -> Option<Kept> {
         let by_classic_name = text.is_none() && has_classic_name;
         let text = text.or_else(|| by_classic_name.then(|| self.by_classic_name()).flatten());
         Some(Kept {

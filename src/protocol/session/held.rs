@@ -2,6 +2,7 @@
 
 use super::tokens::Tokens;
 use crate::protocol::credential::Token;
+use crate::protocol::text::hash;
 
 /// What stands in the place of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +33,12 @@ impl Held {
         }
     }
 
-    /// In which login it was given, where renewals go on with one.
+    /// In which login it was given; another one has another number.
     #[must_use]
-    pub fn login(&self) -> Option<u32> {
+    pub fn login(&self) -> u32 {
         match self {
-            Self::Token(_) => None,
-            Self::Tokens(tokens) => Some(tokens.login()),
+            Self::Token(token) => hash(token.expose()),
+            Self::Tokens(tokens) => tokens.login(),
         }
     }
 
@@ -81,7 +82,7 @@ mod tests {
             let Some(Held::Tokens(shared)) = Held::read(&held.write(false)) else {
                 panic!("tokens");
             };
-            prop_assert_eq!(Some(shared.login()), held.login());
+            prop_assert_eq!(shared.login(), held.login());
             prop_assert_eq!((shared.access().expose(), shared.refresh()), (access.as_str(), None));
         }
 

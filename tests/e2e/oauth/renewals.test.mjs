@@ -86,6 +86,36 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     ]);
   });
 
+  test("that fails is not made again for a call that an earlier one has overtaken", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const refused = () => new Response("invalid token", { status: 401 });
+      const [early, failing] = [slow(), slow()];
+      let [times, isFirst, isGood] = [0, true, true];
+      const api = (given) => {
+        if (given === "Bearer RENEWED") return isGood ? Response.json({}) : refused();
+        if (!isFirst) return refused();
+        isFirst = false;
+        return early.renew().then(refused);
+      };
+      const token = () => (++times === 1 ? renewed() : failing.renew().then(down));
+      const { client, calls, asked } = await reading(GOOD, token, api);
+      const ended = (call) => call.then(() => "fine", ({ code }) => code);
+      const ends = await Promise.all(calls.filter((_, place) => place > 0).map(ended));
+      isGood = false;
+      asked.api.length = 0;
+      const late = [ended(client.get("e/f"))];
+      await failing.asked;
+      early.answer();
+      while (asked.api.length < 2) await new Promise((resolve) => setTimeout(resolve));
+      late.push(ended(calls[0]), ended(client.get("g/h")));
+      while (asked.api.length < 3) await new Promise((resolve) => setTimeout(resolve));
+      failing.answer();
+      return [[...new Set(ends)], await Promise.all(late), asked.token];
+    });
+    assert.deepEqual(seen, [["fine"], ["server_error", "server_error", "server_error"], 2]);
+  });
+
   test("that somebody logs out of sends none of them", async (t) => {
     const page = await open(t);
     const seen = await page.evaluate(async () => {

@@ -14,6 +14,7 @@ impl Session {
         };
         let session = self.clone();
         self.stored(move |found| {
+            let found = found.ok().flatten();
             if found.as_ref().map(Held::token) == Some(&foreign) {
                 session.write(None, None, |_| ());
             }

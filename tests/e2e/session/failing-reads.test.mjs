@@ -1,0 +1,130 @@
+// A store that fails for a moment, or that takes its time, loses no login that is held.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { openPage } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
+
+describe("a store that fails for a moment", { timeout: 120_000 }, () => {
+  const on = stage();
+
+  /**
+   * A page with `storeOf(text)`, a store of the caller's that holds this, and `renewing(api)`, what fetches for a client of
+   * OAuth 2.0 whose tokens are `RENEWED1`, `RENEWED2` and so on.
+   */
+  async function open(t) {
+    const page = await on.person(t);
+    await openPage(page, on.emulator, "oauth.html");
+    await page.evaluate(() => {
+      window.storeOf = (text) => {
+        const store = {
+          text,
+          get: async () => store.text,
+          set: async (_, text) => void (store.text = text),
+          remove: async () => void (store.text = undefined),
+        };
+        return store;
+      };
+      window.down = () => Promise.reject(new Error("down for a moment"));
+      window.renewing = (api) => {
+        let times = 0;
+        const tokens = () => ({ access_token: `RENEWED${++times}`, refresh_token: `NEXT${times}`, expires_in: 3600 });
+        return async (url, { headers }) => (url.endsWith("/token") ? Response.json(tokens()) : api(headers.get("authorization")));
+      };
+      window.ended = (call) => call.then(() => "fine", ({ code }) => code);
+    });
+    return page;
+  }
+
+  for (const [word, after] of [["login", "ATTAx"], ["logout", null]]) {
+    test(`another client's ${word} is followed as far as it can be known`, async (t) => {
+      const page = await open(t);
+      const seen = await page.evaluate(async (word) => {
+        const key = "0".repeat(32);
+        const [store, others] = [storeOf("ATTAx"), storeOf("ATTAx")];
+        const client = new window.client.constructor({ key, storage: store });
+        const other = new window.client.constructor({ key, storage: others });
+        await Promise.all([client.ready, other.ready]);
+        const asked = new Promise((resolve) => (store.get = () => (resolve(), down())));
+        if (word === "logout") await other.deauthorize();
+        else {
+          other.setToken("ATTAy");
+          await other.authorize({ interactive: false });
+        }
+        await asked;
+        await client.ready;
+        return client.token();
+      }, word);
+      assert.equal(seen, after);
+    });
+  }
+
+  test("a renewal goes on with what is held, and keeps what it gets", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const store = storeOf("oauth2;1;1;1;ACCESS;REFRESH");
+      const sent = [];
+      const client = newClient({ storage: store, fetch: renewing((token) => (sent.push(token), Response.json({}))) });
+      const events = [];
+      for (const event of ["deauthorized", "storage_unavailable"]) client.on(event, () => events.push(event));
+      await client.ready;
+      store.get = down;
+      const ends = await Promise.all([client.get("a/b"), client.post("c/d")].map(ended));
+      await client.ready;
+      return { ends, sent, events, token: client.token(), kept: store.text.split(";")[4] };
+    });
+    assert.deepEqual(seen, {
+      ends: ["fine", "fine"],
+      sent: ["Bearer RENEWED1", "Bearer RENEWED1"],
+      events: ["storage_unavailable"],
+      token: "RENEWED1",
+      kept: "RENEWED1",
+    });
+  });
+
+  test("tokens that are renewed again while the store still writes the first are kept, too", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const store = storeOf("oauth2;1;1;1;ACCESS;REFRESH");
+      const { set } = store;
+      let goOn;
+      const held = new Promise((resolve) => (goOn = resolve));
+      store.set = (...given) => held.then(() => set(...given));
+      const api = (token) => (token === "Bearer RENEWED1" ? new Response("invalid token", { status: 401 }) : Response.json({}));
+      const client = newClient({ storage: store, fetch: renewing(api) });
+      await client.ready;
+      const ends = await ended(client.get("a/b"));
+      goOn();
+      await client.ready;
+      return [ends, client.token(), store.text.split(";")[4]];
+    });
+    assert.deepEqual(seen, ["fine", "RENEWED2", "RENEWED2"]);
+  });
+
+  test("a call whose token others renew while it is made again is made with the last one", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const sent = [];
+      const refused = () => new Response("invalid token", { status: 401 });
+      let answer;
+      const isSent = new Promise((resolve) => {
+        window.api = (token) => {
+          sent.push(token);
+          if (token === "Bearer RENEWED3") return Response.json({});
+          if (token === "Bearer RENEWED1" || answer) return refused();
+          resolve();
+          return new Promise((end) => (answer = () => end(refused())));
+        };
+      });
+      const client = newClient({ storage: storeOf("oauth2;1;1;1;ACCESS;REFRESH"), fetch: renewing(api) });
+      await client.ready;
+      const first = ended(client.get("a/b"));
+      await isSent;
+      const second = await ended(client.get("c/d"));
+      answer();
+      return [await first, second, sent, client.token()];
+    });
+    const all = [1, 2, 2, 3, 3].map((number) => `Bearer RENEWED${number}`);
+    assert.deepEqual(seen, ["fine", "fine", all, "RENEWED3"]);
+  });
+});

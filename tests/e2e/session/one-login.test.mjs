@@ -1,0 +1,142 @@
+// What begins in a login goes in that one: as its token, or not at all.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { openFace } from "../support/faces.mjs";
+import { stage } from "../support/stage.mjs";
+
+const ENDS = { "another login": 'setToken("TOKENB")', "a logout": "deauthorize()" };
+
+describe("one login", { timeout: 180_000 }, () => {
+  const on = stage();
+
+  /** A page with `sent`, the tokens that went out, in a URL, a form or a header; and `answers`, what they get, in order. */
+  async function open(t, face = "import", options = {}) {
+    const page = await on.person(t);
+    await page.addInitScript(() => {
+      window.sent = [];
+      window.answers = [];
+      const { fetch } = window;
+      window.fetch = async (input, init) => {
+        const request = new Request(input, init);
+        if (!new URL(request.url).pathname.startsWith("/1/")) return fetch(input, init);
+        const told = `${decodeURIComponent(request.url)} ${await request.text()} ${request.headers.get("authorization")}`;
+        sent.push(/TOKEN[A-Z]/.exec(told)?.[0] ?? "none");
+        return (answers.shift() ?? (() => Response.json({})))();
+      };
+    });
+    await openFace(page, on.emulator, face);
+    await page.evaluate((options) => {
+      if (options) window.client = new client.constructor({ key: client.key(), storage: "memory", ...options });
+      client.setToken("TOKENA");
+      window.ends = (calls) => Promise.all(calls.map((call) => call.then(() => "fine", ({ code, status }) => code ?? status)));
+    }, face === "import" && options);
+    return page;
+  }
+
+  for (const [end, act] of Object.entries(ENDS)) {
+    for (const [face, options, name = face] of [["import"], ["script tag"], ["import", { credentials: "header" }, "in a header"]]) {
+      test(`calls go as they were made before ${end} in the same turn (${name})`, async (t) => {
+        const page = await open(t, face, options);
+        const ended = await page.evaluate(`(() => {
+          const calls = [client.get("members/me"), client.post("cards", { name: "x" })];
+          client.${act};
+          return ends(calls);
+        })()`);
+        assert.deepEqual(ended, ["fine", "fine"]);
+        assert.deepEqual(await page.evaluate(() => sent), ["TOKENA", "TOKENA"]);
+      });
+    }
+
+    test(`and so do those of a batch, and those that autoBatch joins (${end})`, async (t) => {
+      const page = await open(t, "import", { autoBatch: true });
+      const ended = await page.evaluate(`(async () => {
+        const two = () => Response.json([1, 2].map(() => ({ 200: { id: "x" } })));
+        answers.push(two, two);
+        const batch = client.batch(["a/b", "c/d"]);
+        const joined = [client.get("members/me"), client.get("boards/x")];
+        client.${act};
+        return [await ends(joined), await batch];
+      })()`);
+      assert.deepEqual(ended, [["fine", "fine"], [{ id: "x" }, { id: "x" }]]);
+      assert.deepEqual(await page.evaluate(() => sent), ["TOKENA", "TOKENA"]);
+    });
+
+    for (const parallel of [1, 3]) {
+      test(`a list ends where its next page would go after ${end} (parallel: ${parallel})`, async (t) => {
+        const page = await open(t);
+        const [ended, sent] = await page.evaluate(`(async () => {
+          // Object ids whose times lie a day apart, the newest first.
+          const id = (place) => (1_700_000_000 - place * 86_400).toString(16) + "0".repeat(16);
+          let given = 0;
+          for (let page = 0; page < 40; page++) {
+            answers.push(() => Response.json([0, 1].map(() => ({ id: id(given++), date: new Date().toISOString() }))));
+          }
+          const seen = [];
+          try {
+            for await (const { id } of client.paginate("boards/x/actions", { limit: 2 }, { parallel: ${parallel} })) {
+              seen.push(id);
+              if (seen.length === 2) client.${act};
+            }
+          } catch ({ code, message }) {
+            return [[code, message, seen.length >= 2], [...new Set(sent)]];
+          }
+          return ["no end", sent];
+        })()`);
+        assert.deepEqual(ended, ["interaction_required", "The login in which this call was made is over. Make the call again, or call authorize in a click handler.", true]);
+        assert.deepEqual(sent, ["TOKENA"]);
+      });
+    }
+
+    test(`a GET that failed in a batch is not made again after ${end}`, async (t) => {
+      const page = await open(t);
+      const ended = await page.evaluate(`(async () => {
+        answers.push(async () => {
+          client.${act};
+          return Response.json([{ 200: { id: "x" } }, { statusCode: 503, message: "down", name: "x" }]);
+        });
+        const [first, { code, attempts, path }] = await client.batch(["a/b", "c/d"]);
+        return [first, code, attempts, path];
+      })()`);
+      assert.deepEqual(ended, [{ id: "x" }, "interaction_required", 1, "c/d"]);
+      assert.deepEqual(await page.evaluate(() => sent), ["TOKENA"]);
+    });
+  }
+
+  test("all listeners hear a login before the logout that one of them makes of it", async (t) => {
+    const page = await open(t);
+    const heard = await page.evaluate(() => {
+      client.deauthorize();
+      const heard = [];
+      for (const event of ["deauthorized", "authorized"]) client.on(event, () => heard.push(event));
+      client.on("authorized", () => client.deauthorize());
+      for (const event of ["deauthorized", "authorized"]) client.on(event, () => heard.push(event));
+      client.setToken("TOKENB");
+      return heard;
+    });
+    assert.deepEqual(heard, ["authorized", "authorized", "deauthorized", "deauthorized"]);
+  });
+
+  test("what begins while nobody is logged in goes with the token that comes in the same turn", async (t) => {
+    const page = await open(t);
+    await page.evaluate(() => {
+      client.setToken(null);
+      const call = client.get("members/me");
+      client.setToken("TOKENB");
+      return call;
+    });
+    assert.deepEqual(await page.evaluate(() => sent), ["TOKENB"]);
+  });
+
+  test("a call with a token of its own goes with that, whoever is logged in", async (t) => {
+    const page = await open(t);
+    const ended = await page.evaluate(() => {
+      answers.push(() => new Response("invalid token", { status: 401 }));
+      const call = client.get("members/me", { token: "TOKENX" });
+      client.setToken("TOKENB");
+      return ends([call]);
+    });
+    assert.deepEqual(ended, ["invalid_token"]);
+    assert.deepEqual(await page.evaluate(() => [sent, client.token()]), [["TOKENX"], "TOKENB"]);
+  });
+});
