@@ -67,6 +67,14 @@ mod tests {
         assert!(!shown.contains("ACCESS") && !shown.contains("REFRESH"));
     }
 
+    #[test]
+    fn another_token_is_of_another_login() {
+        let [one, again, other] =
+            ["ATTAx", "ATTAx", "ATTAy"].map(|text| Held::read(text).expect("a token").login());
+        assert_eq!(one, again);
+        assert_ne!(one, other);
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read(
