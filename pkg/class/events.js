@@ -40,7 +40,10 @@ export class Events {
     });
     if (isTelling) return;
     try {
-      for (const tell of this.#untold) tell();
+      for (const tell of this.#untold) {
+        tell();
+        this.#untold.delete(tell);
+      }
     } finally {
       this.#untold.clear();
     }

@@ -80,7 +80,7 @@ export class Trello {
     this.#classic = classic;
     this.#begin(options);
     if (guarded("An option", () => flag(options, "autoBatch"))) {
-      // Joined GETs go in the login in which they began, so whatever may change that sends them first.
+      // Joined GETs go in the login in which they began, so what the page does to change that sends them first.
       this.#joiner = new Joiner((gets, controller) => this.#bindings.batch(gets, controller, {}));
     }
     addHelpers(this, () => this.#isOAuth);
@@ -235,6 +235,7 @@ export class Trello {
   }
 
   #revoke() {
+    this.#joiner?.send();
     const controller = new AbortController();
     const request = begin(this.#classic, controller);
     return this.#bindings.revoke(request, controller) ? request : this.ready;

@@ -75,7 +75,7 @@ export function read(store, name, end) {
   ask(store, (store) => store.get(name), end);
 }
 
-/** Keeps a value, or removes what is there; with `only`, where that is there. */
+/** Keeps a value, or removes what is there; with `only`, where that is there, or is one of its parts between semicolons. */
 export function write(store, name, value, only, end) {
   const change = (store) => (value === undefined ? store.remove(name) : store.set(name, value));
   ask(
@@ -83,7 +83,7 @@ export function write(store, name, value, only, end) {
     (store) => {
       if (only === undefined) return change(store);
       const found = store.get(name);
-      const compare = (found) => (found === only ? change(store) : undefined);
+      const compare = (found) => (`${found}`.split(";").includes(only) ? change(store) : undefined);
       return isPromise(found) ? found.then(compare) : compare(found);
     },
     end,

@@ -5,13 +5,14 @@
 
 mod attempts;
 pub(super) mod calls;
+pub(super) mod credentials;
 pub(super) mod end;
 mod files;
 pub(super) mod future;
 pub(super) mod outcome;
 mod payload;
 mod renewal;
-pub(super) mod request;
+mod request;
 pub(super) mod revoke;
 mod run;
 

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
 use super::calls::Calls;
+use super::credentials::Credentials;
 use super::{Answer, Call};
 use crate::browser::fetch::Answered;
 use crate::browser::object::own;
@@ -26,9 +27,10 @@ pub(in crate::client) struct CallOutcome {
 }
 
 impl Calls {
-    /// What errors say of a call.
-    pub(in crate::client) fn outcome(&self, call: &Call) -> CallOutcome {
-        let mut secrets = self.session.credentials().secrets();
+    /// What errors say of a call that carries these credentials, or those of now if it is not sent yet.
+    pub(in crate::client) fn outcome(&self, call: &Call, carried: &Credentials) -> CallOutcome {
+        let mut secrets = self.credentials().secrets();
+        secrets.add_all(&carried.secrets());
         secrets.add_of_path(&call.path);
         for (name, value) in &call.payload.params {
             if let "key" | "token" = name.as_str() {

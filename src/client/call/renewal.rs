@@ -9,7 +9,6 @@ use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::protocol::credential::Token;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::session::Tokens;
 
 impl Calls {
     /// Whether tokens are renewed.
@@ -30,15 +29,19 @@ impl Run {
     /// Renews the tokens if it is time.
     pub(super) async fn renewed_when_due(&self) -> Result<(), Error> {
         let now = clock::seconds();
-        let tokens = self.calls.session.tokens();
-        let own = |tokens: &Tokens| self.credentials.login == Some(tokens.login());
-        let Some(tokens) = tokens.filter(|tokens| own(tokens) && tokens.are_due(now)) else {
+        let session = &self.calls.session;
+        let login = self
+            .credentials
+            .login
+            .filter(|_| session.login() == self.credentials.login);
+        let due = session.tokens().filter(|tokens| tokens.are_due(now));
+        let Some((tokens, login)) = due.zip(login) else {
             return Ok(());
         };
         match self.renewed(tokens.access()).await {
             Err(error) if is_over(&error) || !tokens.may_be_good(now) => Err(error),
             // The endpoint may be back at the next call; until then the old token serves.
-            _ => self.calls.stay_in(tokens.login()),
+            _ => self.calls.stay_in(login),
         }
     }
 

@@ -5,10 +5,10 @@ use web_sys::FormData;
 
 use super::Call;
 use super::calls::Calls;
+use super::credentials::Credentials;
 use crate::browser::fetch::{self, Headers, Init, Request};
 use crate::browser::json;
 use crate::client::error::Error;
-use crate::client::session::credentials::Credentials;
 use crate::protocol::call::params::{Fields, Leaf, Pairs, Params, form, has_param};
 use crate::protocol::call::path::{self, MAX_URL_BYTES};
 use crate::protocol::error::{ErrorCode, Problem};
@@ -34,7 +34,7 @@ impl Calls {
         let mut pairs = if in_header {
             Vec::new()
         } else {
-            pairs_of(credentials, params)
+            credentials.pairs(params)
         };
         pairs.extend(fields.pairs);
         let (content_type, body) = if !call.method.has_body() {
@@ -113,49 +113,11 @@ impl Calls {
         if let Some(kind) = content_type {
             headers.set("Content-Type", kind);
         }
-        if let Some(credentials) = authorization {
-            set_authorization(&headers, credentials);
+        if let Some(value) = authorization.and_then(Credentials::header) {
+            headers.set("Authorization", &value);
         }
         Ok(Some(headers))
     }
-}
-
-/// Key and token, unless the parameters have them.
-pub(in crate::client) fn pairs_of(
-    credentials: &Credentials,
-    params: &Params<JsValue>,
-) -> Pairs<JsValue> {
-    let mut pairs = Vec::new();
-    let (key, token) = (credentials.key(), credentials.token.as_deref());
-    for (name, own) in &[("key", key.map(|key| &**key)), ("token", token)] {
-        if let Some(credential) = own.filter(|_| !has_param(params, name)) {
-            let text = credential.expose().to_owned();
-            pairs.push(((*name).to_owned(), Leaf::Text(text)));
-        }
-    }
-    pairs
-}
-
-/// Key and token as the header that Trello reads:
-/// <https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/>.
-fn set_authorization(headers: &Headers, credentials: &Credentials) {
-    let token = credentials.token.as_deref();
-    if credentials.bearer {
-        if let Some(token) = token {
-            headers.set("Authorization", &joined(&["Bearer ", token.expose()]));
-        }
-        return;
-    }
-    let Some(key) = credentials.key() else {
-        return;
-    };
-    let mut value = joined(&["OAuth oauth_consumer_key=\"", key.expose()]);
-    if let Some(token) = token {
-        value.push_str("\", oauth_token=\"");
-        value.push_str(token.expose());
-    }
-    value.push_str("\"");
-    headers.set("Authorization", &value);
 }
 
 fn multipart(pairs: &Pairs<JsValue>) -> Result<JsValue, Error> {

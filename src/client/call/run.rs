@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::calls::Calls;
+use super::credentials::Credentials;
 use super::end::{End, Ended};
 use super::outcome::{CallOutcome, refuses_token, took_too_long, with_attempts};
 use super::{Answer, Call, OnAnswer};
@@ -18,9 +19,9 @@ use crate::browser::microtask::soon;
 use crate::browser::random;
 use crate::browser::subscription::{Subscription, later, on_abort};
 use crate::client::error::Error;
-use crate::client::session::credentials::Credentials;
 use crate::protocol::call::params::has_param;
 use crate::protocol::credential::Token;
+use crate::protocol::error::ErrorCode;
 use crate::protocol::limits::{RetryPolicy, Ticket};
 use crate::protocol::session::Held;
 
@@ -44,6 +45,7 @@ pub(super) struct Run {
     /// What it carries: no token of the client's where the caller has put one among the parameters.
     pub(super) credentials: Credentials,
     may_renew: bool,
+    may_catch_up: bool,
     on_answer: OnAnswer,
 }
 
@@ -58,7 +60,7 @@ impl Calls {
         on_answer: OnAnswer,
     ) {
         let (calls, controller) = (self.clone(), controller.clone());
-        let credentials = self.session.credentials();
+        let credentials = self.credentials();
         soon(move || Run::start(calls, call, controller, credentials, sent_before, on_answer));
     }
 }
@@ -72,7 +74,7 @@ impl Run {
         sent_before: u32,
         on_answer: OnAnswer,
     ) {
-        let outcome = calls.outcome(&call);
+        let outcome = calls.outcome(&call, &credentials);
         let end = End {
             signal: controller.signal(),
             controller,
@@ -102,6 +104,7 @@ impl Run {
             ended: None,
             credentials,
             may_renew: true,
+            may_catch_up: true,
             on_answer,
         });
         let pause = match sent_before {
@@ -150,8 +153,12 @@ impl Run {
 
     /// Takes what its login has come to by a renewal, or what there is now where it began in none.
     fn follow_login(&mut self) {
-        let now = self.calls.session.credentials();
-        if self.credentials.login.is_none() || self.credentials.login == now.login {
+        let (now, carried) = (self.calls.credentials(), &self.credentials);
+        let goes_on = match carried.login {
+            Some(_) => carried.login == now.login,
+            None => !carried.is_of_other_than(&now),
+        };
+        if goes_on {
             self.credentials = now;
         }
         if self.has_own_token() {
@@ -207,8 +214,7 @@ impl Run {
             return self.finish(result);
         };
         let is_refused = result.as_ref().is_err_and(refuses_token);
-        // Others have renewed it since.
-        if is_refused && self.is_outdated() {
+        if is_refused && self.is_outdated() && std::mem::take(self.may_catch_up(&result)) {
             return self.go_on(0);
         }
         if !is_refused || !std::mem::take(&mut self.may_renew) {
@@ -229,6 +235,15 @@ impl Run {
         });
     }
 
+    /// Whether it may be made again with what others have renewed its token to, beside a renewal of its own. Not where only the
+    /// gateway has refused it: that may refuse every token.
+    fn may_catch_up(&mut self, result: &Result<Answer, Error>) -> &mut bool {
+        match result {
+            Err(error) if error.code() == ErrorCode::Forbidden => &mut self.may_renew,
+            _ => &mut self.may_catch_up,
+        }
+    }
+
     /// Has whoever issued the token renew it, for one more try. Whoever ends the call waits no longer, while that goes on.
     /// The answer is the next token, false where none came in time, or else that the login is over.
     fn renew_elsewhere(
@@ -237,6 +252,11 @@ impl Run {
         stale: Token,
         result: Result<Answer, Error>,
     ) {
+        if let Some(login) = self.credentials.login
+            && let Err(error) = self.calls.stay_in(login)
+        {
+            return self.refuse(error);
+        }
         let signal = self.end.signal.clone();
         let text = JsValue::from(stale.expose());
         ask(renew, &text, &signal, move |fresh| {

@@ -11,9 +11,9 @@ use crate::browser::fetch::{Answered, inner};
 use crate::browser::json;
 use crate::browser::object::own;
 use crate::client::call::calls::Calls;
+use crate::client::call::credentials::Credentials;
 use crate::client::call::end::chained;
 use crate::client::call::outcome::{attempt_failure, with_attempts};
-use crate::client::call::request::pairs_of;
 use crate::client::call::{Answer, Call, CallOptions, OnAnswer};
 use crate::client::error::Error;
 use crate::protocol::call::params::{Fields, form, has_param};
@@ -31,8 +31,8 @@ struct Batch {
     calls: Rc<Calls>,
     options: CallOptions,
     controller: AbortController,
-    /// In which it began.
-    login: Option<u32>,
+    /// With which it began.
+    credentials: Credentials,
 }
 
 /// Makes GETs in as few requests as Trello takes, and tells each its own answer or error. The options are those of each GET.
@@ -42,14 +42,14 @@ pub(in crate::client) fn begin(
     options: CallOptions,
     controller: &AbortController,
 ) {
-    let credentials = calls.session.credentials();
+    let credentials = calls.credentials();
     let batch = Batch {
         calls: calls.clone(),
         options,
         controller: controller.clone(),
-        login: credentials.login,
+        credentials,
     };
-    let credentials = form(&pairs_of(&credentials, &Vec::new()));
+    let credentials = form(&batch.credentials.pairs(&Vec::new()));
     let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);
     let mut part = Part::default();
     for get in gets {
@@ -92,9 +92,10 @@ impl Batch {
 
     /// Sends a GET by itself after a batch: what joins others again could meet the same.
     fn repeat(&self, get: Call, began: u32, sent_before: u32, on_answer: OnAnswer) {
-        let stays = self.login.map_or(Ok(()), |login| self.calls.stay_in(login));
+        let login = self.credentials.login;
+        let stays = login.map_or(Ok(()), |login| self.calls.stay_in(login));
         if let Err(error) = stays {
-            let error = self.calls.outcome(&get).refused(error);
+            let error = self.calls.outcome(&get, &self.credentials).refused(error);
             return on_answer(Err(with_attempts(error, sent_before)));
         }
         let mut options = self.options.clone();
@@ -119,7 +120,7 @@ impl Batch {
         whole: &Result<Answer, Error>,
         place: u32,
     ) -> Result<Answer, Error> {
-        let mut outcome = self.calls.outcome(get);
+        let mut outcome = self.calls.outcome(get, &self.credentials);
         match whole {
             Ok(whole) => {
                 outcome.hide(&whole.secrets);

@@ -121,7 +121,7 @@ impl Pages {
         let signal = signal.filter(|signal| signal.aborted())?;
         self.0.controller.get()?;
         let call = Call::new(Method::Get, query.path.clone());
-        Some(calls.outcome(&call).aborted(signal))
+        Some(calls.outcome(&call, &calls.credentials()).aborted(signal))
     }
 
     fn ask(&self, request: Request) {
@@ -141,7 +141,7 @@ impl Pages {
         }
         // The time of one page is not that of the others.
         let (own, chain) = chained(&controller);
-        let (pages, sent) = (self.clone(), calls.outcome(&call));
+        let (pages, sent) = (self.clone(), calls.outcome(&call, &calls.credentials()));
         let on_answer = move |outcome| {
             drop(chain);
             if let Err(error) = pages.answered(request.range, &sent, outcome) {
@@ -169,7 +169,7 @@ impl Pages {
         match login.get() {
             Some(login) => calls
                 .stay_in(login)
-                .map_err(|error| calls.outcome(call).refused(error)),
+                .map_err(|error| calls.outcome(call, &calls.credentials()).refused(error)),
             None => {
                 login.set(calls.session.login());
                 Ok(())

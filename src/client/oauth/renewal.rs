@@ -15,7 +15,7 @@ use crate::browser::subscription::later;
 use crate::client::error::Error;
 use crate::client::once::Once;
 use crate::client::session::state::Session;
-use crate::protocol::credential::Token;
+use crate::protocol::credential::{RefreshToken, Token};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::session::{Held, Tokens, names};
 
@@ -92,10 +92,10 @@ impl Renewer {
     async fn renew_alone(&self, stale: &Token) -> Result<(), Error> {
         let renewed = names::renewed_lock(stale);
         self.catch_up(stale, &renewed).await;
-        let Some(before) = self.renewable(stale) else {
+        let Some((before, refresh)) = self.renewable(stale) else {
             return Ok(());
         };
-        let result = self.renew_by(&before).await;
+        let result = self.renew_by(&before, &refresh).await;
         // Another page that has done the same shows it already, and may not give the lock back.
         if !self.still_holds(stale) && !lock::is_held(&renewed).await {
             // Kept until the next renewal or the end of the page. Who gets the lock now sees it, whatever the store shows.
@@ -108,10 +108,12 @@ impl Renewer {
         self.session.token().as_ref() == Some(stale)
     }
 
-    /// What is held, while it is this token and can be renewed.
-    fn renewable(&self, stale: &Token) -> Option<Tokens> {
+    /// What is held, while it is this token, and what it can be renewed with.
+    fn renewable(&self, stale: &Token) -> Option<(Tokens, RefreshToken)> {
         let tokens = self.session.tokens();
-        tokens.filter(|tokens| tokens.access() == stale && tokens.refresh().is_some())
+        let tokens = tokens.filter(|tokens| tokens.access() == stale)?;
+        let refresh = tokens.refresh()?.clone();
+        Some((tokens, refresh))
     }
 
     /// Reads the store until it shows what another page has renewed, if one has. Without a refresh token there is nothing to wait
@@ -131,11 +133,8 @@ impl Renewer {
 
     /// An endpoint that did not answer may have taken the refresh token all the same. It is kept: if it was taken, the
     /// login is over either way, and most often it was only the network.
-    async fn renew_by(&self, before: &Tokens) -> Result<(), Error> {
+    async fn renew_by(&self, before: &Tokens, refresh: &RefreshToken) -> Result<(), Error> {
         let (session, stale) = (&self.session, before.access());
-        let Some(refresh) = before.refresh() else {
-            return Ok(());
-        };
         let renewed = self.endpoint.tokens_for_refresh(refresh).await;
         // Whoever logged out meanwhile, or in anew, wants none of it.
         if !self.still_holds(stale) {

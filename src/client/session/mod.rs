@@ -2,7 +2,6 @@
 //!
 //! In go an identity, tokens and what Trello says of them; out come the token that calls carry, and events.
 
-pub(super) mod credentials;
 pub(super) mod state;
 pub(super) mod store;
 

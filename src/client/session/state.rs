@@ -1,24 +1,22 @@
 //! Who is logged in: the key, the token in memory, and how both follow the store and the other tabs.
 
+mod following;
 mod unproved;
 
 use std::cell::Cell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-
-use super::credentials::Credentials;
-use super::store::{Found, Kept, TokenStore, Work};
+use super::store::{TokenStore, Work};
 use super::{StoreKind, TokenState};
 use crate::browser::channel::Channel;
 use crate::browser::slot::Slot;
-use crate::browser::storage::Unavailable;
-use crate::browser::subscription::{Subscription, on_restored, on_storage};
+use crate::browser::subscription::Subscription;
 use crate::client::event::{Event, Events};
-use crate::protocol::credential::{Credential, Key, Token};
+use crate::protocol::credential::{Key, Token};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::session::{Held, Identity, Tokens, names};
+use crate::protocol::session::{Held, Identity, Tokens};
+use crate::protocol::text::hash;
 
 /// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
 /// only the access token is shown to others.
@@ -36,7 +34,7 @@ pub(in crate::client) struct Session {
     persists: Cell<bool>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
-    /// Grows with each login and logout here, and with each logout elsewhere: the same login goes on where it has not grown.
+    /// Grows with each login, logout and key here, and with each logout elsewhere: the same login goes on where it has not grown.
     logins: Cell<u32>,
     /// Grows with each login and logout, so that a slow reading does not undo what came after it.
     generation: Cell<u32>,
@@ -89,22 +87,16 @@ impl Session {
 
     /// The API key.
     pub(in crate::client) fn key(&self) -> Option<Key> {
-        self.credentials().key().cloned()
-    }
-
-    /// What calls carry now.
-    pub(in crate::client) fn credentials(&self) -> Credentials {
-        Credentials {
-            identity: self.identity(),
-            bearer: self.carries_bearer(),
-            token: self.token(),
-            login: self.login(),
+        match self.identity() {
+            Some(Identity::Key(key)) if !self.bearer => Some(key),
+            _ => None,
         }
     }
 
     /// Sets the key or app, or none. From then on logins and logouts with it in other tabs are heard.
     pub(in crate::client) fn set_identity(self: &Rc<Self>, identity: Option<Identity>) {
         self.next_generation();
+        self.next_login();
         drop(self.channel.take());
         drop(self.reminders.take());
         drop(self.identity.take());
@@ -113,33 +105,6 @@ impl Session {
         };
         self.listen(identity.id());
         self.identity.set(identity);
-    }
-
-    fn listen(self: &Rc<Self>, id: &Credential) {
-        let session: Weak<Self> = Rc::downgrade(self);
-        let (changed, restored) = (session.clone(), session.clone());
-        let listener = move |message: JsValue| {
-            if let (Some(session), Some(is_logout)) = (session.upgrade(), message.as_bool()) {
-                session.receive(is_logout);
-            }
-        };
-        if let Some(channel) = Channel::open(&names::login_channel(id), listener) {
-            self.channel.set(Rc::new(channel));
-        }
-        let reminders = vec![
-            on_storage(move || {
-                if let Some(session) = changed.upgrade().filter(|it| it.expects_change.get()) {
-                    session.follow_store();
-                }
-            }),
-            // In the back/forward cache no message was heard.
-            on_restored(move || {
-                if let Some(session) = restored.upgrade().filter(|it| it.follows_logins()) {
-                    session.follow_store();
-                }
-            }),
-        ];
-        self.reminders.set(reminders);
     }
 
     /// What is known of the token.
@@ -169,14 +134,16 @@ impl Session {
         self.held().map(|held| held.token().clone())
     }
 
-    /// Which login goes on. Where others renew the token, nothing in it tells.
+    /// Which login goes on, with which key. Where others renew the token, nothing in it tells.
     pub(in crate::client) fn login(&self) -> Option<u32> {
         let held = self.held()?;
-        Some(if self.bearer {
-            self.logins.get()
-        } else {
-            held.login()
-        })
+        let login = match self.bearer {
+            true => self.logins.get(),
+            false => held.login(),
+        };
+        let identity = self.identity();
+        let id = identity.map_or(0, |identity| hash(identity.id().expose()));
+        Some(login.wrapping_add(id))
     }
 
     fn next_login(&self) {
@@ -190,8 +157,15 @@ impl Session {
 
     /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
-        self.next_login();
+        self.begin_login(held.as_ref());
         self.tell(self.hold(held, false));
+    }
+
+    /// What is held begins a login, if it is another one.
+    fn begin_login(&self, held: Option<&Held>) {
+        if self.token().as_ref() != held.map(Held::token) {
+            self.next_login();
+        }
     }
 
     /// Sets what is held, and whether that is what the store keeps. Gives what is to be told once all else is done, since whoever
@@ -203,11 +177,11 @@ impl Session {
         let before = self.token();
         self.held.set(held);
         let after = self.token();
-        if after == before {
-            return None;
-        }
         if after.is_none() {
             self.next_login();
+        }
+        if after == before {
+            return None;
         }
         self.expects_change.set(false);
         Some(after.map_or(Event::Deauthorized, |_| Event::Authorized))
@@ -233,49 +207,15 @@ impl Session {
         }
     }
 
-    /// Reads the token in the store.
-    fn stored(self: &Rc<Self>, end: impl FnOnce(Result<Option<Held>, Unavailable>) + 'static) {
-        let session = self.clone();
-        let noted = move |kept: Option<Kept>| kept.map(|kept| session.noted(kept));
-        let end = Box::new(move |found: Found| end(found.map(noted)));
-        self.store.read(self.identity().as_ref(), end);
-    }
-
-    /// Brings the token in memory to what the store holds, unless somebody logs in or out meanwhile.
-    pub(in crate::client) fn follow_store(self: &Rc<Self>) {
-        self.follow(false);
-    }
-
-    /// Follows the store after a logout elsewhere, or whatever happened to it. One that cannot be read tells of no logout.
-    fn follow(self: &Rc<Self>, is_logout: bool) {
-        let generation = self.generation.get();
-        let session = self.clone();
-        self.stored(move |found| {
-            let is_unknown = found.is_err() && !is_logout && session.token().is_some();
-            if is_unknown || session.generation.get() != generation {
-                return;
-            }
-            let found = found.ok().flatten();
-            let kept = found.is_some();
-            // What is held may have a refresh token besides, which the store does not get.
-            if found.as_ref().map(Held::token) == session.token().as_ref() {
-                return session.kept.set(kept);
-            }
-            let news = session.hold(found, kept);
-            session.tell(news);
-        });
-    }
-
     /// Takes what a login gave, keeps it in the store where the login asked for that, and tells the other tabs once it is
     /// there.
     pub(in crate::client) fn remember(self: &Rc<Self>, held: Held, persist: bool) {
-        if self.token().as_ref() != Some(held.token()) {
-            self.next_login();
-        }
-        self.take_over(held, persist);
+        self.begin_login(Some(&held));
+        self.take_over(held, persist, None);
     }
 
-    fn take_over(self: &Rc<Self>, held: Held, persist: bool) {
+    /// With `only`, the store keeps it where it still holds that.
+    fn take_over(self: &Rc<Self>, held: Held, persist: bool, only: Option<&Token>) {
         // Who waits for `ready` as soon as it is said waits for the store too.
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
@@ -283,18 +223,18 @@ impl Session {
         self.persists.set(persist);
         let is_unproved = self.unproved.get().as_ref() == Some(held.token());
         if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
-            self.keep(&held, !was_kept);
+            self.keep(&held, only, !was_kept);
         }
         self.tell(news);
     }
 
-    /// Has the store keep what is held, or with `None` nothing; with `only`, where that is what it keeps.
-    fn write(&self, held: Option<&Held>, only: Option<&Held>, end: impl FnOnce(bool) + 'static) {
+    /// Has the store keep what is held, or with `None` nothing; with `only`, where it holds that token.
+    fn write(&self, held: Option<&Held>, only: Option<&Token>, end: impl FnOnce(bool) + 'static) {
         self.store
             .write(self.identity().as_ref(), held, only, Box::new(end));
     }
 
-    fn keep(self: &Rc<Self>, held: &Held, is_news: bool) {
+    fn keep(self: &Rc<Self>, held: &Held, only: Option<&Token>, is_news: bool) {
         let generation = self.generation.get();
         let session = self.clone();
         let end = move |is_done| {
@@ -305,7 +245,7 @@ impl Session {
                 session.broadcast(false);
             }
         };
-        self.write(Some(held), None, end);
+        self.write(Some(held), only, end);
     }
 
     /// Forgets the token, in memory, in the store and in the other tabs.
@@ -326,22 +266,24 @@ impl Session {
         }
     }
 
-    /// Takes what has been renewed in the login that goes on.
+    /// Takes what has been renewed in the login that goes on. A store that holds something else by now keeps that: another tab may
+    /// have logged out or in, and this one not have heard of it yet.
     pub(in crate::client) fn replace(self: &Rc<Self>, fresh: Held) {
-        self.take_over(fresh, self.kept.get() || self.persists.get());
+        let kept = self.tokens().filter(|_| self.kept.get());
+        let only = kept.as_ref().map(Tokens::access);
+        self.take_over(fresh, self.kept.get() || self.persists.get(), only);
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
     pub(in crate::client) fn refuse(self: &Rc<Self>, token: &Token) {
         let _work = self.begin_work();
-        let held = self.held().filter(|held| held.token() == token);
-        let news = held.as_ref().and_then(|_| self.hold(None, false));
+        let is_held = self.token().as_ref() == Some(token);
+        let news = is_held.then(|| self.hold(None, false)).flatten();
         if self.unproved.get().as_ref() == Some(token) {
             self.disown();
         } else {
             let session = self.clone();
-            let refused = held.unwrap_or_else(|| Held::Token(token.clone()));
-            self.write(None, Some(&refused), move |_| session.broadcast(false));
+            self.write(None, Some(token), move |_| session.broadcast(false));
         }
         self.events.emit(Event::Unauthorized);
         self.tell(news);
@@ -355,35 +297,6 @@ impl Session {
     /// Calls back when the store has done all that was asked of it.
     pub(in crate::client) fn when_ready(&self, call: Box<dyn FnOnce()>) {
         self.store.when_done(call);
-    }
-
-    fn noted(&self, kept: Kept) -> Held {
-        if kept.by_classic_name {
-            self.unproved.set(kept.held.token().clone());
-        }
-        kept.held
-    }
-
-    /// Another tab, or another client of this page, logged in or out. The store says what that means here; a store that
-    /// is this tab's own shares the logout only. A token that a caller set stays until a logout.
-    fn receive(self: &Rc<Self>, is_logout: bool) {
-        if self.store.is_shared() {
-            if is_logout || self.follows_logins() {
-                self.expects_change.set(true);
-                self.follow(is_logout);
-            }
-        } else if is_logout {
-            let news = self.hold(None, false);
-            self.write(None, None, |_| ());
-            self.tell(news);
-        }
-    }
-
-    /// Whether a login elsewhere counts here. Pages for client.js look at the store only when they ask for a login, and
-    /// may have emptied it on purpose.
-    fn follows_logins(&self) -> bool {
-        let is_free = self.kept.get() || self.token().is_none();
-        is_free && !self.store.is_shared_with_the_page()
     }
 
     fn broadcast(&self, is_logout: bool) {

@@ -78,13 +78,13 @@ impl TokenStore {
         });
     }
 
-    /// Keeps what is held for a key or app, or with `None` removes it; with `only`, where that is what is in the store. `end` hears
+    /// Keeps what is held for a key or app, or with `None` removes it; with `only`, where the store holds that token. `end` hears
     /// whether the store did it.
     pub(super) fn write(
         self: &Rc<Self>,
         identity: Option<&Identity>,
         held: Option<&Held>,
-        only: Option<&Held>,
+        only: Option<&Token>,
         end: Box<dyn FnOnce(bool)>,
     ) {
         let Some((store, name)) = self.place(identity) else {
@@ -94,10 +94,10 @@ impl TokenStore {
         // that nobody who logged out is logged in by it.
         let covers = || self.has_classic_name(identity) && self.by_classic_name().is_some();
         let text = self.to_keep(held).or_else(|| covers().then(String::new));
-        let only = self.to_keep(only);
+        let only = only.map(|token| token.expose());
         let this = self.clone();
         self.begin();
-        store.write(&name, text.as_deref(), only.as_deref(), move |done| {
+        store.write(&name, text.as_deref(), only, move |done| {
             if done.is_err() {
                 this.fail();
             }

@@ -86,6 +86,33 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     ]);
   });
 
+  for (const refusal of ["invalid token", '{"code":401,"message":"Unauthorized; scope does not match"}']) {
+    test(`is of no use where every token is refused, and the calls end soon: ${refusal}`, async (t) => {
+      const page = await open(t);
+      const { most, sent, renewals } = await page.evaluate(async (refusal) => {
+        let times = 0;
+        const token = () => Response.json({ access_token: `RENEWED${++times}`, refresh_token: "NEXT", expires_in: 3600 });
+        const waiting = [];
+        let moved = () => {};
+        const api = () => (moved(), new Promise((resolve) => waiting.push(() => resolve(new Response(refusal, { status: 401 })))));
+        const { client, calls, asked } = await reading(GOOD, token, api);
+        calls.push(...Array.from({ length: 20 }, () => client.post("e/f")));
+        let over = false;
+        const all = Promise.all(calls.map((call) => call.catch(({ attempts }) => (moved(), attempts))));
+        all.then(() => (over = true));
+        while (asked.api.length < 30) await new Promise((resolve) => setTimeout(resolve));
+        // One answer after the other: each call is made again, or ends, before the next is answered.
+        while (!over) {
+          const next = new Promise((resolve) => (moved = resolve));
+          waiting.shift()?.();
+          await Promise.race([next, all]);
+        }
+        return { most: Math.max(...(await all)), sent: asked.api.length, renewals: asked.token };
+      }, refusal);
+      assert.ok(most <= 3 && sent <= 90 && renewals <= 6, `${most} attempts at one of 30 calls, ${sent} at all, ${renewals} renewals`);
+    });
+  }
+
   test("that fails is not made again for a call that an earlier one has overtaken", async (t) => {
     const page = await open(t);
     const seen = await page.evaluate(async () => {

@@ -31,6 +31,41 @@ describe("a Power-Up's renewals", { timeout: 180_000 }, () => {
     });
   }
 
+  for (const act of ["deauthorize()", "setToken(null)", 'setToken("TOKENOFANOTHER")']) {
+    test(`a call that is refused after its login is over says so, and renews nothing: ${act}`, async (t) => {
+      const page = await on.person(t);
+      const frame = await oauthPowerUp(page);
+      await logIn(frame, { scope });
+      await frame.evaluate(() => {
+        window.asked = new Promise((resolve) => (window.isAsked = resolve));
+        const held = new Promise((resolve) => (window.goOn = resolve));
+        makeOAuth({ fetch: () => (isAsked(), held.then(() => new Response("expired token", { status: 401 }))) });
+        window.heard = [];
+        client.on("unauthorized", () => heard.push("unauthorized"));
+        window.call = client.ready.then(() => outcome(() => client.get("members/me")));
+        return asked;
+      });
+      await frame.evaluate(`void client.${act}`);
+      await frame.evaluate(() => goOn());
+      assert.equal((await frame.evaluate(() => call)).refused.code, "interaction_required");
+      assert.deepEqual(await frame.evaluate(() => heard), []);
+      assert.ok(!(await page.evaluate(() => host.calls.some(({ command }) => command === "refreshTokens"))));
+    });
+  }
+
+  test("to set the same token again ends no login", async (t) => {
+    const page = await on.person(t);
+    const frame = await oauthPowerUp(page);
+    await logIn(frame, { scope });
+    await hourPasses();
+    await page.evaluate(() => void (host.renewals.until = new Promise((resolve) => (window.goOn = resolve))));
+    await frame.evaluate(() => void (window.call = outcome(() => client.get("members/me"))));
+    await page.waitForFunction(() => host.calls.some(({ command }) => command === "refreshTokens"));
+    await frame.evaluate(() => client.setToken(client.token()));
+    await page.evaluate(() => goOn());
+    assert.equal((await frame.evaluate(() => call)).value?.username, "mara_okafor");
+  });
+
   test("a call that is refused after another login of the client is not sent in that", async (t) => {
     const page = await on.person(t);
     const frame = await oauthPowerUp(page);

@@ -68,7 +68,8 @@ describe("a store that fails for a moment", { timeout: 120_000 }, () => {
       const events = [];
       for (const event of ["deauthorized", "storage_unavailable"]) client.on(event, () => events.push(event));
       await client.ready;
-      store.get = down;
+      const { get } = store;
+      store.get = () => ((store.get = get), down());
       const ends = await Promise.all([client.get("a/b"), client.post("c/d")].map(ended));
       await client.ready;
       return { ends, sent, events, token: client.token(), kept: store.text.split(";")[4] };
@@ -80,6 +81,67 @@ describe("a store that fails for a moment", { timeout: 120_000 }, () => {
       token: "RENEWED1",
       kept: "RENEWED1",
     });
+  });
+
+  for (const [name, act, after] of [
+    ["logout", "deauthorize()", [null, null, "nothing"]],
+    ["login", 'setToken("SOMEBODY"), other.authorize({ interactive: false })', ["SOMEBODY", "SOMEBODY", "SOMEBODY"]],
+  ]) {
+    test(`another client's ${name} is not undone by a renewal that ends while the store is read`, async (t) => {
+      const page = await open(t);
+      const seen = await page.evaluate(`(async () => {
+        const store = storeOf("oauth2;1;4000000000;4000000000;ACCESS;REFRESH");
+        let renew, asked, read;
+        const [isAsked, isRead] = [new Promise((end) => (asked = end)), new Promise((end) => (read = end))];
+        const renewed = new Promise((end) => (renew = end));
+        const answers = renewing((token) => (token === "Bearer ACCESS" ? new Response("invalid token", { status: 401 }) : Response.json({})));
+        const fetch = async (url, init) => {
+          if (url.endsWith("/token")) asked(), await renewed;
+          return answers(url, init);
+        };
+        const client = newClient({ storage: store, fetch });
+        const other = newClient({ storage: { ...store, get: () => store.get(), set: (...given) => store.set(...given) } });
+        await Promise.all([client.ready, other.ready]);
+        const call = ended(client.get("a/b"));
+        await isAsked;
+        const { get } = store;
+        let goOn;
+        store.get = () => ((store.get = get), read(), new Promise((end) => (goOn = end)).then(get));
+        other.${act};
+        await isRead;
+        renew();
+        const end = await call;
+        goOn();
+        await Promise.all([client.ready, other.ready]);
+        // Each hears what the other has said.
+        const channel = new BroadcastChannel("said");
+        const said = new Promise((end) => (channel.onmessage = end));
+        new BroadcastChannel("said").postMessage(0);
+        await said;
+        await Promise.all([client.ready, other.ready]);
+        return [client.token(), other.token(), store.text ?? "nothing"];
+      })()`);
+      assert.deepEqual(seen, after);
+    });
+  }
+
+  test("a logout elsewhere is not undone by a login with the same token while the store is read", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const key = "0".repeat(32);
+      const [store, others] = [storeOf("ATTAx"), storeOf("ATTAx")];
+      const client = new window.client.constructor({ key, storage: store });
+      const other = new window.client.constructor({ key, storage: others });
+      await Promise.all([client.ready, other.ready]);
+      let goOn;
+      const isRead = new Promise((read) => (store.get = () => (read(), new Promise((end) => (goOn = end)))));
+      await other.deauthorize();
+      await isRead;
+      const login = client.authorize({ type: "popup" });
+      goOn(undefined);
+      return [await login, (await client.ready, client.token())];
+    });
+    assert.deepEqual(seen, ["ATTAx", null]);
   });
 
   test("tokens that are renewed again while the store still writes the first are kept, too", async (t) => {

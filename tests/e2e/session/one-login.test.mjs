@@ -62,6 +62,9 @@ describe("one login", { timeout: 180_000 }, () => {
       assert.deepEqual(await page.evaluate(() => sent), ["TOKENA", "TOKENA"]);
     });
 
+  }
+
+  for (const [end, act] of Object.entries({ ...ENDS, "another key": 'setKey("b".repeat(32))' })) {
     for (const parallel of [1, 3]) {
       test(`a list ends where its next page would go after ${end} (parallel: ${parallel})`, async (t) => {
         const page = await open(t);
@@ -102,6 +105,50 @@ describe("one login", { timeout: 180_000 }, () => {
       assert.deepEqual(await page.evaluate(() => sent), ["TOKENA"]);
     });
   }
+
+  for (const [face, options] of [["import", {}], ["script tag"], ["import", { autoBatch: true }]]) {
+    test(`calls go with the key that they were made with (${face}, ${JSON.stringify(options)})`, async (t) => {
+      const page = await open(t, face, options);
+      const seen = await page.evaluate(async () => {
+        const keys = [];
+        const { fetch } = window;
+        window.fetch = async (input, init) => {
+          const { url, method } = new Request(input, init);
+          const body = await new Request(input, init).text();
+          keys.push(`${method} ${/\bkey=(\w+)/.exec(`${decodeURIComponent(url)} ${body}`)[1].slice(0, 1)}`);
+          return method === "DELETE" ? new Response("invalid token", { status: 401 }) : fetch(input, init);
+        };
+        const other = client.constructor && window.Trello !== client ? new client.constructor({ key: "a".repeat(32), storage: "memory" }) : client;
+        other.setKey("a".repeat(32));
+        other.setToken("TOKENA");
+        const ends = [other.get("members/me"), other.get("a/b", { token: "TOKENX" }), other.post("cards", { name: "x" })];
+        ends.push(other.deauthorize({ revoke: true }));
+        other.setKey("b".repeat(32));
+        await Promise.allSettled(ends);
+        return keys.sort();
+      });
+      assert.deepEqual(seen, ["DELETE a", "GET a", "GET a", "POST a"]);
+    });
+  }
+
+  test("a token in a path is hidden, though its login ends in the same turn", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const paths = [];
+      for (const event of ["request", "response"]) client.on(event, ({ path }) => paths.push(path));
+      const bad = () => new Response("no", { status: 400 });
+      answers.push(bad, () => Response.json([1, 2].map(() => ({ statusCode: 400, message: "no", name: "x" }))));
+      const path = `a/${client.token()}/b`;
+      const call = client.get(path);
+      const batch = client.batch([path, path]);
+      client.deauthorize();
+      const errors = [await call.catch((error) => error), ...(await batch)];
+      return errors.map(({ message, path }) => `${message} ${path}`).concat(paths);
+    });
+    assert.ok(seen.length >= 5);
+    assert.doesNotMatch(seen.join(), /TOKENA/);
+    for (const told of seen.slice(0, 3)) assert.match(told, /…/);
+  });
 
   test("all listeners hear a login before the logout that one of them makes of it", async (t) => {
     const page = await open(t);

@@ -29,7 +29,7 @@ impl Session {
         }
         drop(self.unproved.take());
         if self.token().as_ref() == Some(token) {
-            self.keep(&Held::Token(token.clone()), false);
+            self.keep(&Held::Token(token.clone()), None, false);
             if self.kept.get() {
                 self.store.remove_by_classic_name(token);
             }
