@@ -20,6 +20,7 @@ export function wrongEnd(call, mark, end, attempts) {
   const goesOn = isWithin && joined.count < ATTEMPTS && isFollowed(call, told);
   if (own.length && !goesOn) return `was sent by itself after ${nameOf(told)}`;
   if (!goesOn) return ofCourse(call, end, { ...joined, last: told });
+  if (!own.length && isLoginOver(call, end)) return joined.wrong ?? wrongCount(end, joined);
   const rest = courseOf(call, own, joined.count);
   return joined.wrong ?? ofCourse(call, end, { ...rest, last: rest.last ?? told });
 }
@@ -29,6 +30,7 @@ export function wrongEndOfList(call, end, attempts) {
   const courses = runsOf(attempts).map((run) => courseOf(call, run));
   const wrong = courses.find(({ wrong }) => wrong)?.wrong;
   if (wrong || end.isAnswered) return wrong;
+  if (isLoginOver(call, end)) return wrongCount(end, { count: 0 });
   // What is no list is no answer.
   const ofPage = (course) => (course.last?.parts ? course : { ...course, last: course.last && { ...course.last, isJson: false } });
   // The first page that was not sent yet.
@@ -36,16 +38,22 @@ export function wrongEndOfList(call, end, attempts) {
   return why.includes(undefined) ? undefined : why.at(-1);
 }
 
+/** Whether it says that the next of its requests would go after its login. */
+const isLoginOver = ({ mayBeOver }, end) => mayBeOver && end?.code === "interaction_required";
+
+const wrongCount = ({ attempts = 0 }, { count }) => (count === attempts ? undefined : `told ${attempts} attempts of ${count}`);
+
 function ofCourse(call, end, { count, last, wrong }, isOfList) {
   if (wrong || !end) return wrong;
-  const isTold = count === (end.attempts ?? 0);
   const mustGoOn = last && isFollowed(call, last) && count < ATTEMPTS;
   const isOver = last && !last.failure && !mustGoOn;
   if (end.isAnswered) return last && isSuccess(last) && last.isJson ? undefined : `was answered after ${nameOf(last ?? {})}`;
   const { code } = end;
-  if (!isTold) return `told ${end.attempts} attempts of ${count}`;
-  // A renewal of the token that failed, or took too long, ends a call.
-  if (call.isApp && call.renewalCodes.has(code) && (!last || last.status === REFUSED)) return undefined;
+  const wrongly = wrongCount(end, { count });
+  if (wrongly) return wrongly;
+  // A renewal of the token that failed, or took too long, ends a call, and so does one in whose middle the login ends.
+  const endsCall = call.isApp && (call.renewalCodes.has(code) || isLoginOver(call, end));
+  if (endsCall && (!last || last.status === REFUSED)) return undefined;
   const { timeout } = call.options;
   const isEnded = (code === "aborted" && end.isAborted) || (code === "timeout" && timeout && end.took >= timeout.total - ROUNDING_MS);
   if (isEnded) return isOver && !isOfList && !call.isApp ? `ended with ${code} after ${nameOf(last)}` : undefined;

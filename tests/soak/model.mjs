@@ -203,21 +203,20 @@ function* wrongAnswer({ end, kind, mark, card }, sent, last, { cards }) {
 
 const carries = ({ params, headers }) => "token" in params || /oauth_token=|^Bearer /.test(headers.authorization ?? "");
 
-/** What the server got of a call is what its browser told. What several requests make up may go on after a logout, without a token. */
-function* wrongSending({ end, kind, isJoined, known, mayBeOver }, sent) {
+/** What the server got of a call is what its browser told. What several requests make up goes in one login. */
+function* wrongSending({ end, kind, isJoined, known }, sent) {
   if (!end) return;
   if (sent.some(({ params }) => !known.has(params.sent))) yield "was sent behind the browser's back";
   if (!isJoined && !["pages", "batch"].includes(kind)) return;
   const together = sent.filter(({ path }) => kind === "pages" || path === "/1/batch");
   if (!end.authorized && together.some(carries)) yield "carried a token after the logout";
-  if (end.authorized && !mayBeOver && !together.every(carries)) yield "lost its token";
+  if (end.authorized && !together.every(carries)) yield "lost its token";
 }
 
-/** A call carries a token where there was one when it began, and only there. An app's may be over before it is sent. */
-function* wrongCredentials({ end, isApp, mayBeOver }, sent) {
+/** A call carries a token where there was one when it began, and only there. */
+function* wrongCredentials({ end }, sent) {
   if (!end) return;
-  const isWrong = (request) => carries(request) !== end.authorized && !(isApp && end.authorized && mayBeOver);
-  if (sent.some(isWrong)) yield end.authorized ? "lost its token" : "carried a token after the logout";
+  if (sent.some((request) => carries(request) !== end.authorized)) yield end.authorized ? "lost its token" : "carried a token after the logout";
 }
 
 /** A list that was read is whole. */

@@ -246,6 +246,24 @@ test("a login of an app ends where a renewal is refused, and stays over", () => 
   assert.match(lost(undefined, 503)[1], /that nobody had ended/);
 });
 
+test("a logout ends what makes several requests, and no other call", () => {
+  const ended = (kind, told, attempts, hasLoggedOut = true) => {
+    const book = new Book();
+    const marks = kind === "batch" ? ["soak-1-0", "soak-1-1"] : [CALL.mark];
+    book.began(1, [{ ...CALL, kind }]);
+    if (hasLoggedOut) book.loggedOut({ tab: 1, mark: "logout-1", token: "T", isApp: false, repeats: [] });
+    const sent = [{ sent: "0", method: "GET", asked: `GET /1/${kind === "batch" ? "batch?urls=x" : "x"}`, marks, told }];
+    const end = { authorized: true, ...failed("interaction_required", attempts) };
+    book.ended({ ends: [{ mark: "logout-1", isAnswered: true }, { ...end, mark: CALL.mark, value: [] }], sent });
+    return book.compare([], HELD, WORLD).filter((told) => told.includes("soak-1")).join();
+  };
+  assert.equal(ended("pages", wholeOf(0), 0), "");
+  assert.match(ended("pages", wholeOf(0), 0, false), /told 0 attempts/);
+  assert.match(ended("pages", wholeOf(0), 1), /told 1 attempts of 0/);
+  assert.match(ended("read", DOWN, 1), /told interaction_required of 503/);
+  assert.match(ended("create", DOWN, 1), /told interaction_required of 503/);
+});
+
 test("what a renewal may be told ends an app's call, and nothing else", () => {
   const ended = (code, told, before, attempts = 0) => {
     const book = new Book();
