@@ -82,9 +82,19 @@ export function write(store, name, value, only, end) {
     store,
     (store) => {
       if (only === undefined) return change(store);
-      const found = store.get(name);
       const compare = (found) => (`${found}`.split(";").includes(only) ? change(store) : undefined);
-      return isPromise(found) ? found.then(compare) : compare(found);
+      // What cannot be compared is not removed, but what is new is not to get lost.
+      const unread = (reason) => {
+        if (value === undefined) throw reason;
+        return change(store);
+      };
+      let found;
+      try {
+        found = store.get(name);
+      } catch (reason) {
+        return unread(reason);
+      }
+      return isPromise(found) ? found.then(compare, unread) : compare(found);
     },
     end,
   );

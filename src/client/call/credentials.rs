@@ -17,7 +17,9 @@ pub(in crate::client) struct Credentials {
     pub(super) bearer: bool,
     pub(super) token: Option<Token>,
     /// The login that gave the token; what renews it goes on with the same one.
-    pub(in crate::client) login: Option<u32>,
+    login: Option<u32>,
+    /// Whether we can renew it.
+    pub(super) renewable: bool,
 }
 
 impl Calls {
@@ -29,6 +31,7 @@ impl Calls {
             bearer: session.carries_bearer(),
             token: session.token(),
             login: session.login(),
+            renewable: session.tokens().is_some(),
         }
     }
 }
@@ -41,9 +44,24 @@ impl Credentials {
         }
     }
 
-    /// Whether these are of another key or app; where they are of none, one may still come.
-    pub(super) fn is_of_other_than(&self, now: &Self) -> bool {
-        self.identity.is_some() && self.identity != now.identity
+    /// Whether what began with these goes on with those of now. A key and a login that were not there may still have come.
+    pub(super) fn go_on_in(&self, now: &Self) -> bool {
+        (self.identity.is_none() || self.identity == now.identity)
+            && (self.login.is_none() || self.login == now.login)
+    }
+
+    /// Whether those of now have another token of the same login.
+    pub(super) fn are_outdated_by(&self, now: &Self) -> bool {
+        self.login.is_some() && self.go_on_in(now) && self.token != now.token
+    }
+
+    /// Those of a call whose caller has put a token among the parameters.
+    pub(super) fn without_token(self) -> Self {
+        Self {
+            token: None,
+            login: None,
+            ..self
+        }
     }
 
     /// What must not be seen: the key, or the client id, and the token.

@@ -1,6 +1,7 @@
 //! What a call does for its token: it waits for the renewal of one that is too old or that Trello refuses.
 
 use super::calls::Calls;
+use super::credentials::Credentials;
 use super::outcome::{login_is_over, took_too_long};
 use super::run::Run;
 use crate::browser::clock;
@@ -16,12 +17,13 @@ impl Calls {
         cfg!(feature = "oauth") && self.renew.is_some()
     }
 
-    /// Fails where what began in this login would go on in another one, or in none: nothing is to go as somebody else's.
-    pub(in crate::client) fn stay_in(&self, login: u32) -> Result<(), Error> {
-        match self.session.login() {
-            Some(now) if now == login => Ok(()),
-            _ => Err(login_is_over()),
+    /// Fails where what began with these would go on in another login, in none, or with another key: nothing is to go as
+    /// somebody else's.
+    pub(in crate::client) fn stay_in(&self, began: &Credentials) -> Result<(), Error> {
+        if began.go_on_in(&self.credentials()) {
+            return Ok(());
         }
+        Err(login_is_over())
     }
 }
 
@@ -29,35 +31,28 @@ impl Run {
     /// Renews the tokens if it is time.
     pub(super) async fn renewed_when_due(&self) -> Result<(), Error> {
         let now = clock::seconds();
-        let session = &self.calls.session;
-        let login = self
-            .credentials
-            .login
-            .filter(|_| session.login() == self.credentials.login);
-        let due = session.tokens().filter(|tokens| tokens.are_due(now));
-        let Some((tokens, login)) = due.zip(login) else {
+        let goes_on = self.credentials.go_on_in(&self.calls.credentials());
+        let tokens = self.calls.session.tokens();
+        let Some(tokens) = tokens.filter(|tokens| goes_on && tokens.are_due(now)) else {
             return Ok(());
         };
         match self.renewed(tokens.access()).await {
             Err(error) if is_over(&error) || !tokens.may_be_good(now) => Err(error),
             // The endpoint may be back at the next call; until then the old token serves.
-            _ => self.calls.stay_in(login),
+            _ => self.calls.stay_in(&self.credentials),
         }
     }
 
     /// Renews the tokens, of which Trello has refused this one. Whether the call is to be made again.
     pub(super) async fn renewed_after(&self, token: &Token) -> Result<bool, Error> {
-        let Some(login) = self.credentials.login else {
-            return Ok(false);
-        };
-        if self.calls.stay_in(login).is_ok() {
+        if self.calls.stay_in(&self.credentials).is_ok() {
             self.renewed(token).await?;
         }
         // A call that was ended meanwhile is to say so: its token is not refused for good, it is being renewed.
         if self.end.signal.aborted() {
             return Ok(true);
         }
-        self.calls.stay_in(login)?;
+        self.calls.stay_in(&self.credentials)?;
         Ok(self.calls.session.token().as_ref() != Some(token))
     }
 

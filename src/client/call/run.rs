@@ -153,17 +153,12 @@ impl Run {
 
     /// Takes what its login has come to by a renewal, or what there is now where it began in none.
     fn follow_login(&mut self) {
-        let (now, carried) = (self.calls.credentials(), &self.credentials);
-        let goes_on = match carried.login {
-            Some(_) => carried.login == now.login,
-            None => !carried.is_of_other_than(&now),
-        };
-        if goes_on {
+        let now = self.calls.credentials();
+        if self.credentials.go_on_in(&now) {
             self.credentials = now;
         }
         if self.has_own_token() {
-            self.credentials.token = None;
-            self.credentials.login = None;
+            self.credentials = self.credentials.clone().without_token();
         }
     }
 
@@ -177,10 +172,7 @@ impl Run {
 
     /// Whether its login goes on with another token than it carries.
     fn is_outdated(&self) -> bool {
-        let (session, carried) = (&self.calls.session, &self.credentials);
-        carried.login.is_some()
-            && session.login() == carried.login
-            && session.token() != carried.token
+        self.credentials.are_outdated_by(&self.calls.credentials())
     }
 
     /// Whether its token can be renewed. The compiler knows that none can in a library without OAuth 2.0, and leaves out
@@ -223,7 +215,7 @@ impl Run {
         if let Some(renew) = self.calls.renew_token.clone() {
             return self.renew_elsewhere(&renew, token, result);
         }
-        if !self.can_renew() {
+        if !self.can_renew() || !self.credentials.renewable {
             return self.judge(&token, result);
         }
         spawn_local(async move {
@@ -252,9 +244,7 @@ impl Run {
         stale: Token,
         result: Result<Answer, Error>,
     ) {
-        if let Some(login) = self.credentials.login
-            && let Err(error) = self.calls.stay_in(login)
-        {
+        if let Err(error) = self.calls.stay_in(&self.credentials) {
             return self.refuse(error);
         }
         let signal = self.end.signal.clone();
@@ -268,14 +258,14 @@ impl Run {
             }
             let fresh = fresh.as_string().as_deref().and_then(Token::new);
             let fresh = fresh.filter(|fresh| *fresh != stale);
-            let (Some(fresh), Some(login)) = (fresh, self.credentials.login) else {
+            let Some(fresh) = fresh else {
                 return self.judge(&stale, result);
             };
             let calls = &self.calls;
-            let renewed = calls.stay_in(login).and_then(|()| {
+            let renewed = calls.stay_in(&self.credentials).and_then(|()| {
                 calls.session.replace(Held::Token(fresh));
                 // Whoever has heard of it may have logged out.
-                calls.stay_in(login)
+                calls.stay_in(&self.credentials)
             });
             match renewed {
                 Ok(()) => self.make(0),

@@ -92,9 +92,7 @@ impl Batch {
 
     /// Sends a GET by itself after a batch: what joins others again could meet the same.
     fn repeat(&self, get: Call, began: u32, sent_before: u32, on_answer: OnAnswer) {
-        let login = self.credentials.login;
-        let stays = login.map_or(Ok(()), |login| self.calls.stay_in(login));
-        if let Err(error) = stays {
+        if let Err(error) = self.calls.stay_in(&self.credentials) {
             let error = self.calls.outcome(&get, &self.credentials).refused(error);
             return on_answer(Err(with_attempts(error, sent_before)));
         }

@@ -12,6 +12,7 @@ use crate::browser::json;
 use crate::browser::object::own;
 use crate::browser::slot::Slot;
 use crate::client::call::calls::Calls;
+use crate::client::call::credentials::Credentials;
 use crate::client::call::end::{chained, controller};
 use crate::client::call::outcome::{CallOutcome, asks_too_much};
 use crate::client::call::{Answer, Call};
@@ -34,8 +35,8 @@ struct Inner {
     error: Slot<Error>,
     stopped: Cell<bool>,
     waiting: Slot<OnPage>,
-    /// In which its first page was asked for with the client's token.
-    login: Cell<Option<u32>>,
+    /// With which its last page was asked for.
+    began: Slot<Credentials>,
 }
 
 impl Pages {
@@ -58,7 +59,7 @@ impl Pages {
             error: Slot::empty(),
             stopped: Cell::new(false),
             waiting: Slot::empty(),
-            login: Cell::new(None),
+            began: Slot::empty(),
         })))
     }
 
@@ -121,7 +122,8 @@ impl Pages {
         let signal = signal.filter(|signal| signal.aborted())?;
         self.0.controller.get()?;
         let call = Call::new(Method::Get, query.path.clone());
-        Some(calls.outcome(&call, &calls.credentials()).aborted(signal))
+        let began = self.0.began.get().unwrap_or_else(|| calls.credentials());
+        Some(calls.outcome(&call, &began).aborted(signal))
     }
 
     fn ask(&self, request: Request) {
@@ -162,19 +164,14 @@ impl Pages {
 
     /// Fails where this page would go in another login than those before.
     fn stay_in_login(&self, call: &Call) -> Result<(), Error> {
-        let Inner { calls, login, .. } = &*self.0;
-        if has_param(&call.payload.params, "token") {
-            return Ok(());
+        let Inner { calls, began, .. } = &*self.0;
+        let own = has_param(&call.payload.params, "token");
+        if let Some(began) = began.get().filter(|_| !own) {
+            let stays = calls.stay_in(&began);
+            stays.map_err(|error| calls.outcome(call, &began).refused(error))?;
         }
-        match login.get() {
-            Some(login) => calls
-                .stay_in(login)
-                .map_err(|error| calls.outcome(call, &calls.credentials()).refused(error)),
-            None => {
-                login.set(calls.session.login());
-                Ok(())
-            }
-        }
+        began.set(calls.credentials());
+        Ok(())
     }
 
     /// Takes in an answer.

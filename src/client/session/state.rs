@@ -16,7 +16,6 @@ use crate::protocol::credential::{Key, Token};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::session::{Held, Identity, Tokens};
-use crate::protocol::text::hash;
 
 /// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
 /// only the access token is shown to others.
@@ -30,8 +29,8 @@ pub(in crate::client) struct Session {
     held: Slot<Option<Held>>,
     /// Whether the token in memory is the one in the store.
     kept: Cell<bool>,
-    /// Whether the store is to keep it, though it may not have done so yet.
-    persists: Cell<bool>,
+    /// The token that the store holds of this login, or is about to hold: what renews it goes in its place.
+    stored: Slot<Token>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
     /// Grows with each login, logout and key here, and with each logout elsewhere: the same login goes on where it has not grown.
@@ -62,7 +61,7 @@ impl Session {
             identity: Slot::empty(),
             held: Slot::empty(),
             kept: Cell::new(false),
-            persists: Cell::new(false),
+            stored: Slot::empty(),
             unproved: Slot::empty(),
             logins: Cell::new(0),
             generation: Cell::new(0),
@@ -134,16 +133,13 @@ impl Session {
         self.held().map(|held| held.token().clone())
     }
 
-    /// Which login goes on, with which key. Where others renew the token, nothing in it tells.
+    /// Which login goes on. Where others renew the token, nothing in it tells.
     pub(in crate::client) fn login(&self) -> Option<u32> {
         let held = self.held()?;
-        let login = match self.bearer {
+        Some(match self.bearer {
             true => self.logins.get(),
             false => held.login(),
-        };
-        let identity = self.identity();
-        let id = identity.map_or(0, |identity| hash(identity.id().expose()));
-        Some(login.wrapping_add(id))
+        })
     }
 
     fn next_login(&self) {
@@ -157,7 +153,10 @@ impl Session {
 
     /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
+        let is_same = self.token().as_ref() == held.as_ref().map(Held::token);
         self.begin_login(held.as_ref());
+        // The same token goes on with what renews it.
+        let held = if is_same { self.held() } else { held };
         self.tell(self.hold(held, false));
     }
 
@@ -173,7 +172,7 @@ impl Session {
     fn hold(&self, held: Option<Held>, kept: bool) -> Option<Event> {
         self.next_generation();
         self.kept.set(kept);
-        self.persists.set(kept);
+        drop(self.stored.take());
         let before = self.token();
         self.held.set(held);
         let after = self.token();
@@ -215,12 +214,14 @@ impl Session {
     }
 
     /// With `only`, the store keeps it where it still holds that.
-    fn take_over(self: &Rc<Self>, held: Held, persist: bool, only: Option<&Token>) {
+    fn take_over(self: &Rc<Self>, held: Held, persist: bool, only: Option<Token>) {
         // Who waits for `ready` as soon as it is said waits for the store too.
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
         let news = self.hold(Some(held.clone()), was_kept);
-        self.persists.set(persist);
+        if was_kept {
+            self.stored.set(held.token().clone());
+        }
         let is_unproved = self.unproved.get().as_ref() == Some(held.token());
         if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
             self.keep(&held, only, !was_kept);
@@ -234,18 +235,29 @@ impl Session {
             .write(self.identity().as_ref(), held, only, Box::new(end));
     }
 
-    fn keep(self: &Rc<Self>, held: &Held, only: Option<&Token>, is_news: bool) {
+    fn keep(self: &Rc<Self>, held: &Held, only: Option<Token>, is_news: bool) {
         let generation = self.generation.get();
-        let session = self.clone();
+        let (session, token, before) = (self.clone(), held.token().clone(), only.clone());
+        self.stored.set(token.clone());
         let end = move |is_done| {
             if session.generation.get() == generation {
                 session.kept.set(is_done);
+            }
+            if !is_done && session.stored.get().as_ref() == Some(&token) {
+                session.note_stored(before);
             }
             if is_done && is_news {
                 session.broadcast(false);
             }
         };
-        self.write(Some(held), only, end);
+        self.write(Some(held), only.as_ref(), end);
+    }
+
+    fn note_stored(&self, token: Option<Token>) {
+        drop(self.stored.take());
+        if let Some(token) = token {
+            self.stored.set(token);
+        }
     }
 
     /// Forgets the token, in memory, in the store and in the other tabs.
@@ -269,9 +281,10 @@ impl Session {
     /// Takes what has been renewed in the login that goes on. A store that holds something else by now keeps that: another tab may
     /// have logged out or in, and this one not have heard of it yet.
     pub(in crate::client) fn replace(self: &Rc<Self>, fresh: Held) {
-        let kept = self.tokens().filter(|_| self.kept.get());
-        let only = kept.as_ref().map(Tokens::access);
-        self.take_over(fresh, self.kept.get() || self.persists.get(), only);
+        let stored = self.stored.get();
+        let persist = stored.is_some();
+        // Who renews a token for us keeps it as well.
+        self.take_over(fresh, persist, stored.filter(|_| !self.bearer));
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.

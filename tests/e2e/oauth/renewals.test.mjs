@@ -113,6 +113,33 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     });
   }
 
+  test("is none for a token that the page has set: each call that it fails says so, and waits for nobody", async (t) => {
+    const page = await open(t);
+    const ends = await page.evaluate(async () => {
+      navigator.locks.request = () => new Promise(() => {});
+      const own = newClient({ storage: "memory", fetch: async () => new Response("invalid token", { status: 401 }) });
+      own.setToken("TOKENA");
+      return Promise.all([1, 2, 3, 4, 5].map(() => own.get("a/b").catch(({ code }) => code)));
+    });
+    assert.deepEqual(ends, Array(5).fill("invalid_token"));
+  });
+
+  test("ends no list whose page sets the same token again after it", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      let given = 0;
+      const one = () => ({ id: (1_700_000_000 - given++).toString(16) + "0".repeat(16), date: new Date().toISOString() });
+      const api = (token) => (token === "Bearer RENEWED" ? Response.json(given < 20 ? [one(), one()] : []) : new Response("invalid token", { status: 401 }));
+      const { client, ends } = await reading(GOOD, renewed, api);
+      await ends();
+      given = 0;
+      let read = 0;
+      for await (const _ of client.paginate("boards/x/actions", { limit: 2 })) if (++read === 2) client.setToken(client.token());
+      return read;
+    });
+    assert.equal(seen, 20);
+  });
+
   test("that fails is not made again for a call that an earlier one has overtaken", async (t) => {
     const page = await open(t);
     const seen = await page.evaluate(async () => {

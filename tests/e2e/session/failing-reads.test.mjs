@@ -68,8 +68,7 @@ describe("a store that fails for a moment", { timeout: 120_000 }, () => {
       const events = [];
       for (const event of ["deauthorized", "storage_unavailable"]) client.on(event, () => events.push(event));
       await client.ready;
-      const { get } = store;
-      store.get = () => ((store.get = get), down());
+      store.get = down;
       const ends = await Promise.all([client.get("a/b"), client.post("c/d")].map(ended));
       await client.ready;
       return { ends, sent, events, token: client.token(), kept: store.text.split(";")[4] };
@@ -81,6 +80,31 @@ describe("a store that fails for a moment", { timeout: 120_000 }, () => {
       token: "RENEWED1",
       kept: "RENEWED1",
     });
+  });
+
+  test("a renewal that the store could not keep is made up for by the next one, but not where somebody else has logged in", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const all = [];
+      for (const somebody of [undefined, "SOMEBODY"]) {
+        const store = storeOf("oauth2;1;4000000000;4000000000;ACCESS;REFRESH");
+        let good = "Bearer RENEWED1";
+        const api = (token) => (token === good ? Response.json({}) : new Response("invalid token", { status: 401 }));
+        const client = newClient({ storage: store, fetch: renewing(api) });
+        await client.ready;
+        const { set } = store;
+        store.set = () => ((store.set = set), down());
+        const ends = [await ended(client.get("a/b"))];
+        await client.ready;
+        if (somebody) store.text = somebody;
+        good = "Bearer RENEWED2";
+        ends.push(await ended(client.get("a/b")));
+        await client.ready;
+        all.push([ends.join(), client.token(), store.text.split(";").at(somebody ? 0 : 4)]);
+      }
+      return all;
+    });
+    assert.deepEqual(seen, [["fine,fine", "RENEWED2", "RENEWED2"], ["fine,fine", "RENEWED2", "SOMEBODY"]]);
   });
 
   for (const [name, act, after] of [

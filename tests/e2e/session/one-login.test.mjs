@@ -150,6 +150,50 @@ describe("one login", { timeout: 180_000 }, () => {
     for (const told of seen.slice(0, 3)) assert.match(told, /…/);
   });
 
+  test("a token in the path of a list is hidden, though its login is over", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      let given = 0;
+      const one = () => ({ id: (1_700_000_000 - given++).toString(16) + "0".repeat(16), date: new Date().toISOString() });
+      const page = () => Response.json([one(), one()]);
+      const all = [];
+      for (const end of [() => client.setToken("TOKENB"), (controller) => (client.setToken("TOKENB"), controller.abort())]) {
+        answers.splice(0, 9, ...Array(9).fill(page));
+        client.setToken("TOKENA");
+        const controller = new AbortController();
+        const reading = client.paginate(`a/${client.token()}/b`, { limit: 2 }, { signal: controller.signal });
+        try {
+          for await (const _ of reading) end(controller);
+        } catch (error) {
+          all.push(`${error.code} ${error.message} ${error.path} ${JSON.stringify(error)}`);
+        }
+      }
+      return all;
+    });
+    assert.equal(seen.length, 2);
+    for (const told of seen) assert.match(told, /^(interaction_required|aborted) .* a\/…\/b/);
+    assert.doesNotMatch(seen.join(), /TOKENA/);
+  });
+
+  test("a key that comes after the token, in the same turn, goes along, and ends no list", async (t) => {
+    const page = await open(t);
+    const seen = await page.evaluate(async () => {
+      const later = new client.constructor({ storage: "memory" });
+      const urls = [];
+      const { fetch } = window;
+      window.fetch = (input, init) => (urls.push(new Request(input, init).url), fetch(input, init));
+      const page = (first) => () => Response.json([0, 1].map((number) => ({ id: (1_700_000_000 - first - number).toString(16) + "0".repeat(16), date: new Date().toISOString() })));
+      answers.push(() => Response.json({}), page(0), page(2), () => Response.json([]));
+      later.setToken("TOKENA");
+      const call = later.get("members/me");
+      const list = later.paginate("boards/x/actions", { limit: 2 }).toArray();
+      later.setKey("c".repeat(32));
+      await call;
+      return [(await list).length, urls.filter((url) => !url.includes("key=ccc")).length];
+    });
+    assert.deepEqual(seen, [4, 0]);
+  });
+
   test("all listeners hear a login before the logout that one of them makes of it", async (t) => {
     const page = await open(t);
     const heard = await page.evaluate(() => {

@@ -67,16 +67,18 @@ impl Session {
             }
             let found = found.ok().flatten();
             let kept = found.is_some();
-            let token = found.as_ref().map(Held::token);
+            let token = found.as_ref().map(|held| held.token().clone());
             // What is held may have a refresh token besides, which the store does not get.
-            if token == session.token().as_ref() {
-                return session.kept.set(kept);
+            if token == session.token() {
+                session.kept.set(kept);
+                return session.note_stored(token);
             }
             // It was renewed meanwhile, and what renews it is not written yet.
-            if kept && token == before.as_ref() {
+            if kept && token == before {
                 return;
             }
             let news = session.hold(found, kept);
+            session.note_stored(token);
             session.tell(news);
         });
     }
