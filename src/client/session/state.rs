@@ -33,9 +33,10 @@ pub(in crate::client) struct Session {
     stored: Slot<Token>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
-    /// Grows with each login, logout and key here, and with each logout elsewhere: the same login goes on where it has not grown.
+    /// Grows with each login, logout and key here, and with each logout elsewhere: the same login goes on where it has not grown,
+    /// and a slow reading of the store still counts.
     logins: Cell<u32>,
-    /// Grows with each login and logout, so that a slow reading does not undo what came after it.
+    /// Grows with all that is held anew, so that a login or a writing that began before does not undo it.
     generation: Cell<u32>,
     /// Where tabs with the same key tell each other of logins (`false`) and logouts (`true`).
     channel: Slot<Rc<Channel>>,
