@@ -75,14 +75,15 @@ export function read(store, name, end) {
   ask(store, (store) => store.get(name), end);
 }
 
-/** Keeps a value, or removes what is there; with `only`, where that is there, or is one of its parts between semicolons. */
+/** Keeps a value, or removes what is there; with `only`, where both have a part between semicolons in common. */
 export function write(store, name, value, only, end) {
   const change = (store) => (value === undefined ? store.remove(name) : store.set(name, value));
   ask(
     store,
     (store) => {
       if (only === undefined) return change(store);
-      const compare = (found) => (`${found}`.split(";").includes(only) ? change(store) : undefined);
+      const parts = only.split(";");
+      const compare = (found) => (`${found}`.split(";").some((part) => part && parts.includes(part)) ? change(store) : undefined);
       // What cannot be compared is not removed, but what is new is not to get lost.
       const unread = (reason) => {
         if (value === undefined) throw reason;

@@ -94,8 +94,8 @@ impl Store {
         read_from(&self.0, name, &once(Box::new(end)));
     }
 
-    /// Keeps a text, or with `None` removes what is there. With `only`, nothing happens unless that is what is there,
-    /// or one of its parts between semicolons.
+    /// Keeps a text, or with `None` removes what is there. With `only`, nothing happens unless both have a part
+    /// between semicolons in common.
     pub fn write(
         &self,
         name: &str,

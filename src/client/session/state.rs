@@ -16,6 +16,7 @@ use crate::protocol::credential::{Key, Token};
 use crate::protocol::dialect::Dialect;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::session::{Held, Identity, Tokens};
+use crate::protocol::text::joined;
 
 /// The identity and the token of one client. With OAuth 2.0 what is held and kept in the place of the token are [`Tokens`];
 /// only the access token is shown to others.
@@ -29,8 +30,8 @@ pub(in crate::client) struct Session {
     held: Slot<Option<Held>>,
     /// Whether the token in memory is the one in the store.
     kept: Cell<bool>,
-    /// The token that the store holds of this login, or is about to hold: what renews it goes in its place.
-    stored: Slot<Token>,
+    /// The tokens of this login, between semicolons, of which the store holds one, or is about to: what renews them goes there.
+    stored: Slot<String>,
     /// A token that was found under client.js's name, until a call shows that it is of our key.
     unproved: Slot<Token>,
     /// Grows with each login, logout and key here, and with each logout elsewhere: the same login goes on where it has not grown,
@@ -154,18 +155,12 @@ impl Session {
 
     /// Sets what is held in memory, and tells listeners where that logs somebody in or out.
     pub(in crate::client) fn set_held(&self, held: Option<Held>) {
-        let is_same = self.token().as_ref() == held.as_ref().map(Held::token);
-        self.begin_login(held.as_ref());
         // The same token goes on with what renews it.
-        let held = if is_same { self.held() } else { held };
-        self.tell(self.hold(held, false));
-    }
-
-    /// What is held begins a login, if it is another one.
-    fn begin_login(&self, held: Option<&Held>) {
-        if self.token().as_ref() != held.map(Held::token) {
-            self.next_login();
+        if held.is_some() && self.token().as_ref() == held.as_ref().map(Held::token) {
+            return;
         }
+        self.next_login();
+        self.tell(self.hold(held, false));
     }
 
     /// Sets what is held, and whether that is what the store keeps. Gives what is to be told once all else is done, since whoever
@@ -210,18 +205,20 @@ impl Session {
     /// Takes what a login gave, keeps it in the store where the login asked for that, and tells the other tabs once it is
     /// there.
     pub(in crate::client) fn remember(self: &Rc<Self>, held: Held, persist: bool) {
-        self.begin_login(Some(&held));
-        self.take_over(held, persist, None);
+        if self.token().as_ref() != Some(held.token()) {
+            self.next_login();
+        }
+        self.take_over(held, persist, "");
     }
 
-    /// With `only`, the store keeps it where it still holds that.
-    fn take_over(self: &Rc<Self>, held: Held, persist: bool, only: Option<Token>) {
+    /// With `only`, the store keeps it where it still holds one of these.
+    fn take_over(self: &Rc<Self>, held: Held, persist: bool, only: &str) {
         // Who waits for `ready` as soon as it is said waits for the store too.
         let _work = self.begin_work();
         let was_kept = self.kept.get() && self.held().as_ref() == Some(&held);
         let news = self.hold(Some(held.clone()), was_kept);
         if was_kept {
-            self.stored.set(held.token().clone());
+            self.stored.set(held.token().expose().to_owned());
         }
         let is_unproved = self.unproved.get().as_ref() == Some(held.token());
         if persist && !is_unproved && (!was_kept || self.store.is_shared_with_the_page()) {
@@ -230,35 +227,30 @@ impl Session {
         self.tell(news);
     }
 
-    /// Has the store keep what is held, or with `None` nothing; with `only`, where it holds that token.
-    fn write(&self, held: Option<&Held>, only: Option<&Token>, end: impl FnOnce(bool) + 'static) {
+    /// Has the store keep what is held, or with `None` nothing; with `only`, where it holds one of these tokens.
+    fn write(&self, held: Option<&Held>, only: &str, end: impl FnOnce(bool) + 'static) {
         self.store
             .write(self.identity().as_ref(), held, only, Box::new(end));
     }
 
-    fn keep(self: &Rc<Self>, held: &Held, only: Option<Token>, is_news: bool) {
+    fn keep(self: &Rc<Self>, held: &Held, only: &str, is_news: bool) {
         let generation = self.generation.get();
-        let (session, token, before) = (self.clone(), held.token().clone(), only.clone());
-        self.stored.set(token.clone());
+        let (session, token) = (self.clone(), held.token().clone());
+        // One that fails may have written it all the same.
+        let stored = joined(&[only, ";", token.expose()]);
+        self.stored.set(stored.clone());
         let end = move |is_done| {
             if session.generation.get() == generation {
                 session.kept.set(is_done);
             }
-            if !is_done && session.stored.get().as_ref() == Some(&token) {
-                session.note_stored(before);
+            if is_done && session.stored.get().as_ref() == Some(&stored) {
+                session.stored.set(token.expose().to_owned());
             }
             if is_done && is_news {
                 session.broadcast(false);
             }
         };
-        self.write(Some(held), only.as_ref(), end);
-    }
-
-    fn note_stored(&self, token: Option<Token>) {
-        drop(self.stored.take());
-        if let Some(token) = token {
-            self.stored.set(token);
-        }
+        self.write(Some(held), only, end);
     }
 
     /// Forgets the token, in memory, in the store and in the other tabs.
@@ -266,7 +258,7 @@ impl Session {
         let _work = self.begin_work();
         let news = self.hold(None, false);
         let session = self.clone();
-        self.write(None, None, move |_| session.broadcast(true));
+        self.write(None, "", move |_| session.broadcast(true));
         self.tell(news);
     }
 
@@ -282,10 +274,10 @@ impl Session {
     /// Takes what has been renewed in the login that goes on. A store that holds something else by now keeps that: another tab may
     /// have logged out or in, and this one not have heard of it yet.
     pub(in crate::client) fn replace(self: &Rc<Self>, fresh: Held) {
-        let stored = self.stored.get();
-        let persist = stored.is_some();
+        let stored = self.stored.get().unwrap_or_default();
         // Who renews a token for us keeps it as well.
-        self.take_over(fresh, persist, stored.filter(|_| !self.bearer));
+        let only = if self.bearer { "" } else { &stored };
+        self.take_over(fresh, !stored.is_empty(), only);
     }
 
     /// Forgets this token, wherever it still is the one: Trello does not take it any more.
@@ -297,7 +289,7 @@ impl Session {
             self.disown();
         } else {
             let session = self.clone();
-            self.write(None, Some(token), move |_| session.broadcast(false));
+            self.write(None, token.expose(), move |_| session.broadcast(false));
         }
         self.events.emit(Event::Unauthorized);
         self.tell(news);

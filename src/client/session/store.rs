@@ -78,13 +78,13 @@ impl TokenStore {
         });
     }
 
-    /// Keeps what is held for a key or app, or with `None` removes it; with `only`, where the store holds that token. `end` hears
+    /// Keeps what is held for a key or app, or with `None` removes it; with `only`, where the store holds one of these tokens. `end` hears
     /// whether the store did it.
     pub(super) fn write(
         self: &Rc<Self>,
         identity: Option<&Identity>,
         held: Option<&Held>,
-        only: Option<&Token>,
+        only: &str,
         end: Box<dyn FnOnce(bool)>,
     ) {
         let Some((store, name)) = self.place(identity) else {
@@ -94,7 +94,7 @@ impl TokenStore {
         // that nobody who logged out is logged in by it.
         let covers = || self.has_classic_name(identity) && self.by_classic_name().is_some();
         let text = self.to_keep(held).or_else(|| covers().then(String::new));
-        let only = only.map(|token| token.expose());
+        let only = (!only.is_empty()).then_some(only);
         let this = self.clone();
         self.begin();
         store.write(&name, text.as_deref(), only, move |done| {

@@ -38,6 +38,12 @@ impl Tokens {
         match *self {}
     }
 
+    /// When the access token would end.
+    #[must_use]
+    pub fn expires(&self) -> u32 {
+        match *self {}
+    }
+
     /// Whether it is time to renew them.
     #[must_use]
     pub fn are_due(&self, _: u32) -> bool {

@@ -68,6 +68,12 @@ impl Tokens {
         self.refresh.as_ref()
     }
 
+    /// When the access token ends.
+    #[must_use]
+    pub fn expires(&self) -> u32 {
+        self.expires
+    }
+
     /// Whether it is time to renew them.
     #[must_use]
     pub fn are_due(&self, now: u32) -> bool {

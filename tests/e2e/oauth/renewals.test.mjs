@@ -124,6 +124,18 @@ describe("a renewal for many calls", { timeout: 180_000 }, () => {
     assert.deepEqual(ends, Array(5).fill("invalid_token"));
   });
 
+  test("is kept though the page has set the same token again", async (t) => {
+    const page = await open(t);
+    const kept = await page.evaluate(async () => {
+      const api = (token) => (token === "Bearer RENEWED" ? Response.json({}) : new Response("invalid token", { status: 401 }));
+      const { client, ends } = await reading(GOOD, renewed, api);
+      client.setToken(client.token());
+      await ends();
+      return Object.entries(localStorage).find(([name]) => name.startsWith("trello_oauth:"))[1].split(";").slice(4, 6);
+    });
+    assert.deepEqual(kept, ["RENEWED", "NEXT"]);
+  });
+
   test("ends no list whose page sets the same token again after it", async (t) => {
     const page = await open(t);
     const seen = await page.evaluate(async () => {

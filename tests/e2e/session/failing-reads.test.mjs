@@ -107,6 +107,34 @@ describe("a store that fails for a moment", { timeout: 120_000 }, () => {
     assert.deepEqual(seen, [["fine,fine", "RENEWED2", "RENEWED2"], ["fine,fine", "RENEWED2", "SOMEBODY"]]);
   });
 
+  for (const [fault, failing] of [
+    ["writes, and says that it failed", "(...given) => set(...given).then(down)"],
+    ["fails while the next one waits for it", "() => held.then(down)"],
+  ]) {
+    test(`the renewals after one at which the store ${fault} are kept`, async (t) => {
+      const page = await open(t);
+      const seen = await page.evaluate(`(async () => {
+        const store = storeOf("oauth2;1;4000000000;4000000000;ACCESS;REFRESH");
+        let goOn;
+        const held = new Promise((end) => (goOn = end));
+        let good = 1;
+        const api = (token) => (token === "Bearer RENEWED" + good ? Response.json({}) : new Response("invalid token", { status: 401 }));
+        const client = newClient({ storage: store, fetch: renewing(api) });
+        await client.ready;
+        const { set } = store;
+        store.set = (...given) => ((store.set = set), (${failing})(...given));
+        const ends = [];
+        for (; good <= 4; good++) {
+          ends.push(await ended(client.get("a/b")));
+          if (good === 2) goOn();
+          if (good >= 2) await client.ready;
+        }
+        return [ends.join(), client.token(), store.text.split(";")[4]];
+      })()`);
+      assert.deepEqual(seen, ["fine,fine,fine,fine", "RENEWED4", "RENEWED4"]);
+    });
+  }
+
   for (const [name, act, after] of [
     ["logout", "deauthorize()", [null, null, "nothing"]],
     ["login", 'setToken("SOMEBODY"), other.authorize({ interactive: false })', ["SOMEBODY", "SOMEBODY", "SOMEBODY"]],

@@ -68,19 +68,28 @@ impl Session {
             let found = found.ok().flatten();
             let kept = found.is_some();
             let token = found.as_ref().map(|held| held.token().clone());
+            let stored = token.as_ref().map_or("", |token| token.expose()).to_owned();
             // What is held may have a refresh token besides, which the store does not get.
             if token == session.token() {
                 session.kept.set(kept);
-                return session.note_stored(token);
+                return session.stored.set(stored);
             }
-            // It was renewed meanwhile, and what renews it is not written yet.
-            if kept && token == before {
+            // It was renewed meanwhile, and what renews it is not written yet, or could not be.
+            if kept && token == before || session.is_older(found.as_ref()) {
                 return;
             }
             let news = session.hold(found, kept);
-            session.note_stored(token);
+            session.stored.set(stored);
             session.tell(news);
         });
+    }
+
+    /// Whether the tokens that are held were renewed since these.
+    fn is_older(&self, found: Option<&Held>) -> bool {
+        let (Some(Held::Tokens(found)), Some(held)) = (found, self.tokens()) else {
+            return false;
+        };
+        found.login() == held.login() && found.expires() < held.expires()
     }
 
     fn noted(&self, kept: Kept) -> Held {
@@ -100,7 +109,7 @@ impl Session {
             }
         } else if is_logout {
             let news = self.hold(None, false);
-            self.write(None, None, |_| ());
+            self.write(None, "", |_| ());
             self.tell(news);
         }
     }

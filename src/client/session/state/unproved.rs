@@ -16,7 +16,7 @@ impl Session {
         self.stored(move |found| {
             let found = found.ok().flatten();
             if found.as_ref().map(Held::token) == Some(&foreign) {
-                session.write(None, None, |_| ());
+                session.write(None, "", |_| ());
             }
         });
     }
@@ -29,7 +29,7 @@ impl Session {
         }
         drop(self.unproved.take());
         if self.token().as_ref() == Some(token) {
-            self.keep(&Held::Token(token.clone()), None, false);
+            self.keep(&Held::Token(token.clone()), "", false);
             if self.kept.get() {
                 self.store.remove_by_classic_name(token);
             }
