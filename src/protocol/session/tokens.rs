@@ -141,6 +141,7 @@ mod tests {
         assert!(!long.are_due(4_539));
         assert!(long.are_due(4_540));
         assert!(long.may_be_good(4_599));
+        assert_eq!(long.expires(), 4_600);
         assert!(!long.may_be_good(4_600));
         assert!(!tokens(None, 3_600).are_due(9_999));
     }
