@@ -42,12 +42,11 @@ pub(in crate::client) fn begin(
     options: CallOptions,
     controller: &AbortController,
 ) {
-    let credentials = calls.credentials();
     let batch = Batch {
         calls: calls.clone(),
         options,
         controller: controller.clone(),
-        credentials,
+        credentials: calls.credentials(),
     };
     let credentials = form(&batch.credentials.pairs(&Vec::new()));
     let base = joined(&[&calls.api_endpoint, "/1/batch?urls=&", &credentials]);

@@ -41,7 +41,7 @@ impl Session {
     }
 
     /// Reads the token in the store.
-    pub(super) fn stored(
+    pub(super) fn read_store(
         self: &Rc<Self>,
         end: impl FnOnce(Result<Option<Held>, Unavailable>) + 'static,
     ) {
@@ -60,7 +60,7 @@ impl Session {
     fn follow(self: &Rc<Self>, is_logout: bool) {
         let (logins, before) = (self.logins.get(), self.token());
         let session = self.clone();
-        self.stored(move |found| {
+        self.read_store(move |found| {
             let is_unknown = found.is_err() && !is_logout && session.token().is_some();
             if is_unknown || session.logins.get() != logins {
                 return;

@@ -13,7 +13,7 @@ impl Session {
             return;
         };
         let session = self.clone();
-        self.stored(move |found| {
+        self.read_store(move |found| {
             let found = found.ok().flatten();
             if found.as_ref().map(Held::token) == Some(&foreign) {
                 session.write(None, "", |_| ());
